@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.transcript;
+
+import java.util.List;
+
+/**
+ * A run of words that belongs on one subtitle.
+ *
+ * @param words at least one word, in the order of the audio
+ */
+public record Segment(List<Word> words) {
+  public Segment {
+    words = List.copyOf(words);
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("a segment holds at least one word");
+    }
+  }
+
+  /** The words joined by single spaces. */
+  public String text() {
+    return Words.join(words);
+  }
+
+  /** Where the first word begins, in seconds from the start of the audio. */
+  public double start() {
+    return words.getFirst().start();
+  }
+
+  /** Where the last word ends, in seconds from the start of the audio. */
+  public double end() {
+    return words.getLast().end();
+  }
+
+  /** The mean natural logarithm of the words' confidences, zero or less. */
+  public double averageLogProbability() {
+    // A confidence that underflowed to 0 must not turn the mean into minus infinity, which JSON
+    // lacks.
+    return words.stream()
+        .mapToDouble(word -> Math.log(Math.max(word.confidence(), Double.MIN_NORMAL)))
+        .average()
+        .orElseThrow();
+  }
+}

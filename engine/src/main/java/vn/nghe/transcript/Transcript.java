@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.transcript;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What was said in one piece of audio.
+ *
+ * @param language the language of the text as an ISO 639-1 code, such as {@code vi}
+ * @param seconds how long the audio lasts
+ * @param words every word in the order of the audio; empty when nothing was said
+ */
+public record Transcript(String language, double seconds, List<Word> words) {
+  public Transcript {
+    Objects.requireNonNull(language, "language");
+    words = List.copyOf(words);
+    if (!(seconds >= 0)) {
+      throw new IllegalArgumentException("audio of " + seconds + " s");
+    }
+  }
+
+  /** The whole text in NFC, words joined by single spaces; empty when nothing was said. */
+  public String text() {
+    return Words.join(words);
+  }
+
+  /** The words cut into subtitles where the speaker pauses or a line would become too long. */
+  public List<Segment> segments() {
+    return Segmentation.split(words);
+  }
+}

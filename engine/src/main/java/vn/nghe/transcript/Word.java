@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.transcript;
+
+import java.util.Objects;
+
+/**
+ * One written syllable, which is what Vietnamese puts between spaces, and when it was heard.
+ *
+ * @param text the word in NFC, without surrounding space
+ * @param start where it begins, in seconds from the start of the audio
+ * @param end where it ends, in seconds; never before {@code start}
+ * @param confidence how sure the model is of it, from 0 to 1
+ */
+public record Word(String text, double start, double end, double confidence) {
+  public Word {
+    Objects.requireNonNull(text, "text");
+    if (!(start >= 0 && end >= start)) {
+      throw new IllegalArgumentException("word spans " + start + " s to " + end + " s");
+    }
+    if (!(confidence >= 0 && confidence <= 1)) {
+      throw new IllegalArgumentException("confidence " + confidence + " is outside 0 to 1");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/** Audio that could not be turned into sound, with the reason in words a user can act on. */
+public final class AudioException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What kind of fault it is, for callers that answer differently to each. */
+  public enum Reason {
+    /** There are no bytes, or a well-formed file that holds no sound. */
+    EMPTY,
+    /** A format that is not known, or known and not supported; the message names it. */
+    UNSUPPORTED,
+    /** The bytes break the rules of the format they claim to be, or end too early. */
+    MALFORMED,
+    /** The sound lasts longer than the caller's limit. */
+    TOO_LONG,
+    /** The file could not be read from the disk. */
+    UNREADABLE
+  }
+
+  private final Reason reason;
+  private final long offset;
+
+  private AudioException(Reason reason, String message, long offset, Throwable cause) {
+    super(message, cause);
+    this.reason = Objects.requireNonNull(reason, "reason");
+    this.offset = offset;
+  }
+
+  /** A fault of the whole input. */
+  public AudioException(Reason reason, String message) {
+    this(reason, message, -1, null);
+  }
+
+  /** A fault of the whole input that another exception tells more about. */
+  public AudioException(Reason reason, String message, Throwable cause) {
+    this(reason, message, -1, cause);
+  }
+
+  /** Bytes that break the rules of their format at {@code offset} from the start of the input. */
+  static AudioException malformed(String message, long offset) {
+    return malformed(message, offset, null);
+  }
+
+  /** The same, where another exception tells more about it. */
+  static AudioException malformed(String message, long offset, Throwable cause) {
+    return new AudioException(
+        Reason.MALFORMED, message + " (at byte " + offset + ")", offset, cause);
+  }
+
+  /**
+   * A format that is known but not taken.
+   *
+   * @param what the fault, as a sentence without its full stop
+   * @param advice what to do instead
+   */
+  static AudioException unsupported(String what, String advice) {
+    return new AudioException(Reason.UNSUPPORTED, what + "; " + advice);
+  }
+
+  /** The same fault, with the file it was found in. */
+  AudioException in(Path file) {
+    return new AudioException(reason, file + ": " + getMessage(), offset, this);
+  }
+
+  /** What kind of fault it is. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** Where in the input the fault lies, in bytes from its start, where one place is to blame. */
+  public OptionalLong offset() {
+    return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio;
+
+import java.util.HexFormat;
+
+/** A format that can be decoded. */
+enum Format {
+  WAV {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      WavDecoder.decode(in, sink);
+    }
+  },
+  FLAC {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      FlacDecoder.decode(in, sink);
+    }
+  },
+  MP3 {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      Mp3Decoder.decode(in, sink);
+    }
+  };
+
+  private static final String ADVICE = "send WAV, FLAC or MP3";
+  private static final int SHOWN_BYTES = 8;
+
+  /**
+   * Decodes a whole file.
+   *
+   * @param in stands where {@link #of} left it
+   */
+  abstract void decode(ByteReader in, PcmSink sink);
+
+  /**
+   * Recognises the format by content.
+   *
+   * @param in stands at the start of the input; in the end, where the format's own bytes begin
+   * @throws AudioException if it is none of these, with the name of what it is where that is known
+   */
+  static Format of(ByteReader in) {
+    if (in.remaining() == 0) {
+      throw new AudioException(AudioException.Reason.EMPTY, "The input has no bytes");
+    }
+    Tags.skipId3v2(in);
+    if (in.remaining() == 0) {
+      throw new AudioException(
+          AudioException.Reason.EMPTY, "The input holds an ID3v2 tag and no sound after it");
+    }
+    if ((in.finds("RIFF", 0) || in.finds("RF64", 0) || in.finds("BW64", 0))
+        && in.finds("WAVE", 8)) {
+      return WAV;
+    }
+    if (in.finds("fLaC", 0)) {
+      return FLAC;
+    }
+    Signature.match(in).ifPresent(Format::refuse);
+    if (Mp3Frames.beginNear(in)) {
+      return MP3;
+    }
+    throw AudioException.unsupported(
+        "This is not audio of a known format: it begins with the bytes " + firstBytes(in), ADVICE);
+  }
+
+  private static void refuse(Signature signature) {
+    throw signature.isAudio()
+        ? AudioException.unsupported(signature.name() + " is not supported yet", ADVICE)
+        : AudioException.unsupported("This is not audio but " + signature.name(), ADVICE);
+  }
+
+  private static String firstBytes(ByteReader in) {
+    byte[] bytes = new byte[(int) Math.min(SHOWN_BYTES, in.remaining())];
+    in.read(bytes, bytes.length);
+    return HexFormat.ofDelimiter(" ").formatHex(bytes);
+  }
+}

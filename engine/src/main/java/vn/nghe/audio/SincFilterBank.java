@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio;
+
+/**
+ * The low-pass filter of a change of sample rate, a sinc under a Kaiser window, sampled at evenly
+ * spaced phases between two input samples (a polyphase filter bank; Crochiere and Rabiner,
+ * Multirate Digital Signal Processing, 1983).
+ *
+ * <p>With {@code r} the lower of the two rates, the band up to 0.45 r passes and what lies above
+ * 0.51 r, which would fold back, is down by 99 dB and falling: the cut-off stands at {@value
+ * #ROLL_OFF} of r / 2, and a Kaiser window of shape {@code β} attenuates by {@code β / 0.1102 + 8.7
+ * = 99.4 dB} outside a transition of {@code (99.4 - 8) / (2.285 · 2π · 2 · 64 / 0.96) = 0.048} of r
+ * (Oppenheim and Schafer, Discrete-Time Signal Processing, section 7.5.3).
+ */
+final class SincFilterBank {
+  /** Cut-off as a share of half the lower rate. */
+  private static final double ROLL_OFF = 0.96;
+
+  /** Zero crossings of the sinc on each side. */
+  private static final int ZERO_CROSSINGS = 64;
+
+  /** Shape of the Kaiser window. */
+  private static final double BETA = 10;
+
+  /**
+   * Phases after which straight lines between neighbours do. Between phases {@code 1 / n} apart the
+   * filter bends by at most {@code (π · 0.96)² / 3} times its peak, so a line errs by {@code 1 /
+   * 8n²} of that: -129 dB here.
+   */
+  private static final int FINEST_PHASES = 1024;
+
+  /** Taps are a multiple of this, for an inner loop without a remainder. */
+  private static final int UNROLL = 8;
+
+  private final int up;
+  private final int phases;
+  private final int reach;
+  private final int taps;
+  private final float[] coefficients;
+
+  /**
+   * Designs the filters for {@code inputRate : outputRate = down : up}.
+   *
+   * @param up outputs per {@code down} inputs, without a common factor
+   * @param down inputs per {@code up} outputs
+   */
+  SincFilterBank(int up, int down) {
+    this.up = up;
+    double stretch = Math.max(1, (double) down / up);
+    double halfWidth = ZERO_CROSSINGS * stretch / ROLL_OFF;
+    reach = (int) Math.ceil(halfWidth);
+    taps = Math.ceilDiv(2 * reach, UNROLL) * UNROLL;
+    // A stretched filter bends less, so it needs fewer phases for the same error.
+    phases = Math.min(up, (int) Math.ceil(FINEST_PHASES / stretch));
+    coefficients = new float[(phases + 1) * taps];
+    double[] response = new double[2 * reach];
+    for (int phase = 0; phase <= phases; phase++) {
+      double sum = 0;
+      for (int tap = 0; tap < response.length; tap++) {
+        double distance = tap - (reach - 1) - (double) phase / phases;
+        response[tap] = sinc(distance * ROLL_OFF / stretch) * kaiser(distance / halfWidth);
+        sum += response[tap];
+      }
+      for (int tap = 0; tap < response.length; tap++) {
+        // Every phase sums to 1, so a constant stays that constant.
+        coefficients[phase * taps + tap] = (float) (response[tap] / sum);
+      }
+    }
+  }
+
+  /** Samples that an output needs at and before its own place. */
+  int reach() {
+    return reach;
+  }
+
+  /** Samples that an output is made of; the first lies {@code reach() - 1} before its place. */
+  int taps() {
+    return taps;
+  }
+
+  /**
+   * Filters one output.
+   *
+   * @param samples input samples
+   * @param first index of the first of {@link #taps()} samples
+   * @param place how far the output lies past sample {@code first + reach() - 1}, in {@code up}ths
+   *     of a sample, from 0 to {@code up - 1}
+   */
+  float apply(float[] samples, int first, int place) {
+    int position = place * phases;
+    int phase = position / up;
+    float share = (float) (position % up) / up;
+    float here = dot(samples, first, coefficients, phase * taps, taps);
+    if (share == 0) {
+      return here;
+    }
+    float next = dot(samples, first, coefficients, (phase + 1) * taps, taps);
+    return here + share * (next - here);
+  }
+
+  /** Eight partial sums break the chain of additions, which C2 may not reorder by itself. */
+  private static float dot(float[] a, int aFrom, float[] b, int bFrom, int count) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    for (int i = 0; i < count; i += UNROLL) {
+      s0 += a[aFrom + i] * b[bFrom + i];
+      s1 += a[aFrom + i + 1] * b[bFrom + i + 1];
+      s2 += a[aFrom + i + 2] * b[bFrom + i + 2];
+      s3 += a[aFrom + i + 3] * b[bFrom + i + 3];
+      s4 += a[aFrom + i + 4] * b[bFrom + i + 4];
+      s5 += a[aFrom + i + 5] * b[bFrom + i + 5];
+      s6 += a[aFrom + i + 6] * b[bFrom + i + 6];
+      s7 += a[aFrom + i + 7] * b[bFrom + i + 7];
+    }
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+  }
+
+  private static double sinc(double x) {
+    return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+  }
+
+  private static double kaiser(double x) {
+    return Math.abs(x) >= 1 ? 0 : besselI0(BETA * Math.sqrt(1 - x * x)) / besselI0(BETA);
+  }
+
+  /** The modified Bessel function of the first kind and order 0, by its power series. */
+  private static double besselI0(double x) {
+    double quarterSquare = x * x / 4;
+    double term = 1;
+    double sum = 1;
+    for (int k = 1; term > sum * 1e-17; k++) {
+      term *= quarterSquare / ((double) k * k);
+      sum += term;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.kernel;
+
+/**
+ * The micro-kernel of the matrix product for this machine's vectors.
+ *
+ * <p>Each lane holds one output and adds its products in the order of k with fused multiply-add, so
+ * every machine and every tile gives the bits of a plain scalar {@link Math#fma} loop.
+ */
+final class GemmTile {
+  /** Outputs side by side: four vectors. */
+  static final int COLUMNS = 4 * Lanes.LENGTH;
+
+  /** The registers double with AVX-512, and the tile grows with them. */
+  private static final boolean TALL = Lanes.LENGTH >= 16;
+
+  /** Rows computed at once. */
+  static final int ROWS = TALL ? Tile5x4.ROWS : Tile2x4.ROWS;
+
+  /** Floats in one tile of results. */
+  static final int SIZE = ROWS * COLUMNS;
+
+  private GemmTile() {}
+
+  /**
+   * Multiplies up to {@link #ROWS} rows with one panel. Rows beyond {@code rows} repeat the last
+   * one and their results are to be ignored.
+   *
+   * @param a left-hand side, {@code depth} floats from the beginning of each row
+   * @param at where the first row begins
+   * @param stride from one row to the next
+   * @param rows rows that exist, at least 1
+   * @param b packed right-hand side
+   * @param panel where the panel begins in {@code b}
+   * @param depth length of the sums
+   * @param tile receives {@link #ROWS} rows of {@link #COLUMNS} results
+   */
+  static void multiply(
+      float[] a, int at, int stride, int rows, float[] b, int panel, int depth, float[] tile) {
+    int a1 = rows > 1 ? at + stride : at;
+    if (TALL) {
+      int a2 = rows > 2 ? a1 + stride : a1;
+      int a3 = rows > 3 ? a2 + stride : a2;
+      int a4 = rows > 4 ? a3 + stride : a3;
+      Tile5x4.multiply(a, at, a1, a2, a3, a4, b, panel, depth, tile);
+    } else {
+      Tile2x4.multiply(a, at, a1, b, panel, depth, tile);
+    }
+  }
+}

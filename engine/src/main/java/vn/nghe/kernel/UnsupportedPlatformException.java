@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.kernel;
+
+/** This process cannot run the kernels at speed; the message says what to change. */
+public final class UnsupportedPlatformException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UnsupportedPlatformException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.model;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The numbers that shape a model, from its {@code config.json}: Whisper's own fields and those of
+ * the CTC head. Nothing about a size is known to the code.
+ *
+ * @param width {@code d_model}: values in a frame between layers
+ * @param layers {@code encoder_layers}
+ * @param heads {@code encoder_attention_heads}
+ * @param inner {@code encoder_ffn_dim}: values inside a feed-forward block
+ * @param melBands {@code num_mel_bins}
+ * @param mostFrames {@code max_source_positions}: frames of 20 ms that have a position
+ * @param headWidth {@code ctc_head_size}: values inside the CTC head
+ * @param classes {@code vocab_size}: CTC classes, blank included
+ * @param blank {@code blank_token_id}
+ * @param unit {@code ctc_unit}: what a class stands for
+ * @param tailSeconds {@code tail_margin_seconds}: silence appended to every clip, as in training
+ * @param language ISO 639-1 code of what the model writes
+ */
+record ModelConfig(
+    int width,
+    int layers,
+    int heads,
+    int inner,
+    int melBands,
+    int mostFrames,
+    int headWidth,
+    int classes,
+    int blank,
+    CtcUnit unit,
+    double tailSeconds,
+    String language) {
+
+  /** Reductions add in groups of 16; every Whisper width is a multiple of 64. */
+  private static final int WIDTH_STEP = 16;
+
+  private static final int MOST = 1 << 20;
+
+  static ModelConfig parse(Path file, byte[] json) {
+    Fields fields = new Fields(file, Json.object(file, json));
+    fields.requireText("model_type", "whisper-ctc");
+    fields.requireText("activation_function", "gelu");
+    ModelConfig config =
+        new ModelConfig(
+            fields.multiple("d_model", WIDTH_STEP),
+            fields.whole("encoder_layers", 1, MOST),
+            fields.whole("encoder_attention_heads", 1, MOST),
+            fields.multiple("encoder_ffn_dim", WIDTH_STEP),
+            fields.whole("num_mel_bins", 1, 256),
+            fields.whole("max_source_positions", 1, MOST),
+            fields.multiple("ctc_head_size", WIDTH_STEP),
+            fields.whole("vocab_size", 2, MOST),
+            fields.whole("blank_token_id", 0, MOST),
+            CtcUnit.parse(file, fields.text("ctc_unit")),
+            fields.number("tail_margin_seconds", 0, 5),
+            fields.text("language"));
+    if (config.width % config.heads != 0) {
+      throw fields.wrong("encoder_attention_heads", "must divide d_model, " + config.width);
+    }
+    if (config.blank >= config.classes) {
+      throw fields.wrong("blank_token_id", "must be below vocab_size, " + config.classes);
+    }
+    return config;
+  }
+
+  /** Values of one attention head. */
+  int headSize() {
+    return width / heads;
+  }
+
+  /** Reads typed fields and names the one at fault. */
+  private record Fields(Path file, Map<String, Object> values) {
+    ModelException wrong(String field, String expected) {
+      return new ModelException(
+          file, "field " + field + ": " + values.getOrDefault(field, "nothing") + " " + expected);
+    }
+
+    String text(String field) {
+      if (values.get(field) instanceof String text && !text.isBlank()) {
+        return text;
+      }
+      throw wrong(field, "must be a text");
+    }
+
+    void requireText(String field, String expected) {
+      if (!expected.equals(values.get(field))) {
+        throw wrong(field, "must be \"" + expected + "\", the only one supported");
+      }
+    }
+
+    int whole(String field, int least, int most) {
+      if (values.get(field) instanceof Long number && number >= least && number <= most) {
+        return number.intValue();
+      }
+      throw wrong(field, "must be a whole number from " + least + " to " + most);
+    }
+
+    int multiple(String field, int step) {
+      int number = whole(field, step, MOST);
+      if (number % step != 0) {
+        throw wrong(field, "must be a multiple of " + step);
+      }
+      return number;
+    }
+
+    double number(String field, double least, double most) {
+      if (values.get(field) instanceof Number number
+          && number.doubleValue() >= least
+          && number.doubleValue() <= most) {
+        return number.doubleValue();
+      }
+      throw wrong(field, "must be a number from " + least + " to " + most);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import vn.nghe.audio.Audio;
+import vn.nghe.features.LogMel;
+import vn.nghe.kernel.Matrix;
+import vn.nghe.kernel.Workers;
+
+/** A model folder, loaded: Whisper's features and encoder with a CTC head. Immutable. */
+public final class WhisperCtc {
+  /** Samples behind one row of logits: the encoder halves the rate of 10 ms features. */
+  public static final int SAMPLES_PER_FRAME = 2 * LogMel.HOP;
+
+  /** The least sound that can be mirrored at its edges, in frames. */
+  private static final int FEWEST_FRAMES = 1;
+
+  private final ModelConfig config;
+  private final ModelDescription description;
+  private final Map<String, Integer> vocabulary;
+  private final LogMel logMel;
+  private final Encoder encoder;
+  private final CtcHead head;
+
+  private WhisperCtc(
+      ModelConfig config,
+      ModelDescription description,
+      Map<String, Integer> vocabulary,
+      Encoder encoder,
+      CtcHead head) {
+    this.config = config;
+    this.description = description;
+    this.vocabulary = vocabulary;
+    this.logMel = new LogMel(config.melBands());
+    this.encoder = encoder;
+    this.head = head;
+  }
+
+  /**
+   * Loads a folder.
+   *
+   * @param folder holds {@code model.safetensors}, {@code config.json} and {@code vocab.json}
+   * @param workers share the work of packing the weights
+   * @throws ModelException naming the file and the field or tensor at fault
+   */
+  public static WhisperCtc load(Path folder, Workers workers) {
+    Path configFile = folder.resolve("config.json");
+    ModelConfig config = ModelConfig.parse(configFile, read(folder, configFile));
+    Path vocabularyFile = folder.resolve("vocab.json");
+    Map<String, Integer> vocabulary =
+        VocabularyFile.parse(vocabularyFile, read(folder, vocabularyFile), config.classes());
+    try (Safetensors file = Safetensors.open(folder.resolve("model.safetensors"))) {
+      Weights weights = new Weights(file, workers);
+      ModelDescription description =
+          new ModelDescription(
+              folder.toAbsolutePath().normalize().getFileName().toString(),
+              config.language(),
+              weights.parameters(),
+              config.layers(),
+              config.width(),
+              config.classes());
+      Encoder encoder = new Encoder(weights, config);
+      CtcHead head = new CtcHead(weights, config);
+      return new WhisperCtc(config, description, vocabulary, encoder, head);
+    }
+  }
+
+  /** What the model says of itself. */
+  public ModelDescription description() {
+    return description;
+  }
+
+  /** What the classes are called, by {@code vocab.json}, and their numbers; the blank included. */
+  public Map<String, Integer> vocabulary() {
+    return vocabulary;
+  }
+
+  /** What a class stands for. */
+  public CtcUnit unit() {
+    return config.unit();
+  }
+
+  /** The class that stands for nothing. */
+  public int blank() {
+    return config.blank();
+  }
+
+  /** Number of classes, blank included. */
+  public int classes() {
+    return config.classes();
+  }
+
+  /** Frames of 20 ms that fit into one pass, tail included. */
+  public int mostFrames() {
+    return config.mostFrames();
+  }
+
+  /** Samples of silence that follow the sound of a clip, as in training. */
+  public int tailSamples() {
+    return (int) Math.round(config.tailSeconds() * Audio.SAMPLE_RATE);
+  }
+
+  /** Frames of 20 ms that {@code samples} of sound and silence make: started ones count. */
+  public static int frames(int samples) {
+    return Math.max(FEWEST_FRAMES, Math.ceilDiv(samples, SAMPLES_PER_FRAME));
+  }
+
+  /** Buffers for {@link #logits}, for one caller at a time. */
+  public Activations newActivations() {
+    return new Activations(config);
+  }
+
+  /**
+   * Computes logits.
+   *
+   * @param audio the sound
+   * @param from first sample to take
+   * @param count how many samples to take; silence follows them up to {@code frames}
+   * @param frames length of the pass, at most {@link #mostFrames()}
+   * @return [frames, classes], inside {@code activations}: valid until they are used again
+   */
+  public Matrix logits(
+      Workers workers, Activations activations, Audio audio, int from, int count, int frames) {
+    return logits(workers, activations, audio, from, count, frames, Stages.UNWATCHED);
+  }
+
+  Matrix logits(
+      Workers workers,
+      Activations activations,
+      Audio audio,
+      int from,
+      int count,
+      int frames,
+      Stages stages) {
+    int samples = frames * SAMPLES_PER_FRAME;
+    if (frames > config.mostFrames() || count > samples) {
+      throw new IllegalArgumentException(
+          count + " samples in " + frames + " frames; the model has " + config.mostFrames());
+    }
+    activations.resize(frames);
+    float[] sound = activations.sound();
+    int start = LogMel.bufferStart();
+    audio.copyTo(from, sound, start, count);
+    Arrays.fill(sound, start + count, start + samples, 0f);
+
+    Matrix features = activations.features();
+    logMel.extract(workers, sound, samples, features);
+    stages.completed("log_mel", features);
+    encoder.forward(workers, activations, stages);
+    head.forward(workers, activations, stages);
+    return activations.logits();
+  }
+
+  private static byte[] read(Path folder, Path file) {
+    if (!Files.isDirectory(folder)) {
+      throw new ModelException(folder, "no such model folder");
+    }
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new ModelException(file, "cannot be read; a model folder needs it", e);
+    }
+  }
+}

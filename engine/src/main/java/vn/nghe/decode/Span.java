@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.decode;
+
+/**
+ * One unit that was heard, and where.
+ *
+ * @param unit its class
+ * @param firstFrame the first frame in which it is the best class
+ * @param endFrame the frame after the last of that run
+ * @param probability its mean posterior probability over the run
+ */
+public record Span(int unit, int firstFrame, int endFrame, double probability) {}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import vn.nghe.audio.Audio;
+import vn.nghe.kernel.Matrix;
+import vn.nghe.kernel.Workers;
+import vn.nghe.model.WhisperCtc;
+
+/** The logits do not depend on how many threads share the work, nor on the vectors' length. */
+class SameBitsEverywhereTest {
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
+  /** Prints a digest of all logits of all clips, computed by as many threads as it is told. */
+  static final class Main {
+    public static void main(String[] arguments) throws Exception {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (Workers workers = new Workers(Integer.parseInt(arguments[0]))) {
+        WhisperCtc model = WhisperCtc.load(TestFiles.defaultModel(), workers);
+        for (String name : TestFiles.CLIPS) {
+          Audio audio = Audio.decode(TestFiles.clip(name), Duration.ofMinutes(1));
+          int frames = WhisperCtc.frames(audio.length() + model.tailSamples());
+          Matrix logits =
+              model.logits(workers, model.newActivations(), audio, 0, audio.length(), frames);
+          ByteBuffer bytes = ByteBuffer.allocate(4 * frames * logits.columns());
+          for (int i = 0; i < frames * logits.columns(); i++) {
+            bytes.putFloat(logits.data()[i]);
+          }
+          digest.update(bytes.flip());
+        }
+      }
+      System.out.println(HexFormat.of().formatHex(digest.digest()));
+    }
+  }
+
+  @Test
+  void onOneThreadOrMany() throws Exception {
+    assertEquals(digest(1), digest(2));
+    assertEquals(digest(1), digest(5));
+  }
+
+  @Test
+  void onAvx2AsOnWiderVectors() throws Exception {
+    assertEquals(digest(2), digest(2, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:UseAVX=2"));
+  }
+
+  private static String digest(int threads, String... flags) throws Exception {
+    List<String> all = Stream.concat(Stream.of(VECTORS), Stream.of(flags)).toList();
+    return ChildJvm.run(all, Main.class, List.of("" + threads)).out();
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.nghe.audio.Audio;
+import vn.nghe.model.ModelException;
+import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
+
+class TranscriberTest {
+  private static final Transcriber TRANSCRIBER = Transcriber.open(TestFiles.defaultModel());
+
+  @AfterAll
+  static void close() {
+    TRANSCRIBER.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cv9-vi-26202343, anh nói chưa hất câu",
+    "cv9-vi-23689547, đang nói ở chỗ",
+    "cv9-vi-24743774, tâm lỹ bấc ộn lịn khi vừa mắc đi cái thai ở trong bục"
+  })
+  void writesWhatTheReferenceWrites(String clip, String text) {
+    assertEquals(text, TRANSCRIBER.transcribe(TestFiles.clip(clip)).text());
+  }
+
+  @Test
+  void bytesAndFilesAreTheSame() throws Exception {
+    Path file = TestFiles.clip(TestFiles.CLIPS.getFirst());
+    assertEquals(TRANSCRIBER.transcribe(file), TRANSCRIBER.transcribe(Files.readAllBytes(file)));
+  }
+
+  @Test
+  void wordsFollowEachOtherInsideTheAudio() {
+    Transcript transcript = TRANSCRIBER.transcribe(TestFiles.clip("cv9-vi-24743774"));
+    double time = 0;
+    for (Word word : transcript.words()) {
+      assertTrue(word.start() >= time && word.end() <= transcript.seconds(), word.toString());
+      assertTrue(word.confidence() > 0 && word.confidence() <= 1, word.toString());
+      time = word.end();
+    }
+    assertEquals(14, transcript.words().size());
+  }
+
+  @Test
+  void clipsAtOnceGiveTheSameAsOneByOne() throws Exception {
+    List<Transcript> oneByOne = new ArrayList<>();
+    for (String clip : TestFiles.CLIPS) {
+      oneByOne.add(TRANSCRIBER.transcribe(TestFiles.clip(clip)));
+    }
+    try (ExecutorService callers = Executors.newFixedThreadPool(6)) {
+      List<Future<Transcript>> atOnce = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        Path clip = TestFiles.clip(TestFiles.CLIPS.get(i % 3));
+        atOnce.add(callers.submit(() -> TRANSCRIBER.transcribe(clip)));
+      }
+      for (int i = 0; i < 12; i++) {
+        assertEquals(oneByOne.get(i % 3), atOnce.get(i).get());
+      }
+    }
+  }
+
+  @Test
+  void aLongRecordingSaysWhatItsPartsSay() {
+    Audio clip = Audio.decode(TestFiles.clip("cv9-vi-23689547"), Duration.ofMinutes(1));
+    int pause = Audio.SAMPLE_RATE;
+    float[] repeated = new float[20 * (clip.length() + pause)];
+    for (int i = 0; i < 20; i++) {
+      clip.copyTo(0, repeated, i * (clip.length() + pause), clip.length());
+    }
+    Transcript transcript = TRANSCRIBER.transcribe(Audio.ofSamples(repeated));
+    assertEquals(100, transcript.seconds(), 2);
+    long found = transcript.words().stream().filter(word -> word.text().equals("nói")).count();
+    assertEquals(20, found, "in: " + transcript.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "100", "319", "320", "321"})
+  void theShortestSoundsHaveNoText(int samples) {
+    Transcript transcript = TRANSCRIBER.transcribe(Audio.ofSamples(new float[samples]));
+    assertEquals("", transcript.text());
+  }
+
+  @Test
+  void afterClosingCallsAreRefused() {
+    Transcriber transcriber = Transcriber.open(TestFiles.resource("models/random-tiny"), 2);
+    Audio audio = Audio.ofSamples(new float[1000]);
+    transcriber.transcribe(audio);
+    transcriber.close();
+    transcriber.close();
+    assertThrows(IllegalStateException.class, () -> transcriber.transcribe(audio));
+  }
+
+  @Test
+  void aFolderWithoutAModelIsNamed() {
+    Path folder = TestFiles.resource("speech");
+    ModelException e = assertThrows(ModelException.class, () -> Transcriber.open(folder));
+    assertTrue(e.getMessage().contains("config.json"), e.getMessage());
+  }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import vn.nghe.TestFiles;
+import vn.nghe.audio.Audio;
+import vn.nghe.decode.GreedyCtc;
+import vn.nghe.kernel.Matrix;
+import vn.nghe.kernel.Workers;
+
+/**
+ * Every stage against an independent implementation: the truth in double precision by PyTorch and
+ * Hugging Face transformers. The engine may be a small multiple as far from it as PyTorch in single
+ * precision is; {@code engine/src/test/reference/README.md} derives the multiples.
+ */
+class ParityTest {
+  private static final double RMS_FACTOR = 3;
+  private static final double LARGEST_FACTOR = 5;
+
+  private static final List<String> CLIPS = TestFiles.CLIPS;
+  private static final Workers WORKERS = new Workers(2);
+  private static final WhisperCtc MODEL = WhisperCtc.load(TestFiles.defaultModel(), WORKERS);
+
+  @AfterAll
+  static void close() {
+    WORKERS.close();
+  }
+
+  @ParameterizedTest
+  @FieldSource("CLIPS")
+  void everyStageAgrees(String clip) {
+    try (Reference reference = Reference.open(clip)) {
+      Map<String, Rows> stages = run(MODEL, clip, reference.samples());
+      assertSameColumns(reference, "log_mel", stages.get("log_mel"));
+      assertSameRows(reference, "conv1", stages.get("conv1"), reference.ints("rows.conv1"));
+      int[] rows = reference.ints("rows");
+      assertSameRows(reference, "conv2", stages.get("conv2"), rows);
+      for (int layer = 0; layer < MODEL.description().encoderLayers(); layer++) {
+        assertSameRows(reference, "layer." + layer, stages.get("layer." + layer), rows);
+      }
+      assertSameRows(reference, "encoder", stages.get("encoder"), rows);
+      assertSameRows(reference, "head_hidden", stages.get("head_hidden"), rows);
+      assertClose(reference, "logits", stages.get("logits").values());
+      assertSamePathAndText(MODEL, reference, stages.get("logits"));
+    }
+  }
+
+  @Test
+  void paddingToThirtySecondsAgreesAsWell() {
+    String clip = CLIPS.getFirst();
+    try (Reference reference = Reference.open(clip + ".padded")) {
+      Map<String, Rows> stages = run(MODEL, clip, 30 * Audio.SAMPLE_RATE);
+      Rows logMel = stages.get("log_mel");
+      int[] frames = reference.ints("rows.log_mel");
+      assertClose(reference, "log_mel", logMel.rows(frames).transposed().values());
+      Rows logits = stages.get("logits");
+      assertClose(reference, "logits", logits.first(200).values());
+      assertSamePathAndText(MODEL, reference, logits);
+    }
+  }
+
+  @Test
+  void anotherSizeFollowsFromItsConfiguration() {
+    Path folder = TestFiles.resource("models/random-tiny");
+    WhisperCtc model = WhisperCtc.load(folder, WORKERS);
+    try (Reference reference = Reference.open("random-tiny")) {
+      Map<String, Rows> stages = run(model, CLIPS.getFirst(), reference.samples());
+      assertClose(reference, "logits", stages.get("logits").values());
+      assertSamePathAndText(model, reference, stages.get("logits"));
+    }
+  }
+
+  /** Runs a clip and keeps a copy of what every stage gives. */
+  private static Map<String, Rows> run(WhisperCtc model, String clip, int samples) {
+    Audio audio = Audio.decode(TestFiles.clip(clip), Duration.ofMinutes(1));
+    Map<String, Rows> stages = new LinkedHashMap<>();
+    model.logits(
+        WORKERS,
+        model.newActivations(),
+        audio,
+        0,
+        audio.length(),
+        samples / WhisperCtc.SAMPLES_PER_FRAME,
+        (name, values) -> stages.put(name, Rows.copyOf(values)));
+    return stages;
+  }
+
+  private static void assertSameRows(Reference reference, String stage, Rows actual, int[] rows) {
+    assertClose(reference, stage, actual.rows(rows).values());
+  }
+
+  /** The reference keeps features as Whisper does, a row for each band. */
+  private static void assertSameColumns(Reference reference, String stage, Rows actual) {
+    assertClose(reference, stage, actual.transposed().values());
+  }
+
+  private static void assertClose(Reference reference, String stage, float[] actual) {
+    float[] truth = reference.floats(stage);
+    assertEquals(truth.length, actual.length, stage);
+    double squares = 0;
+    double largest = 0;
+    for (int i = 0; i < truth.length; i++) {
+      double error = Math.abs((double) actual[i] - truth[i]);
+      squares += error * error;
+      largest = Math.max(largest, error);
+    }
+    double rms = Math.sqrt(squares / truth.length);
+    Reference.Noise noise = reference.noise(stage);
+    String message = reference.name() + " " + stage + ": " + new Reference.Noise(rms, largest);
+    message += " against PyTorch's " + noise;
+    assertTrue(rms <= RMS_FACTOR * noise.rms(), message);
+    assertTrue(largest <= LARGEST_FACTOR * noise.largest(), message);
+  }
+
+  private static void assertSamePathAndText(WhisperCtc model, Reference reference, Rows logits) {
+    assertArrayEquals(reference.ints("argmax"), logits.largestColumns());
+    Map<Integer, String> names =
+        model.vocabulary().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    String units =
+        GreedyCtc.decode(logits.values(), logits.count(), logits.columns(), model.blank()).stream()
+            .map(span -> names.get(span.unit()))
+            .collect(Collectors.joining());
+    assertEquals(reference.text(), Normalizer.normalize(units, Normalizer.Form.NFC));
+  }
+
+  /** A matrix that stays after the engine's buffers have been used again. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
+  private record Rows(float[] values, int count, int columns) {
+    static Rows copyOf(Matrix matrix) {
+      float[] values = new float[matrix.rows() * matrix.columns()];
+      for (int row = 0; row < matrix.rows(); row++) {
+        System.arraycopy(
+            matrix.data(), matrix.at(row), values, row * matrix.columns(), matrix.columns());
+      }
+      return new Rows(values, matrix.rows(), matrix.columns());
+    }
+
+    Rows rows(int[] indices) {
+      float[] picked = new float[indices.length * columns];
+      for (int i = 0; i < indices.length; i++) {
+        System.arraycopy(values, indices[i] * columns, picked, i * columns, columns);
+      }
+      return new Rows(picked, indices.length, columns);
+    }
+
+    Rows first(int rows) {
+      return new Rows(Arrays.copyOf(values, rows * columns), rows, columns);
+    }
+
+    Rows transposed() {
+      float[] turned = new float[values.length];
+      for (int row = 0; row < count; row++) {
+        for (int column = 0; column < columns; column++) {
+          turned[column * count + row] = values[row * columns + column];
+        }
+      }
+      return new Rows(turned, columns, count);
+    }
+
+    int[] largestColumns() {
+      int[] largest = new int[count];
+      for (int row = 0; row < count; row++) {
+        for (int column = 1; column < columns; column++) {
+          if (values[row * columns + column] > values[row * columns + largest[row]]) {
+            largest[row] = column;
+          }
+        }
+      }
+      return largest;
+    }
+  }
+}

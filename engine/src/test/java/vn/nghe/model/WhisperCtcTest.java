@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.TestFiles;
+import vn.nghe.kernel.Workers;
+
+/** A model folder with one thing wrong is refused, and the message says which. */
+class WhisperCtcTest {
+  private static final Workers WORKERS = new Workers(1);
+
+  @TempDir Path folder;
+
+  @AfterAll
+  static void close() {
+    WORKERS.close();
+  }
+
+  @BeforeEach
+  void copyModel() throws IOException {
+    Path model = TestFiles.resource("models/random-tiny");
+    for (String file : List.of("config.json", "vocab.json", "model.safetensors")) {
+      Files.copy(model.resolve(file), folder.resolve(file));
+    }
+  }
+
+  @Test
+  void describesItself() {
+    ModelDescription description = WhisperCtc.load(folder, WORKERS).description();
+    assertEquals(folder.getFileName().toString(), description.name());
+    assertEquals("vi", description.language());
+    assertEquals(2, description.encoderLayers());
+    assertEquals(64, description.width());
+    assertEquals(41, description.vocabularySize());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config.json", "vocab.json", "model.safetensors"})
+  void aMissingFileIsNamed(String file) throws IOException {
+    Files.delete(folder.resolve(file));
+    assertRefused(file);
+  }
+
+  @Test
+  void aMissingFolderIsNamed() {
+    Path absent = folder.resolve("absent");
+    ModelException e = assertThrows(ModelException.class, () -> WhisperCtc.load(absent, WORKERS));
+    assertTrue(e.getMessage().contains("absent: no such model folder"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'d_model': 64            | 'd_model': 128            | has shape [64, 80, 3]",
+        "'d_model': 64            | 'd_model': 63             | field d_model: 63 must be a multiple",
+        "'d_model': 64            | 'd_model': '64'           | field d_model: 64 must be a whole",
+        "'d_model': 64,           | ``                        | field d_model: nothing",
+        "'encoder_layers': 2      | 'encoder_layers': 3       | layers.2.self_attn_layer_norm",
+        "'encoder_layers': 2      | 'encoder_layers': null    | field encoder_layers",
+        "'encoder_attention_heads': 2 | 'encoder_attention_heads': 3 | must divide d_model",
+        "'activation_function': 'gelu' | 'activation_function': 'relu' | relu must be \"gelu\"",
+        "'model_type': 'whisper-ctc'   | 'model_type': 'whisper'       | must be \"whisper-ctc\"",
+        "'blank_token_id': 40     | 'blank_token_id': 41      | must be below vocab_size",
+        "'vocab_size': 41         | 'vocab_size': 42          | class 41 has no name",
+        "'vocab_size': 41         | 'vocab_size': 4100000000  | field vocab_size",
+        "'tail_margin_seconds': 0.25 | 'tail_margin_seconds': -1 | field tail_margin_seconds",
+        "'language': 'vi'         | 'language': ' '           | field language",
+        "letters and combining    | phonemes and combining    | field ctc_unit",
+      })
+  void aWrongFieldIsNamed(String right, String wrong, String message) throws IOException {
+    Path file = folder.resolve("config.json");
+    String config = Files.readString(file);
+    String broken = config.replace(right.replace('\'', '"'), wrong.replace('\'', '"'));
+    assertTrue(!broken.equals(config), "the field to break is not there");
+    Files.writeString(file, broken);
+    assertRefused(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"a\": 0, \"b\": 0} | class 0 has two names",
+        "{\"a\": 0, \"a\": 1} | not valid JSON",
+        "{\"a\": 41}          | is not a class from 0 to 40",
+        "{\"a\": \"0\"}       | is not a class from 0 to 40",
+        "{\"a\": 1}           | class 0 has no name",
+        "[1]                  | expected a JSON object",
+      })
+  void aVocabularyThatIsNotOneNameAClassIsRefused(String json, String message) throws IOException {
+    Files.writeString(folder.resolve("vocab.json"), json);
+    assertRefused(message);
+  }
+
+  @Test
+  void aTensorOfAnUnsupportedTypeIsNamed() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+    // As many bytes as before, so that nothing else moves.
+    String renamed = content.replaceFirst("\"BF16\"", "\"I16\" ");
+    Files.writeString(file, renamed, StandardCharsets.ISO_8859_1);
+    assertRefused("holds I16 values; F32, F16 and BF16 are supported");
+  }
+
+  private void assertRefused(String message) {
+    ModelException e = assertThrows(ModelException.class, () -> WhisperCtc.load(folder, WORKERS));
+    assertTrue(e.getMessage().contains(message), e.getMessage());
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.Errors;
+import vn.nghe.service.http.Replies;
+import vn.nghe.service.http.RequestGuard;
+import vn.nghe.service.http.TransportErrors;
+import vn.nghe.service.inference.LoadedModel;
+import vn.nghe.service.inference.Recognition;
+import vn.nghe.service.models.ModelsHandler;
+import vn.nghe.service.models.ServedModel;
+import vn.nghe.service.observe.Observability;
+import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.transcription.TranscriptionHandler;
+import vn.nghe.service.upload.Uploads;
+
+/** The HTTP server and its routes. */
+final class HttpFront {
+  /**
+   * The server's own bound on a body, over ours: between the two a body is thrown away so that its
+   * sender sees the answer. The server buffers a whole chunk of a chunked body, so this also bounds
+   * what one chunk can take.
+   */
+  private static final int SERVER_LIMIT_FACTOR = 2;
+
+  private final ServiceConfig config;
+  private final Core core;
+  private final Replies replies;
+
+  private HttpFront(ServiceConfig config, Core core) {
+    this.config = config;
+    this.core = core;
+    this.replies = new Replies(core.readiness()::draining);
+  }
+
+  /**
+   * Opens the port.
+   *
+   * @throws ConfigurationException if it cannot be opened
+   */
+  static WebServer listen(ServiceConfig config, Core core) {
+    HttpFront front = new HttpFront(config, core);
+    WebServer server =
+        WebServer.builder()
+            .config(config.server())
+            .address(config.host())
+            .port(config.port())
+            .maxPayloadSize(SERVER_LIMIT_FACTOR * config.upload().maxBytes())
+            .shutdownGracePeriod(config.shutdownGracePeriod())
+            .shutdownHook(false)
+            .directHandlers(TransportErrors.handlers())
+            .featuresDiscoverServices(false)
+            .features(Observability.features(core.readiness()::isReady))
+            .routing(front::route)
+            .build()
+            .start();
+    // A port that is taken is only logged.
+    if (!server.isRunning()) {
+      throw new ConfigurationException(
+          "Cannot listen on server.host "
+              + config.host().getHostAddress()
+              + ", server.port "
+              + config.port()
+              + ". Is another service running there?");
+    }
+    return server;
+  }
+
+  /** Helidon's health checks, a feature of their own, come behind these. */
+  private void route(HttpRouting.Builder routing) {
+    ModelsHandler models = new ModelsHandler(() -> named(core.readiness().model()), replies);
+    routing
+        .addFilter(new RequestGuard(replies))
+        .post("/v1/audio/transcriptions", transcriptions())
+        .any("/v1/audio/transcriptions", otherThan("POST"))
+        .get("/v1/models", models::list)
+        .any("/v1/models", otherThan("GET"))
+        .get("/v1/models/{id}", models::retrieve)
+        .any("/v1/models/{id}", otherThan("GET"))
+        .get("/metrics", this::sendMetrics)
+        .any("/metrics", otherThan("GET"))
+        .any("/health/*", otherThan("GET", "HEAD"));
+    new Errors(replies).register(routing);
+  }
+
+  private TranscriptionHandler transcriptions() {
+    return new TranscriptionHandler(
+        core.readiness(),
+        this::named,
+        new Uploads(config.upload().maxBytes(), config.upload().timeout(), core.budget()),
+        new Recognition(core.pool(), config.longestAudio(), core.metrics()),
+        core.metrics(),
+        replies);
+  }
+
+  private ServedModel named(LoadedModel model) {
+    return ServedModel.of(model, config.modelAliases());
+  }
+
+  private void sendMetrics(ServerRequest request, ServerResponse response) {
+    byte[] figures = core.metrics().scrape().getBytes(StandardCharsets.UTF_8);
+    replies.send(response, ServiceMetrics.CONTENT_TYPE, figures);
+  }
+
+  /** Helidon itself answers a wrong method as it answers a wrong path. */
+  private static Handler otherThan(String... methods) {
+    return (request, response) -> {
+      if (!List.of(methods).contains(request.prologue().method().text())) {
+        throw ApiException.methodNotAllowed(String.join(", ", methods));
+      }
+      response.next();
+    };
+  }
+}

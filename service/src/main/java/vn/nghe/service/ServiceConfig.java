@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service;
+
+import io.helidon.config.Config;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Everything an operator can set. Made by {@link #load}; the README lists the keys.
+ *
+ * @param host address to listen on
+ * @param port port to listen on; 0 picks a free one
+ * @param model folder of the model
+ * @param modelAliases names, besides the model's own, that clients may ask for
+ * @param threads how many threads share the arithmetic
+ * @param workers how many clips are worked on at once
+ * @param queueCapacity how many clips may wait for a worker
+ * @param requestDeadline how long a clip may wait and be worked on, together
+ * @param longestAudio the longest audio to take
+ * @param upload limits on request bodies
+ * @param shutdownGracePeriod how long accepted requests may take to finish when the service stops
+ * @param allowUnauthenticated whether other machines may connect though nothing checks who they are
+ * @param server the keys under {@code server}, for Helidon
+ */
+public record ServiceConfig(
+    InetAddress host,
+    int port,
+    Path model,
+    List<String> modelAliases,
+    int threads,
+    int workers,
+    int queueCapacity,
+    Duration requestDeadline,
+    Duration longestAudio,
+    Upload upload,
+    Duration shutdownGracePeriod,
+    boolean allowUnauthenticated,
+    Config server) {
+
+  /**
+   * Limits on request bodies.
+   *
+   * @param maxBytes the largest body to take
+   * @param memoryBytes the memory for all bodies together
+   * @param timeout how long a body may take to arrive
+   */
+  public record Upload(long maxBytes, long memoryBytes, Duration timeout) {
+    public Upload {
+      Range.atLeast("nghe.upload.max-bytes", maxBytes, 1);
+      Range.atLeast("nghe.upload.memory-bytes", memoryBytes, maxBytes);
+      Range.positive("nghe.upload.timeout", timeout);
+    }
+  }
+
+  public ServiceConfig {
+    Range.between("server.port", port, 0, 65_535);
+    modelAliases = List.copyOf(modelAliases);
+    Range.atLeast("nghe.threads", threads, 1);
+    Range.atLeast("nghe.workers", workers, 1);
+    Range.atLeast("nghe.queue-capacity", queueCapacity, 1);
+    Range.positive("nghe.request-deadline", requestDeadline);
+    Range.positive("nghe.longest-audio", longestAudio);
+    Range.positive("nghe.shutdown-grace-period", shutdownGracePeriod);
+    Objects.requireNonNull(server, "server");
+    if (!host.isLoopbackAddress() && !allowUnauthenticated) {
+      throw new ConfigurationException(
+          "server.host is "
+              + host.getHostAddress()
+              + ", which other machines can reach, but the service does not check who they are."
+              + " Listen on 127.0.0.1, or set nghe.allow-unauthenticated=true if something in front"
+              + " of it does.");
+    }
+  }
+
+  /**
+   * Reads the configuration. A key is looked for in {@code overrides}, then among the system
+   * properties, then in the environment, where {@code nghe.queue-capacity} is {@code
+   * NGHE_QUEUE_CAPACITY}, and last in the {@code application.yaml} of the service itself.
+   *
+   * @param overrides values by key, such as {@code server.port}
+   * @throws ConfigurationException if a key is unknown or a value is no good
+   */
+  public static ServiceConfig load(Map<String, String> overrides) {
+    ConfigReader reader = new ConfigReader(ConfigSources.merged(overrides));
+    return new ServiceConfig(
+        address(reader.text("server.host")),
+        reader.integer("server.port"),
+        Path.of(reader.text("nghe.model")),
+        reader.list("nghe.model-aliases"),
+        reader.count("nghe.threads"),
+        reader.count("nghe.workers"),
+        reader.integer("nghe.queue-capacity"),
+        reader.duration("nghe.request-deadline"),
+        reader.duration("nghe.longest-audio"),
+        new Upload(
+            reader.bytes("nghe.upload.max-bytes"),
+            reader.bytes("nghe.upload.memory-bytes"),
+            reader.duration("nghe.upload.timeout")),
+        reader.duration("nghe.shutdown-grace-period"),
+        reader.flag("nghe.allow-unauthenticated"),
+        reader.node("server"));
+  }
+
+  private static InetAddress address(String host) {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new ConfigurationException("server.host: no address is known for " + host, e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.http;
+
+import io.helidon.http.Status;
+import java.util.Locale;
+
+/** Every way in which a request can fail, and the HTTP status that tells so. */
+public enum ErrorCode {
+  MALFORMED_REQUEST(400),
+  BODY_EMPTY(400),
+  BODY_TRUNCATED(400),
+  MULTIPART_MALFORMED(400),
+  TOO_MANY_PARTS(400),
+  MISSING_REQUIRED_PARAMETER(400),
+  DUPLICATE_PARAMETER(400),
+  UNKNOWN_PARAMETER(400),
+  UNSUPPORTED_PARAMETER(400),
+  UNSUPPORTED_VALUE(400),
+  INVALID_TYPE(400),
+  INVALID_VALUE(400),
+  STRING_ABOVE_MAX_LENGTH(400),
+  AUDIO_EMPTY(400),
+  AUDIO_UNSUPPORTED(400),
+  AUDIO_MALFORMED(400),
+  AUDIO_TOO_LONG(400),
+  NOT_FOUND(404),
+  MODEL_NOT_FOUND(404),
+  METHOD_NOT_ALLOWED(405),
+  UPLOAD_TIMEOUT(408),
+  BODY_TOO_LARGE(413),
+  UNSUPPORTED_MEDIA_TYPE(415),
+  INTERNAL_ERROR(500),
+  MODEL_LOADING(503),
+  QUEUE_FULL(503),
+  UPLOAD_MEMORY_FULL(503),
+  SHUTTING_DOWN(503),
+  DEADLINE_EXCEEDED(504);
+
+  private final int status;
+
+  ErrorCode(int status) {
+    this.status = status;
+  }
+
+  /** The HTTP status of the answer. */
+  public Status status() {
+    return Status.create(status);
+  }
+
+  /** The word in the {@code code} field of the answer. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The word in the {@code type} field of the answer, one of those that OpenAI's clients know. */
+  public String type() {
+    return status < 500 ? "invalid_request_error" : "server_error";
+  }
+
+  /** Whether the same request may well succeed a little later. */
+  public boolean passes() {
+    return status == 503;
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.http;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+
+/** Turns whatever a handler throws into an answer, once for all routes. */
+public final class Errors {
+  private static final System.Logger LOG = System.getLogger(Errors.class.getName());
+
+  /** Long enough for a queue to move on by one clip, in seconds. */
+  private static final String RETRY_AFTER = "1";
+
+  private final Replies replies;
+
+  public Errors(Replies replies) {
+    this.replies = replies;
+  }
+
+  /** Registers the handlers; what happens below the routes is left to {@link TransportErrors}. */
+  public void register(HttpRouting.Builder routing) {
+    routing
+        .error(ApiException.class, this::refuse)
+        .error(HttpException.class, this::translate)
+        .error(
+            DataReader.InsufficientDataAvailableException.class,
+            (request, response, e) -> truncated(request, response))
+        .error(Throwable.class, this::fail);
+  }
+
+  /** The error code that an exception out of a handler will be answered with. */
+  public static Optional<ErrorCode> codeOf(RuntimeException e) {
+    return switch (e) {
+      case ApiException refusal -> Optional.of(refusal.code());
+      case RequestException broken -> Optional.of(TransportErrors.codeOf(broken.status()));
+      case DataReader.InsufficientDataAvailableException _ -> Optional.of(ErrorCode.BODY_TRUNCATED);
+      case ServerConnectionException _ -> Optional.empty();
+      default -> Optional.of(ErrorCode.INTERNAL_ERROR);
+    };
+  }
+
+  private void refuse(ServerRequest request, ServerResponse response, ApiException e) {
+    e.allow().ifPresent(methods -> response.header(HeaderNames.ALLOW, methods));
+    send(request, response, e.code(), e.parameter(), e.getMessage());
+  }
+
+  /** Exceptions of Helidon itself; their messages may quote internals. */
+  private void translate(ServerRequest request, ServerResponse response, HttpException e) {
+    ErrorCode code = TransportErrors.codeOf(e.status());
+    if (code == ErrorCode.INTERNAL_ERROR) {
+      fail(request, response, e);
+      return;
+    }
+    send(request, response, code, Optional.empty(), TransportErrors.messageOf(code));
+  }
+
+  private void truncated(ServerRequest request, ServerResponse response) {
+    response.header(HeaderValues.CONNECTION_CLOSE);
+    send(
+        request,
+        response,
+        ErrorCode.BODY_TRUNCATED,
+        Optional.empty(),
+        "The request body ended before its announced end. Send it again, whole.");
+  }
+
+  private void fail(ServerRequest request, ServerResponse response, Throwable e) {
+    LOG.log(System.Logger.Level.ERROR, "request failed", e);
+    send(
+        request,
+        response,
+        ErrorCode.INTERNAL_ERROR,
+        Optional.empty(),
+        TransportErrors.messageOf(ErrorCode.INTERNAL_ERROR));
+  }
+
+  private void send(
+      ServerRequest request,
+      ServerResponse response,
+      ErrorCode code,
+      Optional<String> parameter,
+      String message) {
+    response.status(code.status());
+    if (code.passes()) {
+      response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER);
+    }
+    if (mustClose(request, code)) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    replies.send(response, Replies.JSON, ErrorBody.of(code, parameter, message));
+  }
+
+  /**
+   * After the answer the server reads the rest of the body away, to find the next request behind
+   * it. It must not where nobody knows how long the body is, where the body may never come, where
+   * its sender has proved slow, or where a chunk of any size would be held in memory for nothing.
+   */
+  private static boolean mustClose(ServerRequest request, ErrorCode code) {
+    if (code == ErrorCode.MALFORMED_REQUEST) {
+      return true;
+    }
+    if (request.content().consumed()) {
+      return false;
+    }
+    boolean awaitsContinue =
+        request.headers().contains(HeaderValues.EXPECT_100)
+            && request instanceof RoutingRequest routed
+            && !routed.continueSent();
+    return awaitsContinue
+        || code == ErrorCode.UPLOAD_TIMEOUT
+        || request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+  }
+}

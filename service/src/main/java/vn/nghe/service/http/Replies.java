@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerResponse;
+
+/** What all answers have in common. */
+public final class Replies {
+  /** The media type of every JSON body. */
+  public static final String JSON = "application/json";
+
+  /** Keeps browsers from taking a body for something else than its declared type. */
+  static final Header NO_SNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+
+  private final Drain drain;
+
+  /** Tells whether the service is on its way down. */
+  @FunctionalInterface
+  public interface Drain {
+    boolean begun();
+  }
+
+  /**
+   * Answers for one service.
+   *
+   * @param drain once it has begun, every answer is the last one on its connection; the server
+   *     would wait for another request there until its grace period is over
+   */
+  public Replies(Drain drain) {
+    this.drain = drain;
+  }
+
+  /** Sends a whole body with the status already set on {@code response}. */
+  public void send(ServerResponse response, String contentType, byte[] body) {
+    prepare(response);
+    response.header(HeaderNames.CONTENT_TYPE, contentType);
+    response.send(body);
+  }
+
+  /** Sets the headers that every answer has. */
+  void prepare(ServerResponse response) {
+    response.header(NO_SNIFF);
+    if (drain.begun()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import java.util.Optional;
+
+/** Answers requests that are broken below the level of routes, in the same form as all others. */
+public final class TransportErrors {
+  private TransportErrors() {}
+
+  /** Handlers for every event that Helidon answers by itself. */
+  public static DirectHandlers handlers() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+      handlers.addHandler(event, TransportErrors::answer);
+    }
+    return handlers.build();
+  }
+
+  /** Helidon's own message is left out: it quotes what the client sent. */
+  private static DirectHandler.TransportResponse answer(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType event,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    ErrorCode code = codeOf(status);
+    return DirectHandler.TransportResponse.builder()
+        .status(code.status())
+        .headers(headers)
+        .header(Replies.NO_SNIFF)
+        .header(HeaderNames.CONTENT_TYPE, Replies.JSON)
+        .entity(ErrorBody.of(code, Optional.empty(), messageOf(code)))
+        .build();
+  }
+
+  static ErrorCode codeOf(Status status) {
+    return switch (status.code()) {
+      case 404 -> ErrorCode.NOT_FOUND;
+      case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+      case 413 -> ErrorCode.BODY_TOO_LARGE;
+      case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+      case 503 -> ErrorCode.QUEUE_FULL;
+      default -> status.code() < 500 ? ErrorCode.MALFORMED_REQUEST : ErrorCode.INTERNAL_ERROR;
+    };
+  }
+
+  static String messageOf(ErrorCode code) {
+    return switch (code) {
+      case NOT_FOUND -> "There is nothing at this path. The API begins at /v1.";
+      case METHOD_NOT_ALLOWED -> "This path does not answer this method.";
+      case BODY_TOO_LARGE -> "The request body is larger than this service accepts.";
+      case UNSUPPORTED_MEDIA_TYPE -> "This path does not take a body of this type.";
+      case QUEUE_FULL -> "The service is at its limit. Try again a little later.";
+      case MALFORMED_REQUEST -> "The request is not well-formed HTTP/1.1.";
+      default -> "The service failed to answer; the fault is not in the request.";
+    };
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.inference;
+
+import vn.nghe.audio.Audio;
+import vn.nghe.transcript.Transcript;
+
+/**
+ * What the service asks of an engine. Called by several threads at once.
+ *
+ * @see vn.nghe.Transcriber#transcribe(Audio)
+ */
+@FunctionalInterface
+public interface Recogniser {
+  Transcript transcribe(Audio audio);
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.inference;
+
+import java.time.Duration;
+import vn.nghe.audio.Audio;
+import vn.nghe.audio.AudioException;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.transcript.Transcript;
+
+/** The way of one clip through the workers: wait, decode, recognise. */
+public final class Recognition {
+  private final InferencePool pool;
+  private final Duration longest;
+  private final ServiceMetrics metrics;
+
+  /**
+   * Sends clips through {@code pool}.
+   *
+   * @param longest the longest audio to take
+   */
+  public Recognition(InferencePool pool, Duration longest, ServiceMetrics metrics) {
+    this.pool = pool;
+    this.longest = longest;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Refuses early what {@link #run} would most likely refuse late, after the upload.
+   *
+   * @throws ApiException if the queue is full
+   */
+  public void requireSpace() {
+    pool.requireSpace();
+  }
+
+  /**
+   * Turns a file into text.
+   *
+   * @param encoded the bytes of the file; not modified
+   * @throws ApiException if the file is no good, the queue is full or the deadline passes
+   */
+  public Transcript run(LoadedModel model, byte[] encoded) throws InterruptedException {
+    long queued = System.nanoTime();
+    return pool.run(
+        () -> {
+          long begun = System.nanoTime();
+          metrics.waited(Duration.ofNanos(begun - queued));
+          Transcript transcript = model.recogniser().transcribe(decode(encoded));
+          metrics.recognised(transcript.seconds(), Duration.ofNanos(System.nanoTime() - begun));
+          return transcript;
+        });
+  }
+
+  /**
+   * Messages of {@link AudioException} speak of the client's own bytes, so the client gets them.
+   */
+  private Audio decode(byte[] encoded) {
+    try {
+      return Audio.decode(encoded, longest);
+    } catch (AudioException e) {
+      throw ApiException.ofParameter(codeOf(e), "file", e.getMessage());
+    }
+  }
+
+  private static ErrorCode codeOf(AudioException e) {
+    return switch (e.reason()) {
+      case EMPTY -> ErrorCode.AUDIO_EMPTY;
+      case UNSUPPORTED -> ErrorCode.AUDIO_UNSUPPORTED;
+      case MALFORMED -> ErrorCode.AUDIO_MALFORMED;
+      case TOO_LONG -> ErrorCode.AUDIO_TOO_LONG;
+      case UNREADABLE -> ErrorCode.INTERNAL_ERROR;
+    };
+  }
+}

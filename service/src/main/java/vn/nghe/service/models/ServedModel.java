@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.models;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.inference.LoadedModel;
+
+/**
+ * The model as clients see it.
+ *
+ * @param name its own name
+ * @param aliases further names that clients may use for it
+ * @param language what it writes, as an ISO 639-1 code
+ * @param created when its weights were written
+ */
+public record ServedModel(String name, List<String> aliases, String language, Instant created) {
+  public ServedModel {
+    aliases = List.copyOf(aliases);
+  }
+
+  /** The model under its own name and {@code aliases}. */
+  public static ServedModel of(LoadedModel model, List<String> aliases) {
+    return new ServedModel(
+        model.description().name(), aliases, model.description().language(), model.created());
+  }
+
+  /** Every name that a request may give. */
+  public List<String> names() {
+    return Stream.concat(Stream.of(name), aliases.stream()).distinct().toList();
+  }
+
+  /**
+   * Checks the model that a request asks for.
+   *
+   * @throws ApiException if {@code wish} is none of the names
+   */
+  public void require(String wish) {
+    if (!names().contains(wish)) {
+      throw ApiException.ofParameter(
+          ErrorCode.MODEL_NOT_FOUND,
+          "model",
+          "There is no such model here. Ask for one of " + String.join(", ", names()) + ".");
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.transcription;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.upload.FieldNames;
+import vn.nghe.service.upload.Part;
+
+/** The parts of a form by parameter, each asked for by the type it must have. */
+final class FormFields {
+  private final Map<String, List<Part>> parts = new LinkedHashMap<>();
+
+  FormFields(List<Part> all) {
+    for (Part part : all) {
+      parts.computeIfAbsent(FieldNames.base(part.name()), _ -> new ArrayList<>()).add(part);
+    }
+  }
+
+  /** The parameters that were sent, in the order of their first part. */
+  Set<String> names() {
+    return parts.keySet();
+  }
+
+  boolean has(String name) {
+    return parts.containsKey(name);
+  }
+
+  /** The names of a parameter's parts as sent, such as {@code chunking_strategy[type]}. */
+  List<String> spellings(String name) {
+    return parts.getOrDefault(name, List.of()).stream().map(Part::name).toList();
+  }
+
+  /** The text of a field that can be given once. */
+  Optional<String> text(String name) {
+    return single(name).map(FormFields::textOf);
+  }
+
+  /** The text of a field that must be given once. */
+  String required(String name) {
+    return text(name).orElseThrow(() -> missing(name));
+  }
+
+  /** The texts of a field that can be given any number of times. */
+  List<String> texts(String name) {
+    return parts.getOrDefault(name, List.of()).stream().map(FormFields::textOf).toList();
+  }
+
+  /** The bytes of a file that must be given once. */
+  byte[] file(String name) {
+    return switch (single(name).orElseThrow(() -> missing(name))) {
+      case Part.File file -> file.content();
+      case Part.Text _ ->
+          throw ApiException.ofParameter(
+              ErrorCode.INVALID_TYPE,
+              name,
+              "Field '%1$s' must be a file, not text. With curl: -F %1$s=@clip.wav"
+                  .formatted(name));
+    };
+  }
+
+  private Optional<Part> single(String name) {
+    List<Part> given = parts.getOrDefault(name, List.of());
+    if (given.size() > 1) {
+      throw ApiException.ofParameter(
+          ErrorCode.DUPLICATE_PARAMETER, name, "Field '" + name + "' is given more than once.");
+    }
+    return given.stream().findFirst();
+  }
+
+  private static String textOf(Part part) {
+    return switch (part) {
+      case Part.Text text -> text.value();
+      case Part.File file ->
+          throw ApiException.ofParameter(
+              ErrorCode.INVALID_TYPE,
+              FieldNames.base(file.name()),
+              "Field '" + FieldNames.base(file.name()) + "' must be text, not a file.");
+    };
+  }
+
+  private static ApiException missing(String name) {
+    return ApiException.ofParameter(
+        ErrorCode.MISSING_REQUIRED_PARAMETER, name, "Field '" + name + "' is required.");
+  }
+}

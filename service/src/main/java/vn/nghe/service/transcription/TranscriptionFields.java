@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.transcription;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ErrorCode;
+
+/** The rule for each field of OpenAI's transcription form. */
+final class TranscriptionFields {
+  /** Fields that are honoured, or that have no effect and are documented so. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "file",
+          "model",
+          "language",
+          "languages",
+          "prompt",
+          "response_format",
+          "temperature",
+          "timestamp_granularities",
+          "stream",
+          "chunking_strategy");
+
+  /** Fields whose wish cannot be fulfilled, whatever their value. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of("include", "keywords", "known_speaker_names", "known_speaker_references");
+
+  private TranscriptionFields() {}
+
+  static void refuseUnknown(FormFields fields) {
+    for (String name : fields.names()) {
+      if (!KNOWN.contains(name) && !UNSUPPORTED.contains(name)) {
+        throw ApiException.ofParameter(
+            ErrorCode.UNKNOWN_PARAMETER, name, "Unknown parameter: '" + name + "'.");
+      }
+    }
+  }
+
+  static void refuseUnsupported(FormFields fields) {
+    for (String name : fields.names()) {
+      if (UNSUPPORTED.contains(name)) {
+        throw ApiException.ofParameter(
+            ErrorCode.UNSUPPORTED_PARAMETER,
+            name,
+            "Field '" + name + "' is not supported by this service. Leave it out.");
+      }
+    }
+    refuseStream(fields);
+    refuseChunking(fields);
+    // A CTC model reads no prompt; the field is a hint, so a client that sends it is still served.
+    fields.text("prompt");
+  }
+
+  private static void refuseStream(FormFields fields) {
+    switch (fields.text("stream").orElse("false").toLowerCase(Locale.ROOT)) {
+      case "false" -> {}
+      case "true" -> throw unsupported("stream", "Streaming is not supported yet. Leave it out.");
+      default -> throw invalid("stream", "Field 'stream' must be true or false.");
+    }
+  }
+
+  /** The service always cuts long audio as it sees fit, which is what {@code auto} asks for. */
+  private static void refuseChunking(FormFields fields) {
+    boolean nested =
+        fields.spellings("chunking_strategy").stream().anyMatch(name -> name.contains("["));
+    if (nested || !fields.text("chunking_strategy").orElse("auto").equals("auto")) {
+      throw unsupported(
+          "chunking_strategy", "The only supported 'chunking_strategy' is auto. Leave it out.");
+    }
+  }
+
+  static void requireLanguage(FormFields fields, String language) {
+    fields.text("language").ifPresent(wish -> requireLanguage("language", wish, language));
+    fields.texts("languages").forEach(wish -> requireLanguage("languages", wish, language));
+  }
+
+  private static void requireLanguage(String name, String wish, String language) {
+    if (!wish.equalsIgnoreCase(language)) {
+      throw unsupported(
+          name,
+          "The model writes '" + language + "' only. Set '" + name + "' so, or leave it out.");
+    }
+  }
+
+  /** A CTC model draws no samples, so any temperature that OpenAI allows gives the same text. */
+  static void checkTemperature(FormFields fields) {
+    fields
+        .text("temperature")
+        .ifPresent(
+            value -> {
+              // Not a number compares false, too.
+              if (!(temperature(value) >= 0 && temperature(value) <= 1)) {
+                throw invalid("temperature", "Field 'temperature' must be from 0 to 1.");
+              }
+            });
+  }
+
+  private static double temperature(String value) {
+    try {
+      return Double.parseDouble(value.strip());
+    } catch (NumberFormatException _) {
+      throw ApiException.ofParameter(
+          ErrorCode.INVALID_TYPE, "temperature", "Field 'temperature' must be a number.");
+    }
+  }
+
+  static ResponseFormat format(FormFields fields) {
+    String value = fields.text("response_format").orElse(ResponseFormat.JSON.value());
+    if (value.equals("diarized_json")) {
+      throw unsupported(
+          "response_format",
+          "The model cannot tell speakers apart. Choose one of " + ResponseFormat.choices() + ".");
+    }
+    return ResponseFormat.of(value)
+        .orElseThrow(
+            () ->
+                invalid(
+                    "response_format",
+                    "Field 'response_format' must be one of " + ResponseFormat.choices() + "."));
+  }
+
+  /** As OpenAI documents: segments where nothing is asked for, and only in the verbose format. */
+  static Set<Granularity> granularities(FormFields fields, ResponseFormat format) {
+    List<String> wishes = fields.texts("timestamp_granularities");
+    if (format != ResponseFormat.VERBOSE_JSON) {
+      if (!wishes.isEmpty()) {
+        throw unsupported(
+            "timestamp_granularities",
+            "Field 'timestamp_granularities' needs response_format verbose_json.");
+      }
+      return Set.of();
+    }
+    EnumSet<Granularity> granularities = EnumSet.noneOf(Granularity.class);
+    for (String wish : wishes) {
+      granularities.add(granularity(wish));
+    }
+    return Set.copyOf(granularities.isEmpty() ? EnumSet.of(Granularity.SEGMENT) : granularities);
+  }
+
+  private static Granularity granularity(String wish) {
+    return switch (wish) {
+      case "word" -> Granularity.WORD;
+      case "segment" -> Granularity.SEGMENT;
+      default ->
+          throw invalid(
+              "timestamp_granularities",
+              "Field 'timestamp_granularities' must hold word, segment or both.");
+    };
+  }
+
+  private static ApiException unsupported(String name, String message) {
+    return ApiException.ofParameter(ErrorCode.UNSUPPORTED_VALUE, name, message);
+  }
+
+  private static ApiException invalid(String name, String message) {
+    return ApiException.ofParameter(ErrorCode.INVALID_VALUE, name, message);
+  }
+}

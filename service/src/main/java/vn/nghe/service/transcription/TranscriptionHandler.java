@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.transcription;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.function.Function;
+import vn.nghe.service.http.Replies;
+import vn.nghe.service.inference.LoadedModel;
+import vn.nghe.service.inference.Readiness;
+import vn.nghe.service.inference.Recognition;
+import vn.nghe.service.models.ServedModel;
+import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.upload.Part;
+import vn.nghe.service.upload.Uploads;
+import vn.nghe.transcript.Transcript;
+
+/** {@code POST /v1/audio/transcriptions}, from the headers of the request to its answer. */
+public final class TranscriptionHandler implements Handler {
+  private final Readiness readiness;
+  private final Function<LoadedModel, ServedModel> naming;
+  private final Uploads uploads;
+  private final Recognition recognition;
+  private final ServiceMetrics metrics;
+  private final Replies replies;
+
+  public TranscriptionHandler(
+      Readiness readiness,
+      Function<LoadedModel, ServedModel> naming,
+      Uploads uploads,
+      Recognition recognition,
+      ServiceMetrics metrics,
+      Replies replies) {
+    this.readiness = readiness;
+    this.naming = naming;
+    this.uploads = uploads;
+    this.recognition = recognition;
+    this.metrics = metrics;
+    this.replies = replies;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
+    ServiceMetrics.Request measured = metrics.begin();
+    try {
+      answer(request, response);
+      measured.succeeded();
+    } catch (RuntimeException e) {
+      measured.failed(e);
+      throw e;
+    }
+  }
+
+  /** Whatever can be refused before the body is read is refused before, while it is cheap. */
+  private void answer(ServerRequest request, ServerResponse response) throws InterruptedException {
+    LoadedModel model = readiness.model();
+    recognition.requireSpace();
+    try (Uploads.Upload upload = uploads.accept(request)) {
+      List<Part> form = upload.read();
+      TranscriptionRequest wish = TranscriptionRequest.of(form, naming.apply(model));
+      Transcript transcript = recognition.run(model, wish.audio());
+      response.status(Status.OK_200);
+      replies.send(
+          response, TranscriptBody.contentType(wish.format()), TranscriptBody.of(transcript, wish));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.transcription;
+
+import java.util.List;
+import java.util.Set;
+import vn.nghe.service.models.ServedModel;
+import vn.nghe.service.upload.Part;
+
+/** A transcription as a client asked for it, every field checked. */
+final class TranscriptionRequest {
+  private final byte[] audio;
+  private final ResponseFormat format;
+  private final Set<Granularity> granularities;
+
+  private TranscriptionRequest(
+      byte[] audio, ResponseFormat format, Set<Granularity> granularities) {
+    this.audio = audio;
+    this.format = format;
+    this.granularities = granularities;
+  }
+
+  /**
+   * Reads the fields of a form. Nothing is passed over in silence: a field is honoured, or accepted
+   * and documented to have no effect, or refused by name.
+   *
+   * @throws vn.nghe.service.http.ApiException if a field is missing, unknown, wrong or asks for
+   *     what this service cannot do
+   */
+  static TranscriptionRequest of(List<Part> parts, ServedModel model) {
+    FormFields fields = new FormFields(parts);
+    TranscriptionFields.refuseUnknown(fields);
+    TranscriptionFields.refuseUnsupported(fields);
+    model.require(fields.required("model"));
+    TranscriptionFields.requireLanguage(fields, model.language());
+    TranscriptionFields.checkTemperature(fields);
+    ResponseFormat format = TranscriptionFields.format(fields);
+    Set<Granularity> granularities = TranscriptionFields.granularities(fields, format);
+    return new TranscriptionRequest(fields.file("file"), format, granularities);
+  }
+
+  /** The bytes of the audio file; shared, not to be modified. */
+  byte[] audio() {
+    return audio;
+  }
+
+  ResponseFormat format() {
+    return format;
+  }
+
+  /** Empty for every format but {@code verbose_json}. */
+  Set<Granularity> granularities() {
+    return granularities;
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.upload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.core.FileUploadSizeException;
+import org.apache.commons.fileupload2.core.MultipartInput;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ErrorCode;
+
+/**
+ * Reads {@code multipart/form-data} (RFC 7578) from a stream into memory. commons-fileupload2 finds
+ * the boundaries; of it only the streaming parser is used, which knows nothing of files.
+ */
+final class MultipartForm {
+  /** Three times what OpenAI's API defines, room for lists. */
+  private static final int MOST_PARTS = 64;
+
+  /** In bytes; a prompt of 224 tokens, the most that Whisper reads, is about a tenth of it. */
+  private static final int LONGEST_TEXT = 16 * 1024;
+
+  /** In bytes; the longest file name of common file systems, percent-encoded, is 765. */
+  private static final int LONGEST_HEADERS = 4 * 1024;
+
+  private final MultipartInput input;
+
+  private MultipartForm(MultipartInput input) {
+    this.input = input;
+  }
+
+  /**
+   * Reads all parts, in their order.
+   *
+   * @throws ApiException if the form is broken or breaks a limit
+   * @throws IOException if {@code body} throws it
+   */
+  static List<Part> read(InputStream body, String boundary) throws IOException {
+    MultipartInput input =
+        MultipartInput.builder()
+            .setInputStream(body)
+            .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
+            .setMaxPartHeaderSize(LONGEST_HEADERS)
+            .get();
+    // RFC 7578 section 5.1.2: names are UTF-8 these days.
+    input.setHeaderCharset(StandardCharsets.UTF_8);
+    try {
+      return new MultipartForm(input).parts();
+    } catch (FileUploadSizeException _) {
+      throw malformed("the headers of a part are longer than " + LONGEST_HEADERS + " bytes");
+    } catch (FileUploadException _) {
+      throw malformed("it ends before its closing boundary");
+    }
+  }
+
+  private List<Part> parts() throws IOException {
+    List<Part> parts = new ArrayList<>();
+    boolean more = input.skipPreamble();
+    while (more) {
+      if (parts.size() == MOST_PARTS) {
+        throw ApiException.of(
+            ErrorCode.TOO_MANY_PARTS, "The form has more than " + MOST_PARTS + " parts.");
+      }
+      parts.add(part());
+      more = input.readBoundary();
+    }
+    if (parts.isEmpty()) {
+      throw malformed("no part follows the boundary that Content-Type announces");
+    }
+    return List.copyOf(parts);
+  }
+
+  private Part part() throws IOException {
+    PartHeaders headers = PartHeaders.parse(input.readHeaders());
+    // Closing it would read on to the end of the part, also after a refusal.
+    InputStream content = input.newInputStream();
+    if (headers.isFile()) {
+      return new Part.File(headers.name(), content.readAllBytes());
+    }
+    return new Part.Text(headers.name(), text(headers.name(), content));
+  }
+
+  private static String text(String name, InputStream content) throws IOException {
+    byte[] bytes = content.readNBytes(LONGEST_TEXT + 1);
+    if (bytes.length > LONGEST_TEXT) {
+      throw ApiException.ofParameter(
+          ErrorCode.STRING_ABOVE_MAX_LENGTH,
+          FieldNames.base(name),
+          "Field '" + FieldNames.shown(name) + "' is longer than " + LONGEST_TEXT + " bytes.");
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException _) {
+      throw ApiException.ofParameter(
+          ErrorCode.INVALID_VALUE,
+          FieldNames.base(name),
+          "Field '" + FieldNames.shown(name) + "' is not text in UTF-8.");
+    }
+  }
+
+  static ApiException malformed(String fault) {
+    return ApiException.of(
+        ErrorCode.MULTIPART_MALFORMED, "The multipart form cannot be read: " + fault + ".");
+  }
+}

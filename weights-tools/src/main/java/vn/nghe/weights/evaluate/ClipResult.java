@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.evaluate;
+
+import vn.nghe.transcript.Transcript;
+
+/** What became of one clip of an evaluation. */
+public sealed interface ClipResult {
+  Clip clip();
+
+  /** What was recognised; empty for a clip that failed. */
+  String hypothesis();
+
+  /** How long the recording lasts, in seconds; 0 for a clip that failed. */
+  double audioSeconds();
+
+  /** Errors in words. All words of a clip that failed count as deleted. */
+  default ErrorRate words() {
+    return ErrorRate.ofWords(ScoringText.of(clip().sentence()), ScoringText.of(hypothesis()));
+  }
+
+  /** Errors in characters. All characters of a clip that failed count as deleted. */
+  default ErrorRate characters() {
+    return ErrorRate.ofCharacters(ScoringText.of(clip().sentence()), ScoringText.of(hypothesis()));
+  }
+
+  /** A clip that was transcribed. */
+  record Recognised(Clip clip, Transcript transcript) implements ClipResult {
+    @Override
+    public String hypothesis() {
+      return transcript.text();
+    }
+
+    @Override
+    public double audioSeconds() {
+      return transcript.seconds();
+    }
+  }
+
+  /**
+   * A clip that could not be read or decoded.
+   *
+   * @param reason why, in words for a person
+   */
+  record Failed(Clip clip, String reason) implements ClipResult {
+    @Override
+    public String hypothesis() {
+      return "";
+    }
+
+    @Override
+    public double audioSeconds() {
+      return 0;
+    }
+  }
+}

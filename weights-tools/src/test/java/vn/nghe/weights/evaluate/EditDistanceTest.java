@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class EditDistanceTest {
+  @Test
+  void knowsTheTextbookExamples() {
+    assertEquals(3, distance("kitten", "sitting"));
+    assertEquals(3, distance("saturday", "sunday"));
+    assertEquals(2, distance("ab", "ba"));
+  }
+
+  @Test
+  void isTheOtherLengthWhenOneSideIsEmpty() {
+    assertEquals(0, distance("", ""));
+    assertEquals(4, distance("chào", ""));
+    assertEquals(4, distance("", "chào"));
+  }
+
+  @Test
+  void agreesWithTheRecursiveDefinition() {
+    var random = new Random(20261124);
+    for (int i = 0; i < 500; i++) {
+      List<Integer> from = letters(random);
+      List<Integer> to = letters(random);
+      assertEquals(byDefinition(from, to), EditDistance.between(from, to), () -> from + " " + to);
+    }
+  }
+
+  /**
+   * Up to 6 of 3 different letters: short enough for the definition, which takes exponential time.
+   */
+  private static List<Integer> letters(Random random) {
+    return IntStream.range(0, random.nextInt(7)).map(i -> random.nextInt(3)).boxed().toList();
+  }
+
+  private static int byDefinition(List<Integer> from, List<Integer> to) {
+    if (from.isEmpty() || to.isEmpty()) {
+      return from.size() + to.size();
+    }
+    List<Integer> rest = from.subList(1, from.size());
+    List<Integer> otherRest = to.subList(1, to.size());
+    if (from.getFirst().equals(to.getFirst())) {
+      return byDefinition(rest, otherRest);
+    }
+    return 1
+        + Math.min(
+            byDefinition(rest, otherRest),
+            Math.min(byDefinition(rest, to), byDefinition(from, otherRest)));
+  }
+
+  private static int distance(String from, String to) {
+    return EditDistance.between(from.chars().boxed().toList(), to.chars().boxed().toList());
+  }
+}

@@ -64,6 +64,11 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
     return results.stream().map(rate).reduce(ErrorRate.NONE, ErrorRate::plus);
   }
 
+  /** How many clips could not be used. */
+  public long failures() {
+    return results.stream().filter(ClipResult.Failed.class::isInstance).count();
+  }
+
   /** How much sound was recognised, in seconds; clips that failed add nothing. */
   public double audioSeconds() {
     return results.stream().mapToDouble(ClipResult::audioSeconds).sum();

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import vn.nghe.Transcriber;
+import vn.nghe.weights.evaluate.ClipResult;
+import vn.nghe.weights.evaluate.Evaluation;
+import vn.nghe.weights.evaluate.Manifest;
+
+/** {@code nghe evaluate}. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures a model against recordings whose text is known.",
+      "",
+      "The last line on standard output is",
+      "",
+      "  WER 12.34 %% CER 5.67 %% clips N audio S s wall S s RTF 0.0123",
+      "",
+      "WER and CER are pooled over all clips: errors in words (syllables) and in characters (spaces"
+          + " included) against those of the references, both sides in NFC, lower case and with"
+          + " every punctuation mark and symbol a space. Audio is the sound recognised, wall the"
+          + " time spent on it without loading the model, RTF the one divided by the other.",
+      "",
+      "A clip that cannot be used is named on standard error, counts with every word and character"
+          + " of its reference deleted, and makes the exit code 1."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--manifest",
+      required = true,
+      paramLabel = "FILE.tsv",
+      description =
+          "Tab-separated values, UTF-8, nothing quoted. The first line names the columns: `path`"
+              + " (relative to the manifest) and `sentence` must be there, others are ignored.")
+  private Path manifest;
+
+  @Option(
+      names = "--hypotheses",
+      paramLabel = "OUT.tsv",
+      description =
+          "Also write what was recognised: path, sentence and hypothesis of every clip, in the"
+              + " manifest's order.")
+  private Optional<Path> hypotheses;
+
+  @Mixin private ModelOptions model;
+
+  EvaluateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (hypotheses.filter(this::isManifest).isPresent()) {
+      throw new ParameterException(
+          command.commandLine(), "--hypotheses would overwrite the manifest " + manifest);
+    }
+    Manifest clips = Manifest.read(manifest);
+    try (Transcriber transcriber = model.open();
+        var table = HypothesisTable.to(hypotheses)) {
+      Evaluation evaluation = run(transcriber, clips, table);
+      terminal.print(summary(evaluation) + "\n");
+      return evaluation.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private boolean isManifest(Path file) {
+    try {
+      return Files.isSameFile(file, manifest);
+    } catch (IOException notThere) {
+      return false;
+    }
+  }
+
+  private Evaluation run(Transcriber transcriber, Manifest clips, HypothesisTable table) {
+    try (var progress = Progress.over(clips.clips().size(), terminal)) {
+      return Evaluation.run(
+          transcriber,
+          clips,
+          result -> {
+            if (result instanceof ClipResult.Failed failed) {
+              progress.say(failed.clip().path() + ": " + failed.reason());
+            }
+            table.add(result);
+            progress.step();
+          });
+    }
+  }
+
+  private static String summary(Evaluation evaluation) {
+    return String.format(
+        Locale.ROOT,
+        "WER %.2f %% CER %.2f %% clips %d audio %.1f s wall %.1f s RTF %.4f",
+        evaluation.words().percent(),
+        evaluation.characters().percent(),
+        evaluation.results().size(),
+        evaluation.audioSeconds(),
+        evaluation.wallSeconds(),
+        evaluation.realTimeFactor());
+  }
+}

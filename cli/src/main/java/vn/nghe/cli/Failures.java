@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+import vn.nghe.kernel.UnsupportedPlatformException;
+import vn.nghe.model.ModelException;
+import vn.nghe.weights.evaluate.ManifestException;
+
+/** Every way a command can fail, as one line for the person and an exit code for the shell. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private static final int MEBI = 1 << 20;
+
+  private final Terminal terminal;
+
+  Failures(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public int handleParseException(ParameterException fault, String[] arguments) {
+    CommandLine command = fault.getCommandLine();
+    terminal.say(fault.getMessage());
+    UnmatchedArgumentException.printSuggestions(fault, terminal.talk());
+    terminal.say("`" + command.getCommandSpec().qualifiedName() + " --help` tells what there is");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
+    return report(fault);
+  }
+
+  int report(Throwable fault) {
+    return switch (fault) {
+      case OutputException output when output.isBrokenPipe() -> ExitCode.BROKEN_PIPE;
+      case OutputException output -> failed(output);
+      case ModelException model -> failed(model);
+      case ManifestException manifest -> failed(manifest);
+      case UnsupportedPlatformException platform -> failed(platform);
+      case OutOfMemoryError exhausted -> {
+        terminal.say(
+            "out of memory at %d MiB; give Java more with NGHE_JAVA_OPTIONS=-Xmx8g, say"
+                .formatted(Runtime.getRuntime().maxMemory() / MEBI));
+        yield ExitCode.FAILED;
+      }
+      default -> {
+        terminal.say("fault in nghe itself, please report it: " + fault);
+        trace(fault);
+        yield ExitCode.INTERNAL;
+      }
+    };
+  }
+
+  private int failed(RuntimeException fault) {
+    terminal.say(fault.getMessage());
+    trace(fault);
+    return ExitCode.FAILED;
+  }
+
+  private void trace(Throwable fault) {
+    if ("1".equals(System.getenv("NGHE_DEBUG"))) {
+      fault.printStackTrace(terminal.talk());
+    }
+  }
+}

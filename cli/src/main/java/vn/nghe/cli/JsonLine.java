@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import vn.nghe.transcript.Segment;
+import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
+
+/**
+ * A transcript as one line of JSON, named as OpenAI's {@code verbose_json} names things:
+ *
+ * <pre>{@code
+ * {"path": "a.mp3", "text": "xin chào", "language": "vi", "duration": 1.52,
+ *  "words": [{"word": "xin", "start": 0.2, "end": 0.44, "confidence": 0.9871}, …],
+ *  "segments": [{"start": 0.2, "end": 0.9, "text": "xin chào"}, …]}
+ * }</pre>
+ */
+final class JsonLine {
+  /** Milliseconds: a frame of the model lasts 20 of them. */
+  private static final int SECONDS_DECIMALS = 3;
+
+  private static final int CONFIDENCE_DECIMALS = 4;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private JsonLine() {}
+
+  static String of(String path, Transcript transcript) {
+    var line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      json.writeStringField("path", path);
+      json.writeStringField("text", transcript.text());
+      json.writeStringField("language", transcript.language());
+      number(json, "duration", transcript.seconds(), SECONDS_DECIMALS);
+      json.writeArrayFieldStart("words");
+      for (Word word : transcript.words()) {
+        word(json, word);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("segments");
+      for (Segment segment : transcript.segments()) {
+        segment(json, segment);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return line.append('\n').toString();
+  }
+
+  private static void word(JsonGenerator json, Word word) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("word", word.text());
+    number(json, "start", word.start(), SECONDS_DECIMALS);
+    number(json, "end", word.end(), SECONDS_DECIMALS);
+    number(json, "confidence", word.confidence(), CONFIDENCE_DECIMALS);
+    json.writeEndObject();
+  }
+
+  private static void segment(JsonGenerator json, Segment segment) throws IOException {
+    json.writeStartObject();
+    number(json, "start", segment.start(), SECONDS_DECIMALS);
+    number(json, "end", segment.end(), SECONDS_DECIMALS);
+    json.writeStringField("text", segment.text());
+    json.writeEndObject();
+  }
+
+  private static void number(JsonGenerator json, String name, double value, int decimals)
+      throws IOException {
+    json.writeFieldName(name);
+    json.writeNumber(BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN));
+  }
+}

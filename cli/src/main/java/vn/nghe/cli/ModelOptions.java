@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import vn.nghe.Transcriber;
+
+/** The options of every command that recognises speech itself. */
+final class ModelOptions {
+  /** The default comes from the launcher, which knows where the project lies. */
+  static final String DEFAULT_MODEL = "${sys:nghe.model:-models/nghe-base-vi}";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      defaultValue = DEFAULT_MODEL,
+      description = "The model's folder (default: ${DEFAULT-VALUE}).")
+  private Path model;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads share the work (default: one for each processor).")
+  private Optional<Integer> threads;
+
+  /**
+   * Loads the model.
+   *
+   * @throws vn.nghe.model.ModelException if the folder does not hold a usable one
+   */
+  Transcriber open() {
+    if (threads.isEmpty()) {
+      return Transcriber.open(model);
+    }
+    int count = threads.get();
+    if (count < 1) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--threads': " + count + " is below 1");
+    }
+    return Transcriber.open(model, count);
+  }
+}

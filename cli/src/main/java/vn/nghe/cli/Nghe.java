@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code nghe}. */
+@Command(
+    name = "nghe",
+    description = "Turns Vietnamese speech into text.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:a recording, a model or another file could not be used; standard error says which",
+      "2:the command line makes no sense",
+      "70:a fault in nghe itself",
+      "141:the reader of standard output left early, as in `nghe transcribe ... | head`"
+    },
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  NGHE_JAVA_OPTIONS   more options for the Java virtual machine, such as -Xmx4g",
+      "  NGHE_DEBUG          set to 1, adds the stack trace to the message of a fault",
+      "",
+      "`nghe COMMAND --help` tells more."
+    })
+final class Nghe {
+  private Nghe() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(Terminal.standard(), arguments));
+  }
+
+  private static int run(Terminal terminal, String[] arguments) {
+    var failures = new Failures(terminal);
+    try {
+      return commandLine(terminal, failures).execute(arguments);
+    } catch (Error severe) {
+      return failures.report(severe);
+    }
+  }
+
+  private static CommandLine commandLine(Terminal terminal, Failures failures) {
+    return new CommandLine(new Nghe())
+        .addSubcommand(new TranscribeCommand(terminal))
+        .addSubcommand(new EvaluateCommand(terminal))
+        .addSubcommand(new ServeCommand(terminal))
+        .registerConverter(OutputFormat.class, OutputFormat::named)
+        .setOut(terminal.help())
+        .setErr(terminal.talk())
+        .setUsageHelpWidth(100)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Which part may know which other. This module sees them all, so the rules stand here. */
+final class ArchitectureTest {
+  private static final String WEIGHTS = "vn.nghe.weights..";
+  private static final String SERVICE = "vn.nghe.service..";
+  private static final String CLI = "vn.nghe.cli..";
+
+  /** What the engine is for everybody else; the rest is how it works. */
+  private static final DescribedPredicate<JavaClass> FRONT_DOOR =
+      resideInAnyPackage("vn.nghe", "vn.nghe.audio", "vn.nghe.model", "vn.nghe.transcript")
+          .or(
+              JavaClass.Predicates.simpleName("UnsupportedPlatformException")
+                  .and(resideInAPackage("vn.nghe.kernel")));
+
+  private static final DescribedPredicate<JavaClass> ENGINE =
+      resideInAPackage("vn.nghe..").and(resideOutsideOfPackages(WEIGHTS, SERVICE, CLI));
+
+  private static final JavaClasses NGHE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("vn.nghe");
+
+  @Test
+  void engineKnowsNoOtherModule() {
+    noClasses()
+        .that(ENGINE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(WEIGHTS, SERVICE, CLI, "io.helidon..")
+        .check(NGHE);
+  }
+
+  @Test
+  void weightToolsKnowTheEngineAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(WEIGHTS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SERVICE, CLI, "io.helidon..")
+        .check(NGHE);
+  }
+
+  @Test
+  void serviceKnowsTheEngineAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(SERVICE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(WEIGHTS, CLI)
+        .allowEmptyShould(true)
+        .check(NGHE);
+  }
+
+  @Test
+  void theEngineIsUsedThroughItsFrontDoor() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(WEIGHTS, SERVICE, CLI)
+        .should()
+        .dependOnClassesThat(ENGINE.and(DescribedPredicate.not(FRONT_DOOR)))
+        .check(NGHE);
+  }
+
+  @Test
+  void enginePackagesFollowTheSound() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("vn.nghe..")
+        .withOptionalLayers(true)
+        .layer("audio")
+        .definedBy("vn.nghe.audio")
+        .layer("kernel")
+        .definedBy("vn.nghe.kernel")
+        .layer("features")
+        .definedBy("vn.nghe.features")
+        .layer("model")
+        .definedBy("vn.nghe.model")
+        .layer("decode")
+        .definedBy("vn.nghe.decode")
+        .layer("text")
+        .definedBy("vn.nghe.text")
+        .layer("transcript")
+        .definedBy("vn.nghe.transcript")
+        .whereLayer("audio")
+        .mayNotAccessAnyLayer()
+        .whereLayer("kernel")
+        .mayNotAccessAnyLayer()
+        .whereLayer("features")
+        .mayOnlyAccessLayers("audio", "kernel")
+        .whereLayer("model")
+        .mayOnlyAccessLayers("kernel")
+        .whereLayer("decode")
+        .mayNotAccessAnyLayer()
+        .whereLayer("text")
+        .mayOnlyAccessLayers("decode", "transcript")
+        .whereLayer("transcript")
+        .mayNotAccessAnyLayer()
+        .check(NGHE);
+  }
+
+  @Test
+  void everyEnginePackageHasItsPlaceInThatOrder() {
+    classes()
+        .that(ENGINE)
+        .should()
+        .resideInAnyPackage(
+            "vn.nghe",
+            "vn.nghe.audio",
+            "vn.nghe.kernel",
+            "vn.nghe.features",
+            "vn.nghe.model",
+            "vn.nghe.decode",
+            "vn.nghe.text",
+            "vn.nghe.transcript")
+        .check(NGHE);
+  }
+
+  @Test
+  void onlyTheFrontDoorSeesTheWholeEngine() {
+    noClasses()
+        .that(ENGINE)
+        .and()
+        .resideOutsideOfPackage("vn.nghe")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("vn.nghe")
+        .check(NGHE);
+  }
+
+  @Test
+  void noPackagesDependOnEachOtherInACircle() {
+    slices().matching("vn.nghe.(**)").should().beFreeOfCycles().check(NGHE);
+  }
+}

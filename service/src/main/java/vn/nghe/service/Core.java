@@ -21,15 +21,14 @@ record Core(Readiness readiness, UploadBudget budget, InferencePool pool, Servic
     InferencePool pool =
         new InferencePool(config.workers(), config.queueCapacity(), config.requestDeadline());
     ServiceMetrics metrics = new ServiceMetrics();
-    metrics.gauge("nghe.queue.depth", "Clips that wait for a worker", pool::queued);
-    metrics.gauge("nghe.workers.busy", "Clips being worked on", pool::running);
-    metrics.gauge("nghe.upload.memory.bytes", "Memory set aside for uploads", budget::used);
+    metrics.gauge("nghe_queue_depth", "Clips that wait for a worker", pool::queued);
+    metrics.gauge("nghe_workers_busy", "Clips being worked on", pool::running);
+    metrics.gauge("nghe_upload_memory_bytes", "Memory set aside for uploads", budget::used);
     return new Core(new Readiness(), budget, pool, metrics);
   }
 
   @Override
   public void close() {
     pool.close();
-    metrics.close();
   }
 }

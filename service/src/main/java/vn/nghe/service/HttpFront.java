@@ -6,7 +6,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.Errors;
@@ -106,8 +105,7 @@ final class HttpFront {
   }
 
   private void sendMetrics(ServerRequest request, ServerResponse response) {
-    byte[] figures = core.metrics().scrape().getBytes(StandardCharsets.UTF_8);
-    replies.send(response, ServiceMetrics.CONTENT_TYPE, figures);
+    replies.send(response, ServiceMetrics.CONTENT_TYPE, core.metrics().scrape());
   }
 
   /** Helidon itself answers a wrong method as it answers a wrong path. */

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.observe;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.DoubleSupplier;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.http.Errors;
 
@@ -25,16 +22,20 @@ import vn.nghe.service.http.Errors;
  * What the service counts. Names carry their unit; labels take their values from enums, so that a
  * client cannot make new series. Every series is there from the start, at zero.
  *
- * <p>Micrometer is used directly: Helidon's metrics are a layer over its process-wide registry,
- * where two services in one process would write over each other's gauges.
+ * <p>The client library of Prometheus itself is used: Helidon's metrics live in a registry of the
+ * whole process, where two services would write over each other's gauges, and Micrometer, which
+ * they are made of, rounds what a histogram observes up to whole numbers.
  */
-public final class ServiceMetrics implements AutoCloseable {
+public final class ServiceMetrics {
   /** Media type of {@link #scrape()}. */
-  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
-  /** From a short clip on a fast machine to the default deadline, in milliseconds. */
-  private static final long[] LATENCY = {
-    50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000
+  private static final String SUCCEEDED = "ok";
+  private static final String DISCONNECTED = "disconnected";
+
+  /** From a short clip on a fast machine to the default deadline, in seconds. */
+  private static final double[] LATENCY = {
+    0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300
   };
 
   /** Compute over audio time: 0.01 is a hundred times faster than speech. */
@@ -44,87 +45,91 @@ public final class ServiceMetrics implements AutoCloseable {
 
   private static final double NANOSECONDS = 1e9;
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final Counter succeeded = outcome("ok");
-  private final Counter disconnected = outcome("disconnected");
-  private final Map<ErrorCode, Counter> failed = new EnumMap<>(ErrorCode.class);
-  private final Map<ErrorCode, Counter> rejected = new EnumMap<>(ErrorCode.class);
-  private final Timer latency = timer("nghe.request", "From headers to answer");
-  private final Timer queueWait = timer("nghe.queue.wait", "From upload to worker");
-  private final DistributionSummary realTimeFactor =
-      DistributionSummary.builder("nghe.real.time.factor")
-          .description("Compute time over the length of the audio")
-          .serviceLevelObjectives(REAL_TIME_FACTOR)
-          .register(registry);
-  private final Counter audio =
-      Counter.builder("nghe.audio")
-          .description("Audio turned into text")
-          .baseUnit("seconds")
-          .register(registry);
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+  private final Counter requests =
+      counter("nghe_requests_total", "Transcriptions asked for, by how they ended", "outcome");
+  private final Counter rejected =
+      counter("nghe_rejected_total", "Transcriptions refused for load or state", "reason");
+  private final CounterDataPoint audio =
+      counter("nghe_audio_seconds_total", "Audio turned into text").labelValues();
+  private final CounterDataPoint compute =
+      counter("nghe_compute_seconds_total", "Time workers spent on it").labelValues();
+  private final Histogram latency =
+      histogram("nghe_request_seconds", "From headers to answer", LATENCY);
+  private final Histogram queueWait =
+      histogram("nghe_queue_wait_seconds", "From upload to worker", LATENCY);
+  private final Histogram realTimeFactor =
+      histogram(
+          "nghe_real_time_factor", "Compute time over the length of the audio", REAL_TIME_FACTOR);
 
   /** Starts at zero. */
   public ServiceMetrics() {
+    requests.initLabelValues(SUCCEEDED);
+    requests.initLabelValues(DISCONNECTED);
     for (ErrorCode code : ErrorCode.values()) {
-      failed.put(code, outcome(code.code()));
+      requests.initLabelValues(code.code());
       if (code.passes()) {
-        rejected.put(
-            code,
-            Counter.builder("nghe.rejected")
-                .description("Transcriptions refused for load or state")
-                .tag("reason", code.code())
-                .register(registry));
+        rejected.initLabelValues(code.code());
       }
     }
-    collections.bindTo(registry);
-    new JvmMemoryMetrics().bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
+    JvmMetrics.builder().register(registry);
   }
 
-  private Counter outcome(String outcome) {
-    return Counter.builder("nghe.requests")
-        .description("Transcriptions asked for")
-        .tag("outcome", outcome)
-        .register(registry);
+  private Counter counter(String name, String help, String... labels) {
+    return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
   }
 
-  private Timer timer(String name, String description) {
-    return Timer.builder(name)
-        .description(description)
-        .serviceLevelObjectives(
-            Arrays.stream(LATENCY).mapToObj(Duration::ofMillis).toArray(Duration[]::new))
+  private Histogram histogram(String name, String help, double[] bounds) {
+    return Histogram.builder()
+        .name(name)
+        .help(help)
+        .classicOnly()
+        .classicUpperBounds(bounds)
         .register(registry);
   }
 
   /** Adds a figure that is looked up when it is asked for. */
-  public void gauge(String name, String description, Supplier<Number> value) {
-    Gauge.builder(name, value).description(description).register(registry);
+  public void gauge(String name, String help, DoubleSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(gauge -> gauge.call(value.getAsDouble()))
+        .register(registry);
   }
 
   /** All figures in the text format of Prometheus. */
-  public String scrape() {
-    return registry.scrape();
+  public byte[] scrape() {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      writer.write(text, registry.scrape(), EscapingScheme.DEFAULT);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to memory", e);
+    }
+    return text.toByteArray();
   }
 
   /** Notes that a clip got its worker. */
   public void waited(Duration duration) {
-    queueWait.record(duration);
+    queueWait.observe(seconds(duration));
   }
 
   /**
    * Notes that a clip became text.
    *
    * @param audioSeconds how long the clip is
-   * @param compute how long decoding and recognition took
+   * @param duration how long decoding and recognition took
    */
-  public void recognised(double audioSeconds, Duration compute) {
-    audio.increment(audioSeconds);
+  public void recognised(double audioSeconds, Duration duration) {
+    audio.inc(audioSeconds);
+    compute.inc(seconds(duration));
     if (audioSeconds > 0) {
-      realTimeFactor.record(compute.toNanos() / NANOSECONDS / audioSeconds);
+      realTimeFactor.observe(seconds(duration) / audioSeconds);
     }
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / NANOSECONDS;
   }
 
   /** Notes that a transcription is asked for. */
@@ -132,34 +137,27 @@ public final class ServiceMetrics implements AutoCloseable {
     return new Request();
   }
 
-  /** Stops to watch the garbage collector. */
-  @Override
-  public void close() {
-    collections.close();
-    registry.close();
-  }
-
   /** One transcription, from its headers to its answer. */
   public final class Request {
-    private final Timer.Sample sample = Timer.start(registry);
+    private final long begun = System.nanoTime();
 
     private Request() {}
 
     /** The transcript was sent. */
     public void succeeded() {
-      end(succeeded);
+      end(SUCCEEDED);
     }
 
     /** The request was refused, failed, or lost its client. */
     public void failed(RuntimeException e) {
       Optional<ErrorCode> code = Errors.codeOf(e);
-      end(code.map(failed::get).orElse(disconnected));
-      code.map(rejected::get).ifPresent(Counter::increment);
+      end(code.map(ErrorCode::code).orElse(DISCONNECTED));
+      code.filter(ErrorCode::passes).ifPresent(it -> rejected.labelValues(it.code()).inc());
     }
 
-    private void end(Counter outcome) {
-      sample.stop(latency);
-      outcome.increment();
+    private void end(String outcome) {
+      latency.observe(seconds(Duration.ofNanos(System.nanoTime() - begun)));
+      requests.labelValues(outcome).inc();
     }
   }
 }

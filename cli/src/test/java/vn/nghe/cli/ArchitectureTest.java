@@ -106,7 +106,7 @@ final class ArchitectureTest {
         .whereLayer("features")
         .mayOnlyAccessLayers("audio", "kernel")
         .whereLayer("model")
-        .mayOnlyAccessLayers("kernel")
+        .mayOnlyAccessLayers("features", "audio", "kernel")
         .whereLayer("decode")
         .mayNotAccessAnyLayer()
         .whereLayer("text")

@@ -39,7 +39,7 @@ public sealed interface ClipResult {
   /**
    * A clip that could not be read or decoded.
    *
-   * @param reason why, in words for a person
+   * @param reason the file and why, in words for a person
    */
   record Failed(Clip clip, String reason) implements ClipResult {
     @Override

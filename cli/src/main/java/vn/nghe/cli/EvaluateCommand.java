@@ -97,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
           clips,
           result -> {
             if (result instanceof ClipResult.Failed failed) {
-              progress.say(failed.clip().path() + ": " + failed.reason());
+              progress.say(failed.reason());
             }
             table.add(result);
             progress.step();

@@ -2,7 +2,7 @@
 package vn.nghe.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,11 +24,19 @@ final class ModelOptions {
       description = "The model's folder (default: ${DEFAULT-VALUE}).")
   private Path model;
 
+  private OptionalInt threads = OptionalInt.empty();
+
   @Option(
       names = "--threads",
       paramLabel = "N",
       description = "How many threads share the work (default: one for each processor).")
-  private Optional<Integer> threads;
+  void threads(int count) {
+    if (count < 1) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--threads': " + count + " is below 1");
+    }
+    threads = OptionalInt.of(count);
+  }
 
   /**
    * Loads the model.
@@ -36,14 +44,8 @@ final class ModelOptions {
    * @throws vn.nghe.model.ModelException if the folder does not hold a usable one
    */
   Transcriber open() {
-    if (threads.isEmpty()) {
-      return Transcriber.open(model);
-    }
-    int count = threads.get();
-    if (count < 1) {
-      throw new ParameterException(
-          command.commandLine(), "Invalid value for option '--threads': " + count + " is below 1");
-    }
-    return Transcriber.open(model, count);
+    return threads.isEmpty()
+        ? Transcriber.open(model)
+        : Transcriber.open(model, threads.getAsInt());
   }
 }

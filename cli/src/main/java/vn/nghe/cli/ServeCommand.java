@@ -34,12 +34,21 @@ final class ServeCommand implements Callable<Integer> {
       description = "The address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
   private String host;
 
+  private int port;
+
   @Option(
       names = "--port",
       paramLabel = "N",
       defaultValue = "8080",
       description = "The port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
-  private int port;
+  void port(int number) {
+    if (number < 0 || number > HIGHEST_PORT) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Invalid value for option '--port': " + number + " is not from 0 to " + HIGHEST_PORT);
+    }
+    port = number;
+  }
 
   @Option(
       names = "--model",
@@ -54,11 +63,6 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (port < 0 || port > HIGHEST_PORT) {
-      throw new ParameterException(
-          command.commandLine(),
-          "Invalid value for option '--port': " + port + " is not from 0 to " + HIGHEST_PORT);
-    }
     terminal.say("no service to start with " + model + " on " + host + ":" + port);
     return ExitCode.INTERNAL;
   }

@@ -89,7 +89,7 @@ final class TranscribeCommand implements Callable<Integer> {
           Transcript transcript = transcribe(transcriber, file);
           terminal.print(format.write(file, transcript, several));
         } catch (AudioException unusable) {
-          progress.say(file + ": " + unusable.getMessage());
+          progress.say(unusable.getMessage());
           exitCode = ExitCode.FAILED;
         }
         progress.step();
@@ -105,23 +105,30 @@ final class TranscribeCommand implements Callable<Integer> {
         : Progress.unseen(terminal);
   }
 
+  /** Throws {@link AudioException} with a message that begins with what the recording is. */
   private static Transcript transcribe(Transcriber transcriber, String file) {
     if (file.equals(STANDARD_INPUT)) {
-      return transcriber.transcribe(standardInput());
+      return transcribeStandardInput(transcriber);
     }
     try {
       return transcriber.transcribe(Path.of(file));
     } catch (InvalidPathException unusable) {
-      throw new AudioException(AudioException.Reason.UNREADABLE, unusable.getReason(), unusable);
+      throw new AudioException(
+          AudioException.Reason.UNREADABLE, file + ": " + unusable.getReason(), unusable);
     }
   }
 
-  private static byte[] standardInput() {
+  private static Transcript transcribeStandardInput(Transcriber transcriber) {
     try {
-      return System.in.readAllBytes();
+      return transcriber.transcribe(System.in.readAllBytes());
+    } catch (AudioException unusable) {
+      throw new AudioException(
+          unusable.reason(), "standard input: " + unusable.getMessage(), unusable);
     } catch (IOException unreadable) {
       throw new AudioException(
-          AudioException.Reason.UNREADABLE, Reasons.of(unreadable), unreadable);
+          AudioException.Reason.UNREADABLE,
+          "standard input: " + Reasons.of(unreadable),
+          unreadable);
     }
   }
 }

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.nghe.cli.NgheProcess.Result;
+
+/**
+ * The script {@code nghe} in a checkout and on a machine made up for it: a JDK whose {@code java}
+ * says how it was called, and a Maven that leaves what a build leaves and notes that it ran.
+ */
+final class LauncherTest {
+  /** Where the script looks for JDKs on every machine; the test's has other folders there. */
+  private static final List<String> FOLDERS_OF_JDKS =
+      List.of("/usr/lib/jvm/", "/Library/Java/JavaVirtualMachines/", "/usr/libexec/");
+
+  /** What the script and the stand-ins call; all that the test's PATH leads to. */
+  private static final List<String> TOOLS =
+      List.of("dirname", "find", "flock", "grep", "head", "mkdir", "readlink", "touch");
+
+  private static final String JAVA_THAT_TELLS =
+      """
+      #!/bin/sh
+      printf '%s\\n' "in $(pwd -P)" "$@"
+      exit 42
+      """;
+
+  private static final String MAVEN_THAT_BUILDS =
+      """
+      #!/bin/sh
+      echo 'noise of the build'
+      echo "$JAVA_HOME" >> builds
+      mkdir -p cli/target/lib
+      touch cli/target/nghe-cli.jar cli/target/lib
+      """;
+
+  @TempDir Path machine;
+  private Path checkout;
+  private Path launcher;
+  private Path home;
+  private Path tools;
+
+  @BeforeEach
+  void layOutTheMachine() throws Exception {
+    machine = machine.toRealPath();
+    home = Files.createDirectory(machine.resolve("home"));
+    tools = Files.createDirectory(machine.resolve("tools"));
+    for (String tool : TOOLS) {
+      for (Path folder : List.of(Path.of("/bin"), Path.of("/usr/bin"))) {
+        if (Files.isExecutable(folder.resolve(tool))) {
+          executable(tools.resolve(tool), "#!/bin/sh\nexec %s/%s \"$@\"\n".formatted(folder, tool));
+        }
+      }
+    }
+    checkout = Files.createDirectory(machine.resolve("checkout"));
+    for (String module : new String[] {"engine", "weights-tools", "service", "cli"}) {
+      Files.createDirectories(checkout.resolve(module + "/src/main"));
+      Files.createFile(checkout.resolve(module + "/pom.xml"));
+    }
+    Files.createFile(checkout.resolve("pom.xml"));
+    String script = Files.readString(NgheProcess.PROJECT.resolve("nghe"));
+    for (String folder : FOLDERS_OF_JDKS) {
+      assertTrue(script.contains(folder));
+      script = script.replace(folder, machine + folder);
+    }
+    launcher = executable(checkout.resolve("nghe"), script);
+    executable(checkout.resolve("mvnw"), MAVEN_THAT_BUILDS);
+  }
+
+  @Test
+  void withoutAJdk25SaysWhereItLookedAndWhatToDo() throws Exception {
+    Path old = jdk(machine.resolve("usr/lib/jvm/java-24"), "24.0.2");
+    Result result = start(Map.of("JAVA_HOME", old.toString()));
+    assertAll(
+        () -> assertEquals(1, result.exitCode()),
+        () -> assertEquals("", result.data()),
+        () -> assertTrue(result.talk().startsWith("nghe: no JDK 25 found. "), result.talk()),
+        () -> assertTrue(result.talk().contains("JAVA_HOME (" + old + ")"), result.talk()),
+        () -> assertTrue(result.talk().contains("adoptium.net"), result.talk()));
+  }
+
+  @Test
+  void becomesJavaInTheCallersFolderWithTheCallersArguments() throws Exception {
+    Path jdk = jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
+    Result result =
+        start(Map.of("NGHE_JAVA_OPTIONS", "-Xmx1g -ea"), "transcribe", "ghi âm.wav", "*", "");
+    assertEquals(42, result.exitCode());
+    assertEquals(
+        """
+        in %1$s
+        --add-modules
+        jdk.incubator.vector
+        -Dnghe.model=%2$s/models/nghe-base-vi
+        -Dnghe.stdout.terminal=false
+        -Dnghe.stderr.terminal=false
+        -Xmx1g
+        -ea
+        -cp
+        %2$s/cli/target/nghe-cli.jar:%2$s/cli/target/lib/*
+        vn.nghe.cli.Nghe
+        transcribe
+        ghi âm.wav
+        *
+
+        """
+            .formatted(home, checkout),
+        result.data());
+    assertEquals(List.of(jdk.toString()), builds());
+  }
+
+  @Test
+  void findsAJdkWhereverTheyAreKept() throws Exception {
+    for (String place :
+        new String[] {
+          "usr/lib/jvm/temurin-25",
+          "home/.sdkman/candidates/java/25-tem",
+          "home/.jdks/openjdk-25",
+          "Library/Java/JavaVirtualMachines/temurin-25.jdk/Contents/Home"
+        }) {
+      Path jdk = jdk(machine.resolve(place), "25");
+      assertEquals(42, start(Map.of()).exitCode(), place);
+      Files.delete(jdk.resolve("release"));
+    }
+  }
+
+  @Test
+  void takesJavaHomeBeforeThePathAndThePathBeforeTheRest() throws Exception {
+    jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
+    Path onPath = jdk(machine.resolve("opt/on-path"), "25.0.1");
+    Path bin = Files.createDirectory(machine.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("java"), onPath.resolve("bin/java"));
+    Path named = jdk(machine.resolve("opt/named"), "25-ea");
+    String path = bin + ":" + tools;
+
+    start(Map.of("PATH", path));
+    Files.setLastModifiedTime(checkout.resolve("pom.xml"), later());
+    start(Map.of("PATH", path, "JAVA_HOME", named.toString()));
+    assertEquals(List.of(onPath.toString(), named.toString()), builds());
+  }
+
+  @Test
+  void findsItsCheckoutThroughSymbolicLinks() throws Exception {
+    jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
+    Path bin = Files.createDirectory(machine.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("absolute"), launcher);
+    Path link = Files.createSymbolicLink(bin.resolve("nghe"), Path.of("absolute"));
+    Result result = run(link, Map.of());
+    assertEquals(42, result.exitCode());
+    assertTrue(result.data().contains("-Dnghe.model=" + checkout + "/models/"), result.data());
+  }
+
+  @Test
+  void buildsOnceAndThenOnlyWhatIsOlderThanItsSources() throws Exception {
+    jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
+    assertEquals(
+        "nghe: building, which takes a while the first time\nnoise of the build\n",
+        start(Map.of()).talk());
+    assertEquals("", start(Map.of()).talk());
+    assertEquals(1, builds().size());
+
+    Path source = Files.createFile(checkout.resolve("engine/src/main/Gemm.java"));
+    Files.setLastModifiedTime(source, later());
+    start(Map.of());
+    assertEquals(2, builds().size());
+  }
+
+  @Test
+  void saysThatTheBuildFailed() throws Exception {
+    jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
+    executable(checkout.resolve("mvnw"), "#!/bin/sh\necho 'no such symbol'\nexit 1\n");
+    assertEquals(
+        new Result(
+            1,
+            "",
+            """
+            nghe: building, which takes a while the first time
+            no such symbol
+            nghe: the build failed; the lines above say why
+            """),
+        start(Map.of()));
+  }
+
+  private Result start(Map<String, String> environment, String... arguments) throws Exception {
+    return run(launcher, environment, arguments);
+  }
+
+  private Result run(Path script, Map<String, String> environment, String... arguments)
+      throws Exception {
+    var builder = new ProcessBuilder(script.toString());
+    builder.command().addAll(List.of(arguments));
+    builder.environment().clear();
+    builder.environment().put("PATH", tools.toString());
+    builder.environment().put("HOME", home.toString());
+    builder.environment().putAll(environment);
+    Path talk = machine.resolve("talk");
+    Process process = builder.directory(home.toFile()).redirectError(talk.toFile()).start();
+    String data = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Result(process.waitFor(), data, Files.readString(talk));
+  }
+
+  /** The JDK of every build so far. */
+  private List<String> builds() throws Exception {
+    return Files.readAllLines(checkout.resolve("builds"));
+  }
+
+  private static Path jdk(Path folder, String version) throws Exception {
+    Files.createDirectories(folder.resolve("bin"));
+    executable(folder.resolve("bin/java"), JAVA_THAT_TELLS);
+    executable(folder.resolve("bin/javac"), "#!/bin/sh\n");
+    Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return folder;
+  }
+
+  private static Path executable(Path file, String script) throws Exception {
+    Files.writeString(file, script);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** A time that no file of the test has reached. */
+  private static FileTime later() {
+    return FileTime.fromMillis(System.currentTimeMillis() + 60_000);
+  }
+}

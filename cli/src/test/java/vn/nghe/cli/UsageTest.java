@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.nghe.cli.NgheProcess.nghe;
+
+import org.junit.jupiter.api.Test;
+
+final class UsageTest {
+  @Test
+  void helpIsDataAndNamesEveryCommand() throws Exception {
+    var result = nghe("--help").run();
+    assertAll(
+        () -> assertEquals(0, result.exitCode()),
+        () -> assertEquals("", result.talk()),
+        () -> assertTrue(result.data().startsWith("Usage: nghe "), result.data()),
+        () -> assertTrue(result.data().contains("\n  transcribe "), result.data()),
+        () -> assertTrue(result.data().contains("\n  evaluate "), result.data()),
+        () -> assertTrue(result.data().contains("\n  serve "), result.data()));
+  }
+
+  @Test
+  void everyCommandHasHelpOfItsOwn() throws Exception {
+    for (String command : new String[] {"transcribe", "evaluate", "serve"}) {
+      var result = nghe(command, "--help").run();
+      assertEquals(0, result.exitCode());
+      assertTrue(result.data().startsWith("Usage: nghe " + command + " "), result.data());
+    }
+  }
+
+  @Test
+  void versionTellsTheBuildAndTheJava() throws Exception {
+    var result = nghe("--version").run();
+    assertEquals(0, result.exitCode());
+    assertTrue(
+        result.data().matches("nghe \\d+\\.\\d+\\.\\d+\\S*\nJava 25\\S* \\(.+\\)\n"),
+        result.data());
+  }
+
+  @Test
+  void noCommandIsAMistake() throws Exception {
+    assertMistake("nghe: Missing required subcommand\nnghe: `nghe --help` tells what there is\n");
+  }
+
+  @Test
+  void anUnknownCommandIsAMistake() throws Exception {
+    assertMistake(
+        """
+        nghe: Unmatched argument at index 0: 'transcript'
+        Did you mean: nghe transcribe?
+        nghe: `nghe --help` tells what there is
+        """,
+        "transcript");
+  }
+
+  @Test
+  void anUnknownOptionIsAMistake() throws Exception {
+    assertMistake(
+        """
+        nghe: Unknown option: '--thread'
+        Possible solutions: --threads
+        nghe: `nghe transcribe --help` tells what there is
+        """,
+        "transcribe",
+        "--thread",
+        "3",
+        "a.wav");
+  }
+
+  @Test
+  void anUnknownFormatIsAMistake() throws Exception {
+    assertMistake(
+        """
+        nghe: Invalid value for option '--format': 'xml' is none of text, json, srt and vtt
+        nghe: `nghe transcribe --help` tells what there is
+        """,
+        "transcribe",
+        "--format",
+        "xml",
+        "a.wav");
+  }
+
+  @Test
+  void noThreadsAreAMistake() throws Exception {
+    assertMistake(
+        """
+        nghe: Invalid value for option '--threads': 0 is below 1
+        nghe: `nghe evaluate --help` tells what there is
+        """,
+        "evaluate",
+        "--manifest",
+        "dev.tsv",
+        "--threads",
+        "0");
+  }
+
+  @Test
+  void subtitlesOfSeveralRecordingsAreAMistake() throws Exception {
+    assertMistake(
+        """
+        nghe: --format srt takes one FILE, since subtitles belong to one recording; name the files one by one
+        nghe: `nghe transcribe --help` tells what there is
+        """,
+        "transcribe",
+        "--format",
+        "srt",
+        "a.wav",
+        "b.wav");
+  }
+
+  @Test
+  void aPortOutOfRangeIsAMistake() throws Exception {
+    assertMistake(
+        """
+        nghe: Invalid value for option '--port': 65536 is not from 0 to 65535
+        nghe: `nghe serve --help` tells what there is
+        """,
+        "serve",
+        "--port",
+        "65536");
+  }
+
+  private static void assertMistake(String talk, Object... arguments) throws Exception {
+    assertEquals(new NgheProcess.Result(2, "", talk), nghe(arguments).run());
+  }
+}

@@ -9,6 +9,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import vn.nghe.kernel.UnsupportedPlatformException;
 import vn.nghe.model.ModelException;
+import vn.nghe.service.ConfigurationException;
 import vn.nghe.weights.evaluate.ManifestException;
 
 /** Every way a command can fail, as one line for the person and an exit code for the shell. */
@@ -41,6 +42,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case OutputException output -> failed(output);
       case ModelException model -> failed(model);
       case ManifestException manifest -> failed(manifest);
+      case ConfigurationException configuration -> failed(configuration);
       case UnsupportedPlatformException platform -> failed(platform);
       case OutOfMemoryError exhausted -> {
         terminal.say(

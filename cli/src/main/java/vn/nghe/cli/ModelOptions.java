@@ -11,8 +11,8 @@ import vn.nghe.Transcriber;
 
 /** The options of every command that recognises speech itself. */
 final class ModelOptions {
-  /** The default comes from the launcher, which knows where the project lies. */
-  static final String DEFAULT_MODEL = "${sys:nghe.model:-models/nghe-base-vi}";
+  /** The property comes from the launcher, which knows where the project lies. */
+  private static final String DEFAULT_MODEL = "${sys:nghe.model:-models/nghe-base-vi}";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;

@@ -22,8 +22,9 @@ import picocli.CommandLine.Command;
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
+      "  NGHE_MODEL          the model's folder where --model is not given",
       "  NGHE_JAVA_OPTIONS   more options for the Java virtual machine, such as -Xmx4g",
-      "  NGHE_DEBUG          set to 1, adds the stack trace to the message of a fault",
+      "  NGHE_DEBUG          1 adds the stack trace to the message of a fault",
       "",
       "`nghe COMMAND --help` tells more."
     })
@@ -48,7 +49,7 @@ final class Nghe {
     return new CommandLine(new Nghe())
         .addSubcommand(new TranscribeCommand(terminal))
         .addSubcommand(new EvaluateCommand(terminal))
-        .addSubcommand(new ServeCommand(terminal))
+        .addSubcommand(new ServeCommand())
         .registerConverter(OutputFormat.class, OutputFormat::named)
         .setOut(terminal.help())
         .setErr(terminal.talk())

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.cli;
 
+import io.helidon.logging.common.LogConfig;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vn.nghe.service.NgheService;
+import vn.nghe.service.ServiceConfig;
 
 /** {@code nghe serve}. */
 @Command(
@@ -15,7 +20,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Answers requests of OpenAI's audio API over HTTP.",
       "",
-      "Runs until it is told to end (Ctrl-C or SIGTERM); requests that are running are finished."
+      "Runs until it is told to end (Ctrl-C or SIGTERM) and finishes what it accepted first; the"
+          + " exit code is then 0. Writes its log on standard output. What no option sets is set"
+          + " by the service's own configuration."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -23,47 +30,45 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
-  private final Terminal terminal;
+  private final Map<String, String> settings = new HashMap<>();
 
   @Spec private CommandSpec command;
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "The address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
-  private String host;
-
-  private int port;
+      description = "The address to listen on (default: 127.0.0.1, this machine only).")
+  void host(String address) {
+    settings.put("server.host", address);
+  }
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "8080",
-      description = "The port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "The port to listen on; 0 takes a free one (default: 8080).")
   void port(int number) {
     if (number < 0 || number > HIGHEST_PORT) {
       throw new ParameterException(
           command.commandLine(),
           "Invalid value for option '--port': " + number + " is not from 0 to " + HIGHEST_PORT);
     }
-    port = number;
+    settings.put("server.port", String.valueOf(number));
   }
 
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      defaultValue = ModelOptions.DEFAULT_MODEL,
-      description = "The model's folder (default: ${DEFAULT-VALUE}).")
-  private Path model;
-
-  ServeCommand(Terminal terminal) {
-    this.terminal = terminal;
+      description = "The model's folder (default: that of the other commands).")
+  void model(Path folder) {
+    settings.put("nghe.model", folder.toString());
   }
 
   @Override
-  public Integer call() {
-    terminal.say("no service to start with " + model + " on " + host + ":" + port);
-    return ExitCode.INTERNAL;
+  public Integer call() throws InterruptedException {
+    LogConfig.configureRuntime();
+    NgheService.start(ServiceConfig.load(settings)).stopWithProcess();
+    // The end of the process is the only end there is.
+    Thread.currentThread().join();
+    return ExitCode.OK;
   }
 }

@@ -19,10 +19,10 @@ final class Terminal {
    * What the launcher found out about standard error, {@code true} if it is a terminal. Java cannot
    * tell by itself: {@link java.io.Console#isTerminal()} speaks of standard input and output.
    */
-  private static final String SHOWS_TALK = "nghe.stderr.terminal";
+  private static final String SHOWS_TALK = "vn.nghe.cli.stderr-is-terminal";
 
   /** The same for standard output. */
-  private static final String SHOWS_DATA = "nghe.stdout.terminal";
+  private static final String SHOWS_DATA = "vn.nghe.cli.stdout-is-terminal";
 
   private final OutputStream data;
   private final PrintWriter talk;

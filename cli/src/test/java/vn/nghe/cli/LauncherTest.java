@@ -103,8 +103,8 @@ final class LauncherTest {
         --add-modules
         jdk.incubator.vector
         -Dnghe.model=%2$s/models/nghe-base-vi
-        -Dnghe.stdout.terminal=false
-        -Dnghe.stderr.terminal=false
+        -Dvn.nghe.cli.stdout-is-terminal=false
+        -Dvn.nghe.cli.stderr-is-terminal=false
         -Xmx1g
         -ea
         -cp

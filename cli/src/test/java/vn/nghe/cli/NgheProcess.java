@@ -10,12 +10,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command {@code nghe} as a process of its own, the way a shell sees it. */
 final class NgheProcess {
   static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
   static final Path MODEL = PROJECT.resolve("models/nghe-base-vi");
   static final Path SPEECH = PROJECT.resolve("engine/src/test/resources/speech");
+
+  /** The test's own, less what only ArchUnit needs and what says so on standard error. */
+  private static final String CLASS_PATH =
+      Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+          .filter(entry -> !entry.contains("slf4j"))
+          .collect(Collectors.joining(File.pathSeparator));
 
   /**
    * What the shell sees of a process that has ended.
@@ -31,7 +39,7 @@ final class NgheProcess {
   private NgheProcess(List<String> javaOptions, List<String> arguments) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "vn.nghe.cli.Nghe"));
+    command.addAll(List.of("-cp", CLASS_PATH, "vn.nghe.cli.Nghe"));
     command.addAll(arguments);
     builder = new ProcessBuilder(command);
   }
@@ -49,7 +57,7 @@ final class NgheProcess {
             "--add-modules",
             "jdk.incubator.vector",
             "-Dnghe.model=" + MODEL,
-            "-Dnghe.stderr.terminal=true"),
+            "-Dvn.nghe.cli.stderr-is-terminal=true"),
         words(arguments));
   }
 
@@ -71,6 +79,11 @@ final class NgheProcess {
   NgheProcess reading(Path standardInput) {
     builder.redirectInput(standardInput.toFile());
     return this;
+  }
+
+  /** Starts and leaves the rest to the test; standard error is the test's own. */
+  Process start() throws IOException {
+    return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   /** Runs to the end. */

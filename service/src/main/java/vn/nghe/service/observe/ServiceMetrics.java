@@ -34,9 +34,7 @@ public final class ServiceMetrics {
   private static final String DISCONNECTED = "disconnected";
 
   /** From a short clip on a fast machine to the default deadline, in seconds. */
-  private static final double[] LATENCY = {
-    0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300
-  };
+  private static final double[] LATENCY = {0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300};
 
   /** Compute over audio time: 0.01 is a hundred times faster than speech. */
   private static final double[] REAL_TIME_FACTOR = {

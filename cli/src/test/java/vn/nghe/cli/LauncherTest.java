@@ -18,17 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.cli.NgheProcess.Result;
 
 /**
- * The script {@code nghe} in a checkout and on a machine made up for it: a JDK whose {@code java}
- * says how it was called, and a Maven that leaves what a build leaves and notes that it ran.
+ * The scripts {@code nghe} and {@code ci/find-jdk} in a checkout and on a machine made up for it: a
+ * JDK whose {@code java} says how it was called, and a Maven that leaves what a build leaves and
+ * notes that it ran.
  */
 final class LauncherTest {
-  /** Where the script looks for JDKs on every machine; the test's has other folders there. */
+  /** Where the scripts look for JDKs on every machine; the test's has other folders there. */
   private static final List<String> FOLDERS_OF_JDKS =
       List.of("/usr/lib/jvm/", "/Library/Java/JavaVirtualMachines/", "/usr/libexec/");
 
   /** What the script and the stand-ins call; all that the test's PATH leads to. */
   private static final List<String> TOOLS =
-      List.of("dirname", "find", "flock", "grep", "head", "mkdir", "readlink", "touch");
+      List.of("cat", "dirname", "find", "flock", "grep", "head", "mkdir", "readlink", "touch");
 
   private static final String JAVA_THAT_TELLS =
       """
@@ -70,12 +71,15 @@ final class LauncherTest {
       Files.createFile(checkout.resolve(module + "/pom.xml"));
     }
     Files.createFile(checkout.resolve("pom.xml"));
-    String script = Files.readString(NgheProcess.PROJECT.resolve("nghe"));
+    launcher =
+        executable(checkout.resolve("nghe"), Files.readString(NgheProcess.PROJECT.resolve("nghe")));
+    String finder = Files.readString(NgheProcess.PROJECT.resolve("ci/find-jdk"));
     for (String folder : FOLDERS_OF_JDKS) {
-      assertTrue(script.contains(folder));
-      script = script.replace(folder, machine + folder);
+      assertTrue(finder.contains(folder));
+      finder = finder.replace(folder, machine + folder);
     }
-    launcher = executable(checkout.resolve("nghe"), script);
+    Files.createDirectory(checkout.resolve("ci"));
+    executable(checkout.resolve("ci/find-jdk"), finder);
     executable(checkout.resolve("mvnw"), MAVEN_THAT_BUILDS);
   }
 
@@ -86,7 +90,7 @@ final class LauncherTest {
     assertAll(
         () -> assertEquals(1, result.exitCode()),
         () -> assertEquals("", result.data()),
-        () -> assertTrue(result.talk().startsWith("nghe: no JDK 25 found. "), result.talk()),
+        () -> assertTrue(result.talk().startsWith("no JDK 25 found. "), result.talk()),
         () -> assertTrue(result.talk().contains("JAVA_HOME (" + old + ")"), result.talk()),
         () -> assertTrue(result.talk().contains("adoptium.net"), result.talk()));
   }
@@ -148,6 +152,13 @@ final class LauncherTest {
     Files.setLastModifiedTime(checkout.resolve("pom.xml"), later());
     start(Map.of("PATH", path, "JAVA_HOME", named.toString()));
     assertEquals(List.of(onPath.toString(), named.toString()), builds());
+  }
+
+  @Test
+  void leavesTheModelToWhoNamesOne() throws Exception {
+    jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
+    Result result = start(Map.of("NGHE_MODEL", "models/mine"));
+    assertTrue(result.data().contains("\n-Dnghe.model=models/mine\n"), result.data());
   }
 
   @Test

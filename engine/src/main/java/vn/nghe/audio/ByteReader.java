@@ -3,7 +3,6 @@ package vn.nghe.audio;
 
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -111,11 +110,14 @@ final class ByteReader {
     return bytes.get(BIG_32, advance(4)) & 0xFFFF_FFFFL;
   }
 
-  /** Four characters, each one byte, that name a chunk. */
+  /** Four bytes that name a chunk, as characters; {@code ?} for what is no printable ASCII. */
   String fourCharacters() {
-    byte[] name = new byte[4];
-    read(name, 4);
-    return new String(name, ISO_8859_1);
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < 4; i++) {
+      int character = unsigned8();
+      name.append(character >= ' ' && character <= '~' ? (char) character : '?');
+    }
+    return name.toString();
   }
 
   /** Reads the next {@code count} bytes to the front of {@code target}. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio;
 
+import java.util.Locale;
+
 /**
  * What stands before the samples of one FLAC frame (RFC 9639, section 9.1).
  *
@@ -52,7 +54,18 @@ record FlacFrameHeader(int blockSize, FlacStereo stereo) {
     if (channels != info.channels()
         || (rate != 0 && rate != info.sampleRate())
         || (bits != 0 && bits != info.bitsPerSample())) {
-      throw AudioException.malformed("A FLAC frame disagrees with STREAMINFO", start);
+      throw AudioException.malformed(
+          String.format(
+              Locale.ROOT,
+              "A FLAC frame has %d channels, %d bits and %d Hz (0 for as before), not the %d, %d"
+                  + " and %d that the file begins with",
+              channels,
+              bits,
+              rate,
+              info.channels(),
+              info.bitsPerSample(),
+              info.sampleRate()),
+          start);
     }
     return new FlacFrameHeader(blockSize, stereo);
   }

@@ -60,6 +60,9 @@ enum Format {
     if (Mp3Frames.beginNear(in)) {
       return MP3;
     }
+    if (Mp3Frames.isFreeFormat(in)) {
+      throw AudioException.unsupported("Free-format MP3 is not supported yet", ADVICE);
+    }
     throw AudioException.unsupported(
         "This is not audio of a known format: it begins with the bytes " + firstBytes(in), ADVICE);
   }

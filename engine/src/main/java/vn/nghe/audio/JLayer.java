@@ -51,13 +51,11 @@ final class JLayer {
     output.clear_buffer();
     try {
       Header header = bitstream.readFrame();
-      if (header == null) {
-        throw AudioException.malformed("An MP3 frame is damaged", start);
-      }
       decoder.decodeFrame(header, bitstream);
       bitstream.closeFrame();
       return output.samples;
-    } catch (JavaLayerException | JavaLayerError | IndexOutOfBoundsException e) {
+    } catch (JavaLayerException | JavaLayerError | RuntimeException e) {
+      // It checks little, and most damage makes it run over the end of a table.
       throw AudioException.malformed("An MP3 frame is damaged", start, e);
     }
   }

@@ -4,7 +4,7 @@ package vn.nghe.audio;
 import java.util.Optional;
 
 /**
- * Decodes MPEG-1, 2 and 2.5 audio of layers I to III.
+ * Decodes MPEG-1, 2 and 2.5 audio of layers I to III, but for layer II of MPEG-2 and 2.5.
  *
  * <p>A first pass over the frame headers learns how much there is before any sound is decoded. An
  * input counts as cut off, and is refused, where its first frame announces more frames or bytes
@@ -40,6 +40,10 @@ final class Mp3Decoder {
       throw AudioException.malformed("The MP3 ends inside its first frame", in.length());
     }
     Mp3Header header = survey.header();
+    if (header.layer() == 2 && !header.isMpeg1()) {
+      // JLayer takes its frames to be half as long as they are.
+      throw AudioException.unsupported("MPEG-2 layer II is not supported", "send MP3, WAV or FLAC");
+    }
     long start = survey.start();
     Optional<Mp3Info> info = Mp3Info.read(in, start, header);
     long count = info.isPresent() ? 0 : 1;

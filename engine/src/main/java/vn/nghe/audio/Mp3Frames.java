@@ -39,6 +39,15 @@ final class Mp3Frames {
     return found;
   }
 
+  /** Whether a frame stands at the cursor that does not tell its bit rate; the cursor stays. */
+  static boolean isFreeFormat(ByteReader in) {
+    long cursor = in.position();
+    boolean found =
+        in.remaining() >= Mp3Header.BYTES && Mp3Header.isFreeFormat((int) in.bigUnsigned32());
+    in.seek(cursor);
+    return found;
+  }
+
   /**
    * Moves to the next whole frame.
    *

@@ -10,8 +10,8 @@ package vn.nghe.audio;
 record Mp3Header(int bits) {
   static final int BYTES = 4;
 
-  /** Bytes in the longest frame: layer II at 160 kbit/s and 8 kHz. */
-  static final int MOST_BYTES = 144 * 160_000 / 8_000 + 1;
+  /** Bytes in the longest frame: layer II at 384 kbit/s and 32 kHz. */
+  static final int MOST_BYTES = 144 * 384_000 / 32_000 + 1;
 
   /** Samples of each channel in the longest frame. */
   static final int MOST_SAMPLES = 1152;

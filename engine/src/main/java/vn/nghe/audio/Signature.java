@@ -45,7 +45,7 @@ record Signature(String name, boolean isAudio, List<Mark> marks) {
           audio("AAC (ADTS)", mark(0, "\u00FF\u00F1")),
           audio("AAC (ADTS)", mark(0, "\u00FF\u00F9")),
           audio("AAC (ADTS)", mark(0, "\u00FF\u00F0")),
-          audio("AAC (ADTS)", mark(0, "\u00FF\u00F8")),
+          audio("FLAC without its header", mark(0, "\u00FF\u00F8")),
           audio("AAC (ADIF)", mark(0, "ADIF")),
           audio("AAC (LATM)", mark(0, "V\u00E0")),
           audio("AIFF", mark(0, "FORM"), mark(8, "AIFF")),

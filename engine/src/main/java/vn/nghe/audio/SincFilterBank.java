@@ -52,20 +52,29 @@ final class SincFilterBank {
     taps = Math.ceilDiv(2 * reach, UNROLL) * UNROLL;
     // A stretched filter bends less, so it needs fewer phases for the same error.
     phases = Math.min(up, (int) Math.ceil(FINEST_PHASES / stretch));
-    coefficients = new float[(phases + 1) * taps];
-    double[] response = new double[2 * reach];
+    coefficients = coefficients(stretch, halfWidth);
+  }
+
+  private float[] coefficients(double stretch, double halfWidth) {
+    // The right half of the filter, as finely as all phases together look at it.
+    double[] half = new double[reach * phases + 1];
+    for (int i = 0; i < half.length; i++) {
+      double distance = (double) i / phases;
+      half[i] = sinc(distance * ROLL_OFF / stretch) * kaiser(distance / halfWidth);
+    }
+    float[] all = new float[(phases + 1) * taps];
     for (int phase = 0; phase <= phases; phase++) {
+      int centre = (reach - 1) * phases + phase;
       double sum = 0;
-      for (int tap = 0; tap < response.length; tap++) {
-        double distance = tap - (reach - 1) - (double) phase / phases;
-        response[tap] = sinc(distance * ROLL_OFF / stretch) * kaiser(distance / halfWidth);
-        sum += response[tap];
+      for (int tap = 0; tap < 2 * reach; tap++) {
+        sum += half[Math.abs(tap * phases - centre)];
       }
-      for (int tap = 0; tap < response.length; tap++) {
+      for (int tap = 0; tap < 2 * reach; tap++) {
         // Every phase sums to 1, so a constant stays that constant.
-        coefficients[phase * taps + tap] = (float) (response[tap] / sum);
+        all[phase * taps + tap] = (float) (half[Math.abs(tap * phases - centre)] / sum);
       }
     }
+    return all;
   }
 
   /** Samples that an output needs at and before its own place. */
@@ -134,7 +143,7 @@ final class SincFilterBank {
     double quarterSquare = x * x / 4;
     double term = 1;
     double sum = 1;
-    for (int k = 1; term > sum * 1e-17; k++) {
+    for (int k = 1; term > sum * 1e-12; k++) {
       term *= quarterSquare / ((double) k * k);
       sum += term;
     }

@@ -15,7 +15,7 @@ final class Tags {
 
   /** Moves over the ID3v2 tags that begin at the cursor, if any. */
   static void skipId3v2(ByteReader in) {
-    while (in.finds(ID3V2, 0) && in.remaining() >= ID3V2_HEADER) {
+    while (isId3v2(in)) {
       long start = in.position();
       in.skip(5, "an ID3v2 tag");
       int flags = in.unsigned8();
@@ -28,6 +28,14 @@ final class Tags {
       in.seek(start);
       in.skip(ID3V2_HEADER + size + footer, "an ID3v2 tag");
     }
+  }
+
+  private static boolean isId3v2(ByteReader in) {
+    if (in.remaining() < ID3V2_HEADER || !in.finds(ID3V2, 0)) {
+      return false;
+    }
+    // Text may begin so too; the format has versions 2 to 4.
+    return in.finds("\u0002", 3) || in.finds("\u0003", 3) || in.finds("\u0004", 3);
   }
 
   /** Where the tags at the end of the input begin; its length if there are none. */

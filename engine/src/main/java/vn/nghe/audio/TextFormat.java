@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tells text, which web servers like to answer with, from sound. */
 final class TextFormat {
   /** Bytes that are looked at. */
   private static final int SAMPLE = 512;
+
+  /** An object or array with something of JSON in it; prose may begin with a bracket too. */
+  private static final Pattern JSON = Pattern.compile("[\\[{]\\s*[\\[{}\\]\"]");
 
   private TextFormat() {}
 
@@ -32,7 +36,7 @@ final class TextFormat {
     if (start.startsWith("<")) {
       return Optional.of("an XML document");
     }
-    if (start.startsWith("{") || start.startsWith("[")) {
+    if (JSON.matcher(start).lookingAt()) {
       return Optional.of("a JSON document");
     }
     return Optional.of("plain text");

@@ -57,7 +57,8 @@ final class WavDecoder {
     while (in.remaining() >= 8) {
       String chunk = in.fourCharacters();
       long size = in.littleUnsigned32();
-      long next = in.position() + size + (size & 1);
+      long here = in.position();
+      long next = here + size + (size & 1);
       switch (chunk) {
         case "ds64" -> {
           in.require(24, "the ds64 chunk");
@@ -74,6 +75,10 @@ final class WavDecoder {
           return;
         }
         default -> {}
+      }
+      if (next > in.length()) {
+        throw AudioException.malformed(
+            "The WAV chunk '" + chunk + "' claims " + size + " bytes and goes past the end", here);
       }
       in.seek(next);
     }

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever the bytes are, a decoder ends, with sound or with an {@link AudioException}. */
+final class HostileInputTest {
+  /** Enough for the longest of these files' 0.25 s, and what a decoder needs to stand on. */
+  private static final long MOST_ALLOCATED = 8 << 20;
+
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void listen() {
+    PrintStream listener = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    System.setOut(listener);
+    System.setErr(listener);
+  }
+
+  @AfterEach
+  void nothingIsPrinted() {
+    System.setOut(out);
+    System.setErr(err);
+    assertEquals("", printed.toString(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "speech.wav",
+        "speech-rf64.wav",
+        "speech-f32le.wav",
+        "speech.flac",
+        "speech-16000.mp3",
+        "speech-32k-no-info.mp3",
+        "noise.mp1"
+      })
+  void everyPrefixIsSoundOrRefused(String fixture) {
+    byte[] file = Fixtures.bytes(fixture);
+    for (int length = 0; length < file.length; length++) {
+      attempt(Bytes.head(file, length));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "speech.wav",
+        "speech-rf64.wav",
+        "speech-f32le.wav",
+        "speech.flac",
+        "speech-16000.mp3"
+      })
+  void everyByteOfTheHeadersMayHaveEveryValue(String fixture) {
+    byte[] file = Bytes.head(Fixtures.bytes(fixture), 1400);
+    for (int at = 0; at < 120; at++) {
+      byte original = file[at];
+      for (int value = 0; value < 256; value += at < 48 ? 1 : 5) {
+        file[at] = (byte) value;
+        attempt(file);
+      }
+      file[at] = original;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "speech.wav, 4000",
+    "speech-rf64.wav, 4000",
+    "speech-f32le.wav, 4000",
+    "speech.flac, 4000",
+    "speech-16000.mp3, 4000",
+    "speech-32k-no-info.mp3, 2000",
+    "stereo-44k-crc.mp3, 500",
+    "stereo-44k.mp2, 1000",
+    "noise.mp1, 1000"
+  })
+  void randomDamageIsSoundOrRefused(String fixture, int mutations) {
+    byte[] file = Fixtures.bytes(fixture);
+    Random random = new Random(fixture.hashCode());
+    for (int i = 0; i < mutations; i++) {
+      attempt(mutate(file, random));
+    }
+  }
+
+  /** FLAC's checks keep most damage from the decoder proper, so here they are made right. */
+  @Test
+  void damagedFlacWithRightChecksIsSoundOrRefused() {
+    Random random = new Random(11);
+    for (int i = 0; i < 4_000; i++) {
+      int bits = 4 + random.nextInt(29);
+      int blockSize = 1 + random.nextInt(600);
+      byte[] noise = new byte[random.nextInt(200)];
+      random.nextBytes(noise);
+      int type = random.nextInt(64);
+      byte[] file =
+          new FlacBytes(1, bits, 0)
+              .frame(
+                  0,
+                  blockSize,
+                  out -> {
+                    out.bits(type << 1, 8);
+                    for (byte value : noise) {
+                      out.bits(value, 8);
+                    }
+                  })
+              .toByteArray();
+      attempt(file);
+    }
+  }
+
+  @Test
+  void sizesThatLieAllocateNothing() {
+    byte[] kilobyte = new byte[1000];
+    byte[][] bombs = {
+      WavBytes.withFormat().text("data").u32(36_000L * 32_000).raw(kilobyte).unfinished(),
+      WavBytes.withFormat().text("data").u32(0xFFFF_FFFFL).raw(kilobyte).unfinished(),
+      WavBytes.riff().text("LIST").u32(0xFFFF_FFF0L).raw(kilobyte).unfinished(),
+      WavBytes.riff().text("fmt ").u32(0x7FFF_FFFFL).raw(kilobyte).unfinished(),
+      new FlacBytes(8, 32, (1L << 36) - 1).raw(kilobyte).toByteArray(),
+      Bytes.join("fLaC".getBytes(StandardCharsets.US_ASCII), Bytes.filled(0x7F, 1000)),
+      HexFormat.of().parseHex("4944330400007f7f7f7f"),
+    };
+    for (byte[] bomb : bombs) {
+      attempt(bomb);
+    }
+  }
+
+  private static byte[] mutate(byte[] file, Random random) {
+    byte[] mutant = file.clone();
+    for (int edits = 1 + random.nextInt(8); edits > 0; edits--) {
+      int at = random.nextBoolean() ? random.nextInt(64) : random.nextInt(mutant.length);
+      int length = Math.min(1 + random.nextInt(16), mutant.length - at);
+      switch (random.nextInt(5)) {
+        case 0 -> mutant[at] ^= (byte) (1 << random.nextInt(8));
+        case 1 -> mutant[at] = (byte) random.nextInt();
+        case 2 -> Arrays.fill(mutant, at, at + length, (byte) (random.nextBoolean() ? 0 : 0xFF));
+        case 3 -> System.arraycopy(file, random.nextInt(file.length - length), mutant, at, length);
+        default -> {
+          byte[] rest = Bytes.tail(mutant, at + length);
+          mutant = Bytes.join(Bytes.head(mutant, at), rest, Bytes.head(file, 64));
+        }
+      }
+    }
+    return mutant;
+  }
+
+  private static void attempt(byte[] file) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    try {
+      assertTrue(Audio.decode(file, Faults.LIMIT).length() > 0);
+    } catch (AudioException e) {
+      assertFalse(e.getMessage().isBlank());
+    } catch (RuntimeException | Error e) {
+      throw new AssertionError("Input: " + HexFormat.of().formatHex(file), e);
+    }
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(
+        allocated < MOST_ALLOCATED,
+        () -> allocated + " bytes allocated for: " + HexFormat.of().formatHex(file));
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+
+/** Writes WAV files chunk by chunk, also such as no sane program would. */
+final class WavBytes {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  /** Begins a file whose RIFF size is filled in at the end. */
+  static WavBytes riff() {
+    return new WavBytes().text("RIFF").u32(0).text("WAVE");
+  }
+
+  /** A file of one second at most: PCM of 16 bits with one channel at 16 kHz. */
+  static WavBytes withFormat() {
+    return riff().format(1, 1, 16_000, 2, 16);
+  }
+
+  WavBytes format(int codec, int channels, long rate, int bytesPerFrame, int bits) {
+    return text("fmt ")
+        .u32(16)
+        .u16(codec)
+        .u16(channels)
+        .u32(rate)
+        .u32(rate * bytesPerFrame)
+        .u16(bytesPerFrame)
+        .u16(bits);
+  }
+
+  WavBytes extensible(int codec, int bytesPerFrame, int bits, int validBits, String tail) {
+    return text("fmt ")
+        .u32(40)
+        .u16(0xFFFE)
+        .u16(1)
+        .u32(16_000)
+        .u32(16_000L * bytesPerFrame)
+        .u16(bytesPerFrame)
+        .u16(bits)
+        .u16(22)
+        .u16(validBits)
+        .u32(4)
+        .u16(codec)
+        .raw(HexFormat.of().parseHex(tail));
+  }
+
+  /** A chunk with its true size, padded to even length. */
+  WavBytes chunk(String name, byte[] content) {
+    text(name).u32(content.length).raw(content);
+    return content.length % 2 == 0 ? this : raw(new byte[1]);
+  }
+
+  WavBytes text(String characters) {
+    return raw(characters.getBytes(ISO_8859_1));
+  }
+
+  WavBytes u16(int value) {
+    return number(value, 2);
+  }
+
+  WavBytes u32(long value) {
+    return number(value, 4);
+  }
+
+  WavBytes u64(long value) {
+    return number(value, 8);
+  }
+
+  WavBytes raw(byte[] content) {
+    bytes.writeBytes(content);
+    return this;
+  }
+
+  /** The file as it stands. */
+  byte[] unfinished() {
+    return bytes.toByteArray();
+  }
+
+  /** The file with the size of the RIFF chunk filled in. */
+  byte[] finished() {
+    byte[] file = bytes.toByteArray();
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(4, file.length - 8);
+    return file;
+  }
+
+  private WavBytes number(long value, int width) {
+    for (int i = 0; i < width; i++) {
+      bytes.write((int) (value >> (8 * i)));
+    }
+    return this;
+  }
+}

@@ -64,6 +64,7 @@ final class Mp3Frames {
       long found = findChain(next);
       if (found < 0) {
         requireNearEnd();
+        endsInside = endsInsideHeader();
         return false;
       }
       next = found;
@@ -126,6 +127,11 @@ final class Mp3Frames {
       }
     }
     return true;
+  }
+
+  private boolean endsInsideHeader() {
+    in.seek(next);
+    return end - next < Mp3Header.BYTES && in.finds("\u00FF", 0);
   }
 
   private void requireNearEnd() {

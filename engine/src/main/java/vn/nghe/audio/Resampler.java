@@ -63,7 +63,7 @@ final class Resampler implements SampleSink {
 
   /** Filters what the end of the sound still owes: {@code round(inputs · up / down)} in all. */
   void finish() {
-    long total = Math.floorDiv(2 * received * up + down, 2L * down);
+    long total = (2 * received * up + down) / (2L * down);
     while (produced < total) {
       Arrays.fill(window, filled, window.length, 0);
       filled = window.length;

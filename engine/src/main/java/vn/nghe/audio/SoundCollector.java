@@ -17,11 +17,10 @@ final class SoundCollector implements PcmSink {
 
   private static final int MOST_CHANNELS = 64;
 
-  private final Duration longest;
   private final long mostSamples;
   private final SampleList samples = new SampleList();
   private int channels;
-  private float[] mono = new float[0];
+  private float[] mono = {};
   private SampleSink resampled = this::collect;
   private Runnable finish = () -> {};
 
@@ -31,7 +30,6 @@ final class SoundCollector implements PcmSink {
    * @param longest the longest sound to accept, more than zero
    */
   SoundCollector(Duration longest) {
-    this.longest = longest;
     // One array has to hold the sound in the end.
     this.mostSamples =
         longest.toSeconds() >= Integer.MAX_VALUE / Audio.SAMPLE_RATE
@@ -95,7 +93,7 @@ final class SoundCollector implements PcmSink {
       throw new AudioException(
           AudioException.Reason.TOO_LONG,
           "The sound lasts longer than the limit of "
-              + longest.toMillis() / 1000.0
+              + (double) mostSamples / Audio.SAMPLE_RATE
               + " s; send it in parts");
     }
     samples.append(block, count);

@@ -106,9 +106,10 @@ final class WavDecoder {
   }
 
   private static boolean isPlaceholder(long size) {
+    long half = 1L << 31;
     return size == 0
-        || Math.abs(size - (1L << 31)) <= PLACEHOLDER_WINDOW
-        || (size < (1L << 32) && size >= (1L << 32) - PLACEHOLDER_WINDOW)
+        || (size >= half - PLACEHOLDER_WINDOW && size <= half + PLACEHOLDER_WINDOW)
+        || (size >= 2 * half - PLACEHOLDER_WINDOW && size < 2 * half)
         || size == Long.MAX_VALUE
         || size == -1;
   }

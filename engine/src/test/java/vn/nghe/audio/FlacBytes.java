@@ -13,11 +13,9 @@ final class FlacBytes {
   private static final int BITS_FROM_STREAMINFO = 0;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final int bitsPerSample;
 
   /** Begins a file at 16 kHz with the metadata that every file has. */
   FlacBytes(int channels, int bitsPerSample, long totalSamples) {
-    this.bitsPerSample = bitsPerSample;
     BitWriter metadata = new BitWriter();
     metadata.bits(0x664C_6143, 32); // fLaC
     metadata.bits(1, 1).bits(0, 7).bits(34, 24); // the last block, STREAMINFO
@@ -56,10 +54,6 @@ final class FlacBytes {
 
   byte[] toByteArray() {
     return bytes.toByteArray();
-  }
-
-  int bitsPerSample() {
-    return bitsPerSample;
   }
 
   /** Bit by bit, as the definition goes, unlike the table that is under test. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the bytes are, a decoder ends, with sound or with an {@link AudioException}. */
 final class HostileInputTest {
-  /** Enough for the longest of these files' 0.25 s, and what a decoder needs to stand on. */
+  /** Enough for a quarter of a second at any rate, and what a decoder needs to stand on. */
   private static final long MOST_ALLOCATED = 8 << 20;
 
   private final PrintStream out = System.out;
@@ -88,10 +88,10 @@ final class HostileInputTest {
     "speech-rf64.wav, 4000",
     "speech-f32le.wav, 4000",
     "speech.flac, 4000",
-    "speech-16000.mp3, 4000",
-    "speech-32k-no-info.mp3, 2000",
-    "stereo-44k-crc.mp3, 500",
-    "stereo-44k.mp2, 1000",
+    "speech-16000.mp3, 2000",
+    "speech-32k-no-info.mp3, 1000",
+    "stereo-44k-crc.mp3, 300",
+    "stereo-44k.mp2, 500",
     "noise.mp1, 1000"
   })
   void randomDamageIsSoundOrRefused(String fixture, int mutations) {
@@ -136,6 +136,7 @@ final class HostileInputTest {
       WavBytes.withFormat().text("data").u32(0xFFFF_FFFFL).raw(kilobyte).unfinished(),
       WavBytes.riff().text("LIST").u32(0xFFFF_FFF0L).raw(kilobyte).unfinished(),
       WavBytes.riff().text("fmt ").u32(0x7FFF_FFFFL).raw(kilobyte).unfinished(),
+      WavBytes.rf64("RF64", Long.MIN_VALUE).raw(kilobyte).unfinished(),
       new FlacBytes(8, 32, (1L << 36) - 1).raw(kilobyte).toByteArray(),
       Bytes.join("fLaC".getBytes(StandardCharsets.US_ASCII), Bytes.filled(0x7F, 1000)),
       HexFormat.of().parseHex("4944330400007f7f7f7f"),
@@ -168,7 +169,13 @@ final class HostileInputTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     try {
-      assertTrue(Audio.decode(file, Faults.LIMIT).length() > 0);
+      Audio audio = Audio.decode(file, Faults.LIMIT);
+      float[] samples = new float[audio.length()];
+      audio.copyTo(0, samples, 0, samples.length);
+      assertTrue(samples.length > 0);
+      for (float sample : samples) {
+        assertTrue(Float.isFinite(sample));
+      }
     } catch (AudioException e) {
       assertFalse(e.getMessage().isBlank());
     } catch (RuntimeException | Error e) {

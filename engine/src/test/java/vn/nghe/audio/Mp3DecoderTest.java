@@ -90,7 +90,7 @@ final class Mp3DecoderTest {
   @ValueSource(ints = {1, 100, 4095})
   void aGapBetweenFramesIsPassedOver(int length) {
     float[] whole = Decoded.of(PLAIN).samples();
-    for (int fill : new int[] {0, 0xFF, 0xAA}) {
+    for (int fill : new int[] {0, 0xAA, 0xFE}) {
       byte[] gap = filled(fill, length);
       assertArrayEquals(
           whole, Decoded.of(join(head(PLAIN, 4 * FRAME), gap, tail(PLAIN, 4 * FRAME))).samples());
@@ -114,7 +114,7 @@ final class Mp3DecoderTest {
 
   @Test
   void anIncompleteLastFrameMeansThatTheEndIsMissing() {
-    for (int cut = 4; cut < FRAME; cut += 53) {
+    for (int cut = 1; cut < FRAME; cut++) {
       byte[] file = head(PLAIN, 7 * FRAME + cut);
       assertRefused(MALFORMED, file, "ends inside frame 8", "end is missing");
     }

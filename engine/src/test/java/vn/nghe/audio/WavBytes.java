@@ -22,6 +22,23 @@ final class WavBytes {
     return riff().format(1, 1, 16_000, 2, 16);
   }
 
+  /** A file of the 64-bit kind up to its first sample. */
+  static WavBytes rf64(String kind, long size) {
+    return new WavBytes()
+        .text(kind)
+        .u32(0xFFFF_FFFFL)
+        .text("WAVE")
+        .text("ds64")
+        .u32(28)
+        .u64(size + 100)
+        .u64(size)
+        .u64(0)
+        .u32(0)
+        .format(1, 1, 16_000, 2, 16)
+        .text("data")
+        .u32(0xFFFF_FFFFL);
+  }
+
   WavBytes format(int codec, int channels, long rate, int bytesPerFrame, int bits) {
     return text("fmt ")
         .u32(16)

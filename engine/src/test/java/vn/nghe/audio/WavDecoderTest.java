@@ -140,27 +140,11 @@ final class WavDecoderTest {
   @Test
   void sixtyFourBitSizesAreReadUnsigned() {
     for (long size : new long[] {Long.MIN_VALUE, 1L << 62, Long.MIN_VALUE + 8}) {
-      byte[] file = rf64("RF64", size).raw(new byte[100]).unfinished();
+      byte[] file = WavBytes.rf64("RF64", size).raw(new byte[100]).unfinished();
       assertRefused(MALFORMED, file, Long.toUnsignedString(size));
     }
-    byte[] exact = rf64("BW64", 8).raw(FOUR_SAMPLES).text("LIST").unfinished();
+    byte[] exact = WavBytes.rf64("BW64", 8).raw(FOUR_SAMPLES).text("LIST").unfinished();
     assertArrayEquals(FOUR_AMPLITUDES, Decoded.of(exact).samples());
-  }
-
-  private static WavBytes rf64(String kind, long size) {
-    return new WavBytes()
-        .text(kind)
-        .u32(0xFFFF_FFFFL)
-        .text("WAVE")
-        .text("ds64")
-        .u32(28)
-        .u64(size + 100)
-        .u64(size)
-        .u64(0)
-        .u32(0)
-        .format(1, 1, 16_000, 2, 16)
-        .text("data")
-        .u32(0xFFFF_FFFFL);
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ public final class Workers implements AutoCloseable {
     }
     helpers = new Thread[threads - 1];
     for (int i = 0; i < helpers.length; i++) {
-      helpers[i] = Thread.ofPlatform().daemon().name("nghe-worker-", i).start(this::help);
+      helpers[i] = Thread.ofPlatform().daemon().name("nghe-kernel-", i).start(this::help);
     }
   }
 

@@ -2,10 +2,10 @@
 package vn.nghe.kernel;
 
 /**
- * Multi-head self-attention of every frame to every frame: softmax(Q·Kᵀ)·V for each head.
+ * Multi-head self-attention of every frame to every frame: softmax(Q·Kᵀ / √size)·V for each head.
  *
- * <p>Queries are expected to be scaled already. The scores of all frames would be the largest
- * buffer of the encoder (frames² a head); only those of one block of queries exist at a time.
+ * <p>The scores of all frames would be the largest buffer of the encoder (frames² a head); only
+ * those of one block of queries exist at a time.
  */
 public final class Attention {
   /** Queries one task works on; their scores stay in the second-level cache for 30 s of audio. */
@@ -13,6 +13,7 @@ public final class Attention {
 
   private final int heads;
   private final int size;
+  private final float scale;
 
   /**
    * @param heads number of heads
@@ -24,6 +25,7 @@ public final class Attention {
     }
     this.heads = heads;
     this.size = width / heads;
+    this.scale = (float) (1 / Math.sqrt(size));
   }
 
   /** Floats of the buffer that {@link #apply} needs for this many frames. */
@@ -64,16 +66,16 @@ public final class Attention {
         });
   }
 
-  private static void attend(Matrix queries, PackedMatrix keys, PackedMatrix values, Matrix out) {
+  private void attend(Matrix queries, PackedMatrix keys, PackedMatrix values, Matrix out) {
     int frames = values.rows();
-    int stride = PackedMatrix.paddedColumns(Softmax.padded(frames));
+    int stride = PackedMatrix.paddedColumns(frames);
     float[] scores = Scratch.scores(queries.rows() * (stride + 1));
     int totals = queries.rows() * stride;
     Gemm.multiply(
         queries,
         keys,
         (tile, at, row, column, count) ->
-            System.arraycopy(tile, at, scores, row * stride + column, count));
+            Lanes.scale(tile, at, scale, scores, row * stride + column, GemmTile.COLUMNS));
     for (int row = 0; row < queries.rows(); row++) {
       scores[totals + row] = Softmax.exponentials(scores, row * stride, frames);
     }

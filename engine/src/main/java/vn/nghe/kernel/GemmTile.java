@@ -33,18 +33,26 @@ final class GemmTile {
    * @param b packed right-hand side
    * @param panel where the panel begins in {@code b}
    * @param depth length of the sums
-   * @param tile receives {@link #ROWS} rows of {@link #COLUMNS} results
+   * @param out receives {@link #ROWS} rows of {@link #COLUMNS} results from index {@code to}
    */
   static void multiply(
-      float[] a, int at, int stride, int rows, float[] b, int panel, int depth, float[] tile) {
+      float[] a,
+      int at,
+      int stride,
+      int rows,
+      float[] b,
+      int panel,
+      int depth,
+      float[] out,
+      int to) {
     int a1 = rows > 1 ? at + stride : at;
     if (TALL) {
       int a2 = rows > 2 ? a1 + stride : a1;
       int a3 = rows > 3 ? a2 + stride : a2;
       int a4 = rows > 4 ? a3 + stride : a3;
-      Tile5x4.multiply(a, at, a1, a2, a3, a4, b, panel, depth, tile);
+      Tile5x4.multiply(a, at, a1, a2, a3, a4, b, panel, depth, out, to);
     } else {
-      Tile2x4.multiply(a, at, a1, b, panel, depth, tile);
+      Tile2x4.multiply(a, at, a1, b, panel, depth, out, to);
     }
   }
 }

@@ -30,15 +30,19 @@ final class Lanes {
     return sums[0];
   }
 
-  /**
-   * Adds the first {@code count} values of {@code source}, whole vectors, to those of {@code
-   * target}.
-   */
-  static void add(float[] source, float[] target, int count) {
+  /** Adds {@code source[0..count]}, whole vectors, to {@code target} from index {@code to}. */
+  static void add(float[] source, float[] target, int to, int count) {
     for (int i = 0; i < count; i += LENGTH) {
-      FloatVector.fromArray(SPECIES, target, i)
+      FloatVector.fromArray(SPECIES, target, to + i)
           .add(FloatVector.fromArray(SPECIES, source, i))
-          .intoArray(target, i);
+          .intoArray(target, to + i);
+    }
+  }
+
+  /** Multiplies {@code count} values, whole vectors, by a factor. */
+  static void scale(float[] source, int at, float factor, float[] target, int to, int count) {
+    for (int i = 0; i < count; i += LENGTH) {
+      FloatVector.fromArray(SPECIES, source, at + i).mul(factor).intoArray(target, to + i);
     }
   }
 }

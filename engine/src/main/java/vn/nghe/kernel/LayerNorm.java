@@ -51,7 +51,7 @@ public final class LayerNorm {
   }
 
   private void row(float[] x, int at, float[] y, int to) {
-    float[] sums = Scratch.sums();
+    float[] sums = Scratch.partialSums();
     float mean = sum(x, at, sums) / weight.length;
     float variance = sumOfSquares(x, at, mean, sums) / weight.length;
     float scale = (float) (1 / Math.sqrt(variance + EPSILON));

@@ -1,40 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.kernel;
 
-/** Small buffers that belong to a thread, so that kernels allocate nothing in steady state. */
+/** Buffers that belong to a thread, so that kernels allocate nothing in steady state. */
 final class Scratch {
-  private static final ThreadLocal<float[]> TILE =
-      ThreadLocal.withInitial(() -> new float[GemmTile.SIZE]);
-  private static final ThreadLocal<float[]> BLOCK =
-      ThreadLocal.withInitial(() -> new float[GemmTile.SIZE]);
-  private static final ThreadLocal<float[]> SUMS =
-      ThreadLocal.withInitial(() -> new float[Lanes.PARTIAL_SUMS]);
-  private static final ThreadLocal<float[]> SCORES = ThreadLocal.withInitial(() -> new float[0]);
+  private static final ThreadLocal<Scratch> MINE = ThreadLocal.withInitial(Scratch::new);
+
+  private final float[] tile = new float[GemmTile.SIZE];
+  private final float[] block = new float[Gemm.DEPTH * GemmTile.COLUMNS];
+  private final float[] partialSums = new float[Lanes.PARTIAL_SUMS];
+  private float[] results = new float[0];
+  private float[] scores = new float[0];
 
   private Scratch() {}
 
   /** Room for one tile of results. */
   static float[] tile() {
-    return TILE.get();
+    return MINE.get().tile;
   }
 
-  /** Room for the part of a tile that one block of the sums adds. */
+  /** Room for the part of a panel that is used at a time. */
   static float[] block() {
-    return BLOCK.get();
+    return MINE.get().block;
   }
 
   /** Room for the partial sums of a reduction. */
-  static float[] sums() {
-    return SUMS.get();
+  static float[] partialSums() {
+    return MINE.get().partialSums;
+  }
+
+  /** Room for at least {@code size} results of a product; grows and is kept. */
+  static float[] results(int size) {
+    Scratch mine = MINE.get();
+    if (mine.results.length < size) {
+      mine.results = new float[size];
+    }
+    return mine.results;
   }
 
   /** Room for at least {@code size} attention scores; grows and is kept. */
   static float[] scores(int size) {
-    float[] scores = SCORES.get();
-    if (scores.length < size) {
-      scores = new float[size];
-      SCORES.set(scores);
+    Scratch mine = MINE.get();
+    if (mine.scores.length < size) {
+      mine.scores = new float[size];
     }
-    return scores;
+    return mine.scores;
   }
 }

@@ -49,7 +49,7 @@ final class Softmax {
     int end = at + padded(count);
     Arrays.fill(scores, at + count, end, Float.NEGATIVE_INFINITY);
     float largest = largest(scores, at, end);
-    float[] sums = Scratch.sums();
+    float[] sums = Scratch.partialSums();
     Arrays.fill(sums, 0f);
     for (int i = at; i < end; i += PARTIAL_SUMS) {
       for (int lane = 0; lane < PARTIAL_SUMS; lane += LENGTH) {

@@ -16,7 +16,8 @@ final class Tile2x4 {
   private Tile2x4() {}
 
   /** The product of 2 rows and one panel; see {@link GemmTile#multiply} for the parameters. */
-  static void multiply(float[] a, int a0, int a1, float[] b, int panel, int depth, float[] tile) {
+  static void multiply(
+      float[] a, int a0, int a1, float[] b, int panel, int depth, float[] out, int to) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c02 = FloatVector.zero(SPECIES);
@@ -44,13 +45,13 @@ final class Tile2x4 {
       c12 = x1.fma(b2, c12);
       c13 = x1.fma(b3, c13);
     }
-    c00.intoArray(tile, 0);
-    c01.intoArray(tile, LENGTH);
-    c02.intoArray(tile, 2 * LENGTH);
-    c03.intoArray(tile, 3 * LENGTH);
-    c10.intoArray(tile, 4 * LENGTH);
-    c11.intoArray(tile, 5 * LENGTH);
-    c12.intoArray(tile, 6 * LENGTH);
-    c13.intoArray(tile, 7 * LENGTH);
+    c00.intoArray(out, to);
+    c01.intoArray(out, to + LENGTH);
+    c02.intoArray(out, to + 2 * LENGTH);
+    c03.intoArray(out, to + 3 * LENGTH);
+    c10.intoArray(out, to + 4 * LENGTH);
+    c11.intoArray(out, to + 5 * LENGTH);
+    c12.intoArray(out, to + 6 * LENGTH);
+    c13.intoArray(out, to + 7 * LENGTH);
   }
 }

@@ -26,7 +26,8 @@ final class Tile5x4 {
       float[] b,
       int panel,
       int depth,
-      float[] tile) {
+      float[] out,
+      int to) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c02 = FloatVector.zero(SPECIES);
@@ -84,25 +85,25 @@ final class Tile5x4 {
       c42 = x4.fma(b2, c42);
       c43 = x4.fma(b3, c43);
     }
-    c00.intoArray(tile, 0);
-    c01.intoArray(tile, LENGTH);
-    c02.intoArray(tile, 2 * LENGTH);
-    c03.intoArray(tile, 3 * LENGTH);
-    c10.intoArray(tile, 4 * LENGTH);
-    c11.intoArray(tile, 5 * LENGTH);
-    c12.intoArray(tile, 6 * LENGTH);
-    c13.intoArray(tile, 7 * LENGTH);
-    c20.intoArray(tile, 8 * LENGTH);
-    c21.intoArray(tile, 9 * LENGTH);
-    c22.intoArray(tile, 10 * LENGTH);
-    c23.intoArray(tile, 11 * LENGTH);
-    c30.intoArray(tile, 12 * LENGTH);
-    c31.intoArray(tile, 13 * LENGTH);
-    c32.intoArray(tile, 14 * LENGTH);
-    c33.intoArray(tile, 15 * LENGTH);
-    c40.intoArray(tile, 16 * LENGTH);
-    c41.intoArray(tile, 17 * LENGTH);
-    c42.intoArray(tile, 18 * LENGTH);
-    c43.intoArray(tile, 19 * LENGTH);
+    c00.intoArray(out, to);
+    c01.intoArray(out, to + LENGTH);
+    c02.intoArray(out, to + 2 * LENGTH);
+    c03.intoArray(out, to + 3 * LENGTH);
+    c10.intoArray(out, to + 4 * LENGTH);
+    c11.intoArray(out, to + 5 * LENGTH);
+    c12.intoArray(out, to + 6 * LENGTH);
+    c13.intoArray(out, to + 7 * LENGTH);
+    c20.intoArray(out, to + 8 * LENGTH);
+    c21.intoArray(out, to + 9 * LENGTH);
+    c22.intoArray(out, to + 10 * LENGTH);
+    c23.intoArray(out, to + 11 * LENGTH);
+    c30.intoArray(out, to + 12 * LENGTH);
+    c31.intoArray(out, to + 13 * LENGTH);
+    c32.intoArray(out, to + 14 * LENGTH);
+    c33.intoArray(out, to + 15 * LENGTH);
+    c40.intoArray(out, to + 16 * LENGTH);
+    c41.intoArray(out, to + 17 * LENGTH);
+    c42.intoArray(out, to + 18 * LENGTH);
+    c43.intoArray(out, to + 19 * LENGTH);
   }
 }

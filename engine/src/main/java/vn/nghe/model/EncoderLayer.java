@@ -19,7 +19,7 @@ final class EncoderLayer {
   EncoderLayer(Weights weights, String name, ModelConfig config) {
     int width = config.width();
     attentionNorm = weights.layerNorm(name + ".self_attn_layer_norm", width);
-    queriesKeysValues = weights.queriesKeysValues(name + ".self_attn", width, config.headSize());
+    queriesKeysValues = weights.queriesKeysValues(name + ".self_attn", width);
     attention = new Attention(config.heads(), width);
     out = weights.linear(name + ".self_attn.out_proj", width, width);
     feedForwardNorm = weights.layerNorm(name + ".final_layer_norm", width);

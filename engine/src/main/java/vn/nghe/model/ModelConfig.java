@@ -67,11 +67,6 @@ record ModelConfig(
     return config;
   }
 
-  /** Values of one attention head. */
-  int headSize() {
-    return width / heads;
-  }
-
   /** Reads typed fields and names the one at fault. */
   private record Fields(Path file, Map<String, Object> values) {
     ModelException wrong(String field, String expected) {

@@ -2,6 +2,7 @@
 package vn.nghe.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import vn.nghe.kernel.LayerNorm;
 import vn.nghe.kernel.Linear;
@@ -20,26 +21,26 @@ final class Weights {
 
   /** A linear layer from {@code name.weight} [outputs, inputs] and {@code name.bias} [outputs]. */
   Linear linear(String name, int inputs, int outputs) {
-    PackedMatrix packed = PackedMatrix.zeros(inputs, outputs);
-    pack(name + ".weight", packed, 0, outputs, 1, outputs, inputs);
+    Tensor weight = tensor(name + ".weight", outputs, inputs);
+    PackedMatrix packed = packed(inputs, outputs, weight);
+    pack(weight, packed, 0);
     return new Linear(packed, vector(name + ".bias", outputs));
   }
 
   /**
-   * Queries, keys and values as one product: the three layers side by side. Queries are scaled
-   * here, once, by the square root that attention divides by; keys have no bias in Whisper.
+   * Queries, keys and values as one product: the three layers side by side. Keys have no bias in
+   * Whisper.
    */
-  Linear queriesKeysValues(String name, int width, int headSize) {
-    float scale = (float) (1 / Math.sqrt(headSize));
-    PackedMatrix packed = PackedMatrix.zeros(width, 3 * width);
-    pack(name + ".q_proj.weight", packed, 0, width, scale, width, width);
-    pack(name + ".k_proj.weight", packed, width, width, 1, width, width);
-    pack(name + ".v_proj.weight", packed, 2 * width, width, 1, width, width);
+  Linear queriesKeysValues(String name, int width) {
+    Tensor queries = tensor(name + ".q_proj.weight", width, width);
+    Tensor keys = tensor(name + ".k_proj.weight", width, width);
+    Tensor values = tensor(name + ".v_proj.weight", width, width);
+    PackedMatrix packed = packed(width, 3 * width, queries, keys, values);
+    pack(queries, packed, 0);
+    pack(keys, packed, width);
+    pack(values, packed, 2 * width);
     float[] bias = new float[3 * width];
-    float[] queryBias = vector(name + ".q_proj.bias", width);
-    for (int i = 0; i < width; i++) {
-      bias[i] = queryBias[i] * scale;
-    }
+    System.arraycopy(vector(name + ".q_proj.bias", width), 0, bias, 0, width);
     System.arraycopy(vector(name + ".v_proj.bias", width), 0, bias, 2 * width, width);
     return new Linear(packed, bias);
   }
@@ -50,7 +51,7 @@ final class Weights {
    */
   Linear convolution(String name, int inputs, int outputs, int taps) {
     Tensor weight = tensor(name + ".weight", outputs, inputs, taps);
-    PackedMatrix packed = PackedMatrix.zeros(taps * inputs, outputs);
+    PackedMatrix packed = packed(taps * inputs, outputs, weight);
     workers.forEach(
         outputs,
         output -> {
@@ -90,21 +91,24 @@ final class Weights {
     return values;
   }
 
-  /** Puts the rows of a stored weight into columns of a packed matrix. */
-  private void pack(
-      String name, PackedMatrix packed, int at, int count, float scale, int outputs, int inputs) {
-    Tensor weight = tensor(name, outputs, inputs);
+  /** Room for weights in the precision they are stored in. */
+  private static PackedMatrix packed(int rows, int columns, Tensor... tensors) {
+    boolean half = Arrays.stream(tensors).allMatch(tensor -> tensor.type() == TensorType.F16);
+    return half ? PackedMatrix.halfZeros(rows, columns) : PackedMatrix.zeros(rows, columns);
+  }
+
+  /** Puts the rows of a stored weight into columns of a packed matrix, from column {@code at}. */
+  private void pack(Tensor weight, PackedMatrix packed, int at) {
+    int outputs = weight.shape().get(0).intValue();
+    int inputs = weight.shape().get(1).intValue();
     // Neighbouring columns share cache lines of the panel, so a task takes a run of them.
     int run = 64;
     workers.forEach(
-        Math.ceilDiv(count, run),
+        Math.ceilDiv(outputs, run),
         task -> {
           float[] column = new float[inputs];
-          for (int i = task * run; i < Math.min(count, (task + 1) * run); i++) {
+          for (int i = task * run; i < Math.min(outputs, (task + 1) * run); i++) {
             weight.floats((long) i * inputs, column, 0, inputs);
-            for (int k = 0; k < inputs; k++) {
-              column[k] *= scale;
-            }
             packed.column(at + i, column, 0);
           }
         });

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every product has the bits of a scalar loop, whatever the vectors, tiles and threads. */
@@ -20,7 +21,7 @@ class GemmTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 9, 11, 59, 60, 61, 121, 250})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 9, 11, 59, 60, 61, 121, 250, 641})
   void everyNumberOfRowsGivesTheScalarBits(int rows) {
     assertSameBits(rows, 33, 70, 33);
   }
@@ -41,6 +42,36 @@ class GemmTest {
   @ValueSource(ints = {1, 16, 32})
   void rowsMayOverlapAsAConvolutionReadsThem(int stride) {
     assertSameBits(37, 48, 72, stride);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,1", "13,255,70", "64,257,64", "330,300,65"})
+  void halfPrecisionIsWidenedExactly(int rows, int depth, int columns) {
+    Matrix a = Matrix.of(Scalar.random(rows * depth, 4), rows, depth);
+    float[] b = Scalar.random(depth * columns, 5);
+    PackedMatrix packed = Scalar.packHalf(b, depth, columns);
+    float[] c = new float[rows * columns];
+    Gemm.multiply(WORKERS, a, packed, copyTo(c, columns));
+    assertArrayEquals(Scalar.product(a, b, columns), c, 0f);
+  }
+
+  @Test
+  void columnsAndRowsFillTheSameMatrix() {
+    float[] b = Scalar.random(7 * 70, 6);
+    PackedMatrix byColumns = PackedMatrix.zeros(7, 70);
+    for (int column = 0; column < 70; column++) {
+      float[] values = new float[7];
+      for (int row = 0; row < 7; row++) {
+        values[row] = b[row * 70 + column];
+      }
+      byColumns.column(column, values, 0);
+    }
+    Matrix a = Matrix.of(Scalar.random(3 * 7, 7), 3, 7);
+    float[] expected = new float[3 * 70];
+    float[] actual = new float[3 * 70];
+    Gemm.multiply(a, Scalar.pack(b, 7, 70), copyTo(expected, 70));
+    Gemm.multiply(a, byColumns, copyTo(actual, 70));
+    assertArrayEquals(expected, actual, 0f);
   }
 
   @Test

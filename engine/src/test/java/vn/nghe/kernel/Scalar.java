@@ -40,7 +40,18 @@ final class Scalar {
   }
 
   static PackedMatrix pack(float[] b, int rows, int columns) {
-    PackedMatrix packed = PackedMatrix.zeros(rows, columns);
+    return fill(PackedMatrix.zeros(rows, columns), b, rows, columns);
+  }
+
+  /** Rounds {@code b} to half precision in place, and packs it as such. */
+  static PackedMatrix packHalf(float[] b, int rows, int columns) {
+    for (int i = 0; i < b.length; i++) {
+      b[i] = Float.float16ToFloat(Float.floatToFloat16(b[i]));
+    }
+    return fill(PackedMatrix.halfZeros(rows, columns), b, rows, columns);
+  }
+
+  private static PackedMatrix fill(PackedMatrix packed, float[] b, int rows, int columns) {
     for (int row = 0; row < rows; row++) {
       packed.row(row, b, row * columns);
     }

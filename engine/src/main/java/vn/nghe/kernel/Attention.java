@@ -11,6 +11,13 @@ public final class Attention {
   /** Queries one task works on; their scores stay in the second-level cache for 30 s of audio. */
   private static final int QUERIES_PER_TASK = 12 * GemmTile.ROWS;
 
+  /**
+   * Frames whose values are added one after another. The weights are all positive, so their
+   * rounding errors do not cancel: with blocks of 512, the logits of a clip padded to 30 s were 5
+   * times as far from the truth as PyTorch's, with 256 under 3 times.
+   */
+  private static final int DEPTH = 256;
+
   private final int heads;
   private final int size;
   private final float scale;
@@ -69,19 +76,16 @@ public final class Attention {
   private void attend(Matrix queries, PackedMatrix keys, PackedMatrix values, Matrix out) {
     int frames = values.rows();
     int stride = PackedMatrix.paddedColumns(frames);
-    float[] scores = Scratch.scores(queries.rows() * (stride + 1));
-    int totals = queries.rows() * stride;
-    Gemm.multiply(
-        queries,
-        keys,
-        (tile, at, row, column, count) ->
-            Lanes.scale(tile, at, scale, scores, row * stride + column, GemmTile.COLUMNS));
+    int totals = GemmTile.wholeRows(queries.rows()) * stride;
+    float[] scores = Scratch.scores(totals + queries.rows());
+    Gemm.multiply(queries, keys, scores, stride);
     for (int row = 0; row < queries.rows(); row++) {
-      scores[totals + row] = Softmax.exponentials(scores, row * stride, frames);
+      scores[totals + row] = Softmax.exponentials(scores, row * stride, frames, scale);
     }
     Gemm.multiply(
         new Matrix(scores, 0, queries.rows(), frames, stride),
         values,
+        DEPTH,
         (tile, at, row, column, count) ->
             divide(tile, at, scores[totals + row], out.data(), out.at(row) + column, count));
   }

@@ -36,17 +36,19 @@ public final class Gelu {
   private Gelu() {}
 
   /**
-   * Replaces values by their activation.
+   * Activates values.
    *
    * @param values a buffer
    * @param at first value
+   * @param target receives the activations from index {@code to}; may be {@code values} at the same
+   *     place
    * @param count how many, a multiple of the vector length
    */
-  static void inPlace(float[] values, int at, int count) {
-    for (int i = at; i < at + count; i += LENGTH) {
-      FloatVector x = FloatVector.fromArray(SPECIES, values, i);
+  static void apply(float[] values, int at, float[] target, int to, int count) {
+    for (int i = 0; i < count; i += LENGTH) {
+      FloatVector x = FloatVector.fromArray(SPECIES, values, at + i);
       FloatVector half = x.mul(0.5f);
-      half.fma(erfOfRootHalf(x), half).intoArray(values, i);
+      half.fma(erfOfRootHalf(x), half).intoArray(target, to + i);
     }
   }
 

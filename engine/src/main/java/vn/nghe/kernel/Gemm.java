@@ -6,12 +6,11 @@ package vn.nghe.kernel;
  */
 public final class Gemm {
   /**
-   * Products added one after another before their sum joins those of other blocks. Rounding errors
-   * grow with the additions a product passes through. One sum over 30 s of attention (1,500) or
-   * over a feed-forward block (2,048) left the logits of a padded clip 8 times as far from the
-   * truth as PyTorch's; blocks of 512 left 5 times, blocks of 256 under 3.
+   * Products added one after another before their sum joins those of other blocks, where the caller
+   * does not ask for less. Rounding errors grow with the additions a product passes through; a
+   * longer block costs less, because each block's sums go through memory once.
    */
-  static final int DEPTH = 256;
+  static final int DEPTH = 512;
 
   /**
    * Most rows one task works on: so many that opening a block of the right-hand side costs little
@@ -41,16 +40,43 @@ public final class Gemm {
         task -> {
           int first = task % blocks * rowsPerTask;
           int rows = Math.min(rowsPerTask, a.rows() - first);
-          panel(a, first, rows, b, task / blocks, epilogue);
+          panel(a, first, rows, b, task / blocks, DEPTH, epilogue);
         });
   }
 
   /** Multiplies on the calling thread alone, for products that are small or already shared out. */
   public static void multiply(Matrix a, PackedMatrix b, Epilogue epilogue) {
+    multiply(a, b, DEPTH, epilogue);
+  }
+
+  /** As {@link #multiply(Matrix, PackedMatrix, Epilogue)}, in blocks of at most {@code depth}. */
+  static void multiply(Matrix a, PackedMatrix b, int depth, Epilogue epilogue) {
     requireSameDepth(a, b);
     for (int panel = 0; panel < b.panels(); panel++) {
       for (int first = 0; first < a.rows(); first += MOST_ROWS) {
-        panel(a, first, Math.min(MOST_ROWS, a.rows() - first), b, panel, epilogue);
+        panel(a, first, Math.min(MOST_ROWS, a.rows() - first), b, panel, depth, epilogue);
+      }
+    }
+  }
+
+  /**
+   * Multiplies on the calling thread, straight into rows of {@code out}.
+   *
+   * @param b at most {@link #DEPTH} deep
+   * @param out receives the rows of {@code a}, filled up to whole tiles: rows that a tile has
+   *     beyond the last one are overwritten too
+   * @param stride from one row to the next, at least the columns of {@code b} filled up to panels
+   */
+  static void multiply(Matrix a, PackedMatrix b, float[] out, int stride) {
+    requireSameDepth(a, b);
+    for (int panel = 0; panel < b.panels(); panel++) {
+      float[] block = b.open(panel, 0, b.rows(), Scratch.block());
+      int at = b.openedAt(panel, 0);
+      for (int row = 0; row < a.rows(); row += GemmTile.ROWS) {
+        int height = Math.min(GemmTile.ROWS, a.rows() - row);
+        int to = row * stride + panel * GemmTile.COLUMNS;
+        GemmTile.multiply(
+            a.data(), a.at(row), a.stride(), height, block, at, b.rows(), out, to, stride);
       }
     }
   }
@@ -65,33 +91,33 @@ public final class Gemm {
 
   /** Some rows with one panel: block by block, each opened once and used for all rows. */
   private static void panel(
-      Matrix a, int first, int rows, PackedMatrix b, int panel, Epilogue epilogue) {
-    float[] sums = Scratch.results(Math.ceilDiv(rows, GemmTile.ROWS) * GemmTile.SIZE);
-    for (int k = 0; k < b.rows(); k += DEPTH) {
-      int depth = Math.min(DEPTH, b.rows() - k);
-      float[] block = b.open(panel, k, depth, Scratch.block());
-      block(a, first, rows, k, block, b.openedAt(panel, k), depth, sums);
-    }
+      Matrix a, int first, int rows, PackedMatrix b, int panel, int most, Epilogue epilogue) {
+    float[] sums = Scratch.results(GemmTile.wholeRows(rows) * GemmTile.COLUMNS);
+    float[] tile = Scratch.tile();
     int column = panel * GemmTile.COLUMNS;
     int count = Math.min(GemmTile.COLUMNS, b.columns() - column);
-    for (int row = 0; row < rows; row++) {
-      epilogue.accept(sums, row * GemmTile.COLUMNS, first + row, column, count);
-    }
-  }
-
-  /** Adds the products of one block to the sums of all rows, or begins them with it. */
-  private static void block(
-      Matrix a, int first, int rows, int k, float[] b, int at, int depth, float[] sums) {
-    float[] tile = Scratch.tile();
-    for (int row = 0; row < rows; row += GemmTile.ROWS) {
-      int height = Math.min(GemmTile.ROWS, rows - row);
-      int from = a.at(first + row) + k;
-      int to = row * GemmTile.COLUMNS;
-      if (k == 0) {
-        GemmTile.multiply(a.data(), from, a.stride(), height, b, at, depth, sums, to);
-      } else {
-        GemmTile.multiply(a.data(), from, a.stride(), height, b, at, depth, tile, 0);
-        Lanes.add(tile, sums, to, GemmTile.SIZE);
+    for (int k = 0; k < b.rows(); k += most) {
+      int depth = Math.min(most, b.rows() - k);
+      float[] block = b.open(panel, k, depth, Scratch.block());
+      int at = b.openedAt(panel, k);
+      boolean last = k + depth == b.rows();
+      for (int row = 0; row < rows; row += GemmTile.ROWS) {
+        int height = Math.min(GemmTile.ROWS, rows - row);
+        int from = a.at(first + row) + k;
+        int to = row * GemmTile.COLUMNS;
+        if (k == 0) {
+          GemmTile.multiply(
+              a.data(), from, a.stride(), height, block, at, depth, sums, to, GemmTile.COLUMNS);
+        } else {
+          GemmTile.multiply(
+              a.data(), from, a.stride(), height, block, at, depth, tile, 0, GemmTile.COLUMNS);
+          Lanes.add(tile, sums, to, GemmTile.SIZE);
+        }
+        if (last) {
+          for (int r = 0; r < height; r++) {
+            epilogue.accept(sums, to + r * GemmTile.COLUMNS, first + row + r, column, count);
+          }
+        }
       }
     }
   }

@@ -22,6 +22,11 @@ final class GemmTile {
 
   private GemmTile() {}
 
+  /** The number of rows after filling up the last tile. */
+  static int wholeRows(int rows) {
+    return Math.ceilDiv(rows, ROWS) * ROWS;
+  }
+
   /**
    * Multiplies up to {@link #ROWS} rows with one panel. Rows beyond {@code rows} repeat the last
    * one and their results are to be ignored.
@@ -33,7 +38,9 @@ final class GemmTile {
    * @param b packed right-hand side
    * @param panel where the panel begins in {@code b}
    * @param depth length of the sums
-   * @param out receives {@link #ROWS} rows of {@link #COLUMNS} results from index {@code to}
+   * @param out receives {@link #ROWS} rows of {@link #COLUMNS} results
+   * @param to where the first of them goes
+   * @param outStride from one row of results to the next
    */
   static void multiply(
       float[] a,
@@ -44,15 +51,16 @@ final class GemmTile {
       int panel,
       int depth,
       float[] out,
-      int to) {
+      int to,
+      int outStride) {
     int a1 = rows > 1 ? at + stride : at;
     if (TALL) {
       int a2 = rows > 2 ? a1 + stride : a1;
       int a3 = rows > 3 ? a2 + stride : a2;
       int a4 = rows > 4 ? a3 + stride : a3;
-      Tile5x4.multiply(a, at, a1, a2, a3, a4, b, panel, depth, out, to);
+      Tile5x4.multiply(a, at, a1, a2, a3, a4, b, panel, depth, out, to, outStride);
     } else {
-      Tile2x4.multiply(a, at, a1, b, panel, depth, out, to);
+      Tile2x4.multiply(a, at, a1, b, panel, depth, out, to, outStride);
     }
   }
 }

@@ -38,11 +38,4 @@ final class Lanes {
           .intoArray(target, to + i);
     }
   }
-
-  /** Multiplies {@code count} values, whole vectors, by a factor. */
-  static void scale(float[] source, int at, float factor, float[] target, int to, int count) {
-    for (int i = 0; i < count; i += LENGTH) {
-      FloatVector.fromArray(SPECIES, source, at + i).mul(factor).intoArray(target, to + i);
-    }
-  }
 }

@@ -43,8 +43,13 @@ public final class Linear {
         x,
         weight,
         (tile, at, row, column, count) -> {
-          addBias(tile, at, column);
-          System.arraycopy(tile, at, y.data(), y.at(row) + column, count);
+          int to = y.at(row) + column;
+          if (count == GemmTile.COLUMNS) {
+            addBias(tile, at, column, y.data(), to);
+          } else {
+            addBias(tile, at, column, tile, at);
+            System.arraycopy(tile, at, y.data(), to, count);
+          }
         });
   }
 
@@ -55,9 +60,14 @@ public final class Linear {
         x,
         weight,
         (tile, at, row, column, count) -> {
-          addBias(tile, at, column);
-          Gelu.inPlace(tile, at, GemmTile.COLUMNS);
-          System.arraycopy(tile, at, y.data(), y.at(row) + column, count);
+          int to = y.at(row) + column;
+          addBias(tile, at, column, tile, at);
+          if (count == GemmTile.COLUMNS) {
+            Gelu.apply(tile, at, y.data(), to, count);
+          } else {
+            Gelu.apply(tile, at, tile, at, GemmTile.COLUMNS);
+            System.arraycopy(tile, at, y.data(), to, count);
+          }
         });
   }
 
@@ -68,16 +78,16 @@ public final class Linear {
         x,
         weight,
         (tile, at, row, column, count) -> {
-          addBias(tile, at, column);
+          addBias(tile, at, column, tile, at);
           add(tile, at, y.data(), y.at(row) + column, count);
         });
   }
 
-  private void addBias(float[] tile, int at, int column) {
+  private void addBias(float[] tile, int at, int column, float[] target, int to) {
     for (int i = 0; i < GemmTile.COLUMNS; i += LENGTH) {
       FloatVector.fromArray(SPECIES, tile, at + i)
           .add(FloatVector.fromArray(SPECIES, bias, column + i))
-          .intoArray(tile, at + i);
+          .intoArray(target, to + i);
     }
   }
 

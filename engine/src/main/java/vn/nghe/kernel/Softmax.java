@@ -39,13 +39,14 @@ final class Softmax {
   }
 
   /**
-   * Replaces scores by exp(score - largest score) and returns their sum.
+   * Replaces scores by exp(scale · (score - largest score)) and returns their sum.
    *
    * @param scores a buffer with room up to {@link #padded}, which is overwritten
    * @param at first score
    * @param count how many, at least 1
+   * @param scale a positive factor
    */
-  static float exponentials(float[] scores, int at, int count) {
+  static float exponentials(float[] scores, int at, int count, float scale) {
     int end = at + padded(count);
     Arrays.fill(scores, at + count, end, Float.NEGATIVE_INFINITY);
     float largest = largest(scores, at, end);
@@ -53,7 +54,8 @@ final class Softmax {
     Arrays.fill(sums, 0f);
     for (int i = at; i < end; i += PARTIAL_SUMS) {
       for (int lane = 0; lane < PARTIAL_SUMS; lane += LENGTH) {
-        FloatVector e = exp(FloatVector.fromArray(SPECIES, scores, i + lane).sub(largest));
+        FloatVector e =
+            exp(FloatVector.fromArray(SPECIES, scores, i + lane).sub(largest).mul(scale));
         e.intoArray(scores, i + lane);
         FloatVector.fromArray(SPECIES, sums, lane).add(e).intoArray(sums, lane);
       }

@@ -17,7 +17,7 @@ final class Tile2x4 {
 
   /** The product of 2 rows and one panel; see {@link GemmTile#multiply} for the parameters. */
   static void multiply(
-      float[] a, int a0, int a1, float[] b, int panel, int depth, float[] out, int to) {
+      float[] a, int a0, int a1, float[] b, int panel, int depth, float[] out, int to, int stride) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c02 = FloatVector.zero(SPECIES);
@@ -49,9 +49,9 @@ final class Tile2x4 {
     c01.intoArray(out, to + LENGTH);
     c02.intoArray(out, to + 2 * LENGTH);
     c03.intoArray(out, to + 3 * LENGTH);
-    c10.intoArray(out, to + 4 * LENGTH);
-    c11.intoArray(out, to + 5 * LENGTH);
-    c12.intoArray(out, to + 6 * LENGTH);
-    c13.intoArray(out, to + 7 * LENGTH);
+    c10.intoArray(out, to + stride);
+    c11.intoArray(out, to + stride + LENGTH);
+    c12.intoArray(out, to + stride + 2 * LENGTH);
+    c13.intoArray(out, to + stride + 3 * LENGTH);
   }
 }

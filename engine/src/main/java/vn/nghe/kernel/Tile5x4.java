@@ -27,7 +27,8 @@ final class Tile5x4 {
       int panel,
       int depth,
       float[] out,
-      int to) {
+      int to,
+      int stride) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c02 = FloatVector.zero(SPECIES);
@@ -89,21 +90,21 @@ final class Tile5x4 {
     c01.intoArray(out, to + LENGTH);
     c02.intoArray(out, to + 2 * LENGTH);
     c03.intoArray(out, to + 3 * LENGTH);
-    c10.intoArray(out, to + 4 * LENGTH);
-    c11.intoArray(out, to + 5 * LENGTH);
-    c12.intoArray(out, to + 6 * LENGTH);
-    c13.intoArray(out, to + 7 * LENGTH);
-    c20.intoArray(out, to + 8 * LENGTH);
-    c21.intoArray(out, to + 9 * LENGTH);
-    c22.intoArray(out, to + 10 * LENGTH);
-    c23.intoArray(out, to + 11 * LENGTH);
-    c30.intoArray(out, to + 12 * LENGTH);
-    c31.intoArray(out, to + 13 * LENGTH);
-    c32.intoArray(out, to + 14 * LENGTH);
-    c33.intoArray(out, to + 15 * LENGTH);
-    c40.intoArray(out, to + 16 * LENGTH);
-    c41.intoArray(out, to + 17 * LENGTH);
-    c42.intoArray(out, to + 18 * LENGTH);
-    c43.intoArray(out, to + 19 * LENGTH);
+    c10.intoArray(out, to + stride);
+    c11.intoArray(out, to + stride + LENGTH);
+    c12.intoArray(out, to + stride + 2 * LENGTH);
+    c13.intoArray(out, to + stride + 3 * LENGTH);
+    c20.intoArray(out, to + 2 * stride);
+    c21.intoArray(out, to + 2 * stride + LENGTH);
+    c22.intoArray(out, to + 2 * stride + 2 * LENGTH);
+    c23.intoArray(out, to + 2 * stride + 3 * LENGTH);
+    c30.intoArray(out, to + 3 * stride);
+    c31.intoArray(out, to + 3 * stride + LENGTH);
+    c32.intoArray(out, to + 3 * stride + 2 * LENGTH);
+    c33.intoArray(out, to + 3 * stride + 3 * LENGTH);
+    c40.intoArray(out, to + 4 * stride);
+    c41.intoArray(out, to + 4 * stride + LENGTH);
+    c42.intoArray(out, to + 4 * stride + 2 * LENGTH);
+    c43.intoArray(out, to + 4 * stride + 3 * LENGTH);
   }
 }

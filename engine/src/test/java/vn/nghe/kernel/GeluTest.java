@@ -19,7 +19,7 @@ class GeluTest {
         x[i] = (float) (from + i * 1e-4);
       }
       float[] y = x.clone();
-      Gelu.inPlace(y, 0, y.length);
+      Gelu.apply(y, 0, y, 0, y.length);
       for (int i = 0; i < x.length; i++) {
         assertEquals(Scalar.gelu(x[i]), y[i], bound(x[i]), "at " + x[i]);
       }
@@ -33,7 +33,7 @@ class GeluTest {
     values[1] = -1e30f;
     values[2] = 0f;
     values[3] = Float.NaN;
-    Gelu.inPlace(values, 0, values.length);
+    Gelu.apply(values, 0, values, 0, values.length);
     assertEquals(1e30f, values[0]);
     assertEquals(0f, values[1]);
     assertEquals(0f, values[2]);
@@ -44,7 +44,7 @@ class GeluTest {
   void leavesWhatLiesOutsideAlone() {
     float[] values = Scalar.random(3 * Lanes.LENGTH, 5);
     float[] before = values.clone();
-    Gelu.inPlace(values, Lanes.LENGTH, Lanes.LENGTH);
+    Gelu.apply(values, Lanes.LENGTH, values, Lanes.LENGTH, Lanes.LENGTH);
     for (int i = 0; i < Lanes.LENGTH; i++) {
       assertEquals(before[i], values[i]);
       assertEquals(before[2 * Lanes.LENGTH + i], values[2 * Lanes.LENGTH + i]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,7 +23,7 @@ class SoftmaxTest {
       scores[at + i] = 8 * random[i];
     }
     double[] expected = Scalar.softmax(scores, at, count);
-    float sum = Softmax.exponentials(scores, at, count);
+    float sum = Softmax.exponentials(scores, at, count, 1);
     for (int i = 0; i < count; i++) {
       // The subtraction from the maximum rounds at 2⁻²⁴ of a difference of up to 64.
       double tolerance = expected[i] * (RELATIVE + 64 * 0x1p-24);
@@ -31,12 +32,24 @@ class SoftmaxTest {
   }
 
   @Test
+  void scalingIsAsIfTheScoresHadBeenScaled() {
+    float[] scores = Scalar.random(32, 3);
+    float[] scaled = scores.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= 0.125f;
+    }
+    float sum = Softmax.exponentials(scores, 0, 32, 0.125f);
+    assertEquals(Softmax.exponentials(scaled, 0, 32, 1), sum);
+    assertArrayEquals(scaled, scores, 0f);
+  }
+
+  @Test
   void hugeDistancesUnderflowToNothingThatCounts() {
     float[] scores = new float[16];
     scores[0] = 3e38f;
     scores[1] = -3e38f;
     scores[2] = 3e38f;
-    assertEquals(2f, Softmax.exponentials(scores, 0, 3));
+    assertEquals(2f, Softmax.exponentials(scores, 0, 3, 0.125f));
     assertEquals(1f, scores[0]);
     assertTrue(scores[1] < 1e-36f);
   }

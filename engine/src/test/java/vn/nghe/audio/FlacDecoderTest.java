@@ -164,6 +164,14 @@ final class FlacDecoderTest {
   }
 
   @Test
+  void aHeaderHasACheckOfItsOwn() {
+    byte[] damaged = silence(COUNT).toByteArray();
+    int sampleNumber = 42 + 10;
+    damaged[sampleNumber] ^= 1;
+    assertRefused(MALFORMED, damaged, "check of a FLAC frame header fails", "at byte 42");
+  }
+
+  @Test
   void aFileThatHasLostFramesIsRefusedWithTheNumbers() {
     byte[] file = silence(10 * COUNT).toByteArray();
     assertRefused(MALFORMED, file, "hold 192 samples of 1920", "end is missing");
@@ -217,6 +225,20 @@ final class FlacDecoderTest {
             .frame(0, COUNT, out -> FlacSubframes.fixed(out, loud, 8, 0, new Residual(0, 0, 8)))
             .toByteArray();
     assertRefused(MALFORMED, file, "does not fit the 8 bits");
+  }
+
+  @Test
+  void residualsBeyond32BitsAreRefused() {
+    byte[] file =
+        new FlacBytes(1, 16, 1)
+            .frame(
+                0,
+                1,
+                out ->
+                    // Fixed order 0, wide parameters, one partition, and 4 · 2³⁰.
+                    out.bits(8 << 1, 8).bits(1, 2).bits(0, 4).bits(30, 5).unary(4).bits(0, 30))
+            .toByteArray();
+    assertRefused(MALFORMED, file, "residual exceeds 32 bits");
   }
 
   @Test

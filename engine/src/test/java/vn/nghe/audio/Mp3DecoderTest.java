@@ -70,7 +70,7 @@ final class Mp3DecoderTest {
             head(PLAIN, 3 * FRAME),
             id3v2(70_000, 0),
             tail(PLAIN, 3 * FRAME),
-            apeTag(500),
+            apeTag(5000),
             head("TAGtitle".getBytes(ISO_8859_1), 128));
     assertArrayEquals(Decoded.of(PLAIN).samples(), Decoded.of(tagged).samples());
   }

@@ -13,6 +13,7 @@ import vn.nghe.decode.GreedyCtc;
 import vn.nghe.decode.Span;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.VectorPlatform;
+import vn.nghe.kernel.WarmUp;
 import vn.nghe.kernel.Workers;
 import vn.nghe.model.Activations;
 import vn.nghe.model.ModelDescription;
@@ -87,7 +88,10 @@ public final class Transcriber implements AutoCloseable {
     VectorPlatform.require();
     Workers workers = new Workers(threads);
     try {
-      return new Transcriber(WhisperCtc.load(modelFolder, workers), workers);
+      Thread warmUp = Thread.ofPlatform().daemon().name("nghe-warm-up").start(WarmUp::run);
+      WhisperCtc model = WhisperCtc.load(modelFolder, workers);
+      join(warmUp);
+      return new Transcriber(model, workers);
     } catch (RuntimeException e) {
       workers.close();
       throw e;
@@ -173,6 +177,15 @@ public final class Transcriber implements AutoCloseable {
       idle.push(activations);
     }
     return joined;
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      // Warm or not, the transcriber works.
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Activations borrow() {

@@ -75,7 +75,7 @@ public final class Attention {
 
   private void attend(Matrix queries, PackedMatrix keys, PackedMatrix values, Matrix out) {
     int frames = values.rows();
-    int stride = PackedMatrix.paddedColumns(frames);
+    int stride = PackedMatrix.paddedColumns(Softmax.padded(frames));
     int totals = GemmTile.wholeRows(queries.rows()) * stride;
     float[] scores = Scratch.scores(totals + queries.rows());
     Gemm.multiply(queries, keys, scores, stride);

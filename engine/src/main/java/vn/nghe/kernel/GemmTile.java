@@ -8,14 +8,14 @@ package vn.nghe.kernel;
  * every machine and every tile gives the bits of a plain scalar {@link Math#fma} loop.
  */
 final class GemmTile {
-  /** Outputs side by side: four vectors. */
-  static final int COLUMNS = 4 * Lanes.LENGTH;
-
   /** The registers double with AVX-512, and the tile grows with them. */
-  private static final boolean TALL = Lanes.LENGTH >= 16;
+  private static final boolean WIDE = Lanes.LENGTH >= 16;
+
+  /** Outputs side by side. */
+  static final int COLUMNS = (WIDE ? Tile5x4.VECTORS : Tile6x2.VECTORS) * Lanes.LENGTH;
 
   /** Rows computed at once. */
-  static final int ROWS = TALL ? Tile5x4.ROWS : Tile2x4.ROWS;
+  static final int ROWS = WIDE ? Tile5x4.ROWS : Tile6x2.ROWS;
 
   /** Floats in one tile of results. */
   static final int SIZE = ROWS * COLUMNS;
@@ -54,13 +54,14 @@ final class GemmTile {
       int to,
       int outStride) {
     int a1 = rows > 1 ? at + stride : at;
-    if (TALL) {
-      int a2 = rows > 2 ? a1 + stride : a1;
-      int a3 = rows > 3 ? a2 + stride : a2;
-      int a4 = rows > 4 ? a3 + stride : a3;
+    int a2 = rows > 2 ? a1 + stride : a1;
+    int a3 = rows > 3 ? a2 + stride : a2;
+    int a4 = rows > 4 ? a3 + stride : a3;
+    if (WIDE) {
       Tile5x4.multiply(a, at, a1, a2, a3, a4, b, panel, depth, out, to, outStride);
     } else {
-      Tile2x4.multiply(a, at, a1, b, panel, depth, out, to, outStride);
+      int a5 = rows > 5 ? a4 + stride : a4;
+      Tile6x2.multiply(a, at, a1, a2, a3, a4, a5, b, panel, depth, out, to, outStride);
     }
   }
 }

@@ -6,8 +6,10 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.List;
 import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ConnectionCloser;
 import vn.nghe.service.http.Errors;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.http.RequestGuard;
@@ -29,6 +31,12 @@ final class HttpFront {
    * what one chunk can take.
    */
   private static final int SERVER_LIMIT_FACTOR = 2;
+
+  /**
+   * What the server itself waits for when it stops, after every transcription is answered: idle
+   * connections and health checks.
+   */
+  private static final Duration STRAGGLERS = Duration.ofSeconds(1);
 
   private final ServiceConfig config;
   private final Core core;
@@ -53,7 +61,7 @@ final class HttpFront {
             .address(config.host())
             .port(config.port())
             .maxPayloadSize(SERVER_LIMIT_FACTOR * config.upload().maxBytes())
-            .shutdownGracePeriod(config.shutdownGracePeriod())
+            .shutdownGracePeriod(STRAGGLERS)
             .shutdownHook(false)
             .directHandlers(TransportErrors.handlers())
             .featuresDiscoverServices(false)
@@ -76,8 +84,10 @@ final class HttpFront {
   /** Helidon's health checks, a feature of their own, come behind these. */
   private void route(HttpRouting.Builder routing) {
     ModelsHandler models = new ModelsHandler(() -> named(core.readiness().model()), replies);
+    Errors errors = new Errors(replies);
     routing
-        .addFilter(new RequestGuard(replies))
+        .addFilter(new ConnectionCloser())
+        .addFilter(new RequestGuard(replies, errors))
         .post("/v1/audio/transcriptions", transcriptions())
         .any("/v1/audio/transcriptions", otherThan("POST"))
         .get("/v1/models", models::list)
@@ -87,7 +97,7 @@ final class HttpFront {
         .get("/metrics", this::sendMetrics)
         .any("/metrics", otherThan("GET"))
         .any("/health/*", otherThan("GET", "HEAD"));
-    new Errors(replies).register(routing);
+    errors.register(routing);
   }
 
   private TranscriptionHandler transcriptions() {

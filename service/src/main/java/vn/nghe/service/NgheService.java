@@ -2,6 +2,7 @@
 package vn.nghe.service;
 
 import io.helidon.Main;
+import io.helidon.logging.common.LogConfig;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -16,6 +17,8 @@ public final class NgheService implements AutoCloseable {
   private final Core core;
   private final WebServer server;
   private final LoadedModel model;
+  private boolean stopped;
+  private boolean finished;
 
   private NgheService(ServiceConfig config, Core core, WebServer server, LoadedModel model) {
     this.config = config;
@@ -33,6 +36,26 @@ public final class NgheService implements AutoCloseable {
    */
   public static NgheService start(ServiceConfig config) {
     return start(config, () -> LoadedModel.open(config.model(), config.threads()));
+  }
+
+  /**
+   * Starts as {@link #start(ServiceConfig)} does, for a program that is nothing but the service: it
+   * sets up the log, and when the process is told to end, by SIGTERM or Ctrl-C, it stops and ends
+   * it, with status 0 if every request taken was answered in time, else with 1.
+   */
+  public static NgheService serve(ServiceConfig config) {
+    LogConfig.configureRuntime();
+    NgheService service = start(config);
+    Main.addShutdownHandler(
+        () -> {
+          boolean answeredAll = service.stop();
+          LOG.log(
+              System.Logger.Level.INFO,
+              answeredAll ? "stopped, all requests answered" : "stopped, some requests cut off");
+          // Only halting replaces the status 143 by which a JVM tells that it was terminated.
+          Runtime.getRuntime().halt(answeredAll ? 0 : 1);
+        });
+    return service;
   }
 
   static NgheService start(ServiceConfig config, Supplier<LoadedModel> source) {
@@ -70,34 +93,30 @@ public final class NgheService implements AutoCloseable {
   }
 
   /**
-   * Takes no more requests and finishes those it took, as long as the grace period lasts. Calling
-   * it again does nothing.
+   * Takes no more requests, finishes those it took, as long as the grace period lasts, and closes
+   * the port. It stays open until then: who comes too late is told so, not cut off. Calling this
+   * again does nothing.
    *
-   * @return whether every accepted clip was finished
+   * @return whether every request that was taken was also answered
    */
-  public boolean stop() {
-    core.readiness().drain();
-    server.stop();
-    boolean finished = core.pool().lostNothing();
-    core.close();
-    model.close();
+  public synchronized boolean stop() {
+    if (!stopped) {
+      stopped = true;
+      core.readiness().drain();
+      boolean interrupted = false;
+      try {
+        finished = core.readiness().awaitIdle(config.shutdownGracePeriod());
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+      server.stop();
+      core.close();
+      model.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
     return finished;
-  }
-
-  /**
-   * Stops the service when the process is told to end, by SIGTERM or Ctrl-C, and then ends the
-   * process: with status 0 if every accepted clip was finished in time, else with 1.
-   */
-  public void stopWithProcess() {
-    Main.addShutdownHandler(
-        () -> {
-          boolean finished = stop();
-          LOG.log(
-              System.Logger.Level.INFO,
-              finished ? "stopped, nothing lost" : "stopped before all clips were finished");
-          // Only halting replaces the status 143 by which a JVM tells that it was terminated.
-          Runtime.getRuntime().halt(finished ? 0 : 1);
-        });
   }
 
   @Override

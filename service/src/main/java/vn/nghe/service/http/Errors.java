@@ -48,7 +48,8 @@ public final class Errors {
     };
   }
 
-  private void refuse(ServerRequest request, ServerResponse response, ApiException e) {
+  /** Answers a request that is refused. */
+  void refuse(ServerRequest request, ServerResponse response, ApiException e) {
     e.allow().ifPresent(methods -> response.header(HeaderNames.ALLOW, methods));
     send(request, response, e.code(), e.parameter(), e.getMessage());
   }

@@ -16,19 +16,23 @@ import io.helidon.webserver.http.RoutingResponse;
  */
 public final class RequestGuard implements Filter {
   private final Replies replies;
+  private final Errors errors;
 
-  public RequestGuard(Replies replies) {
+  public RequestGuard(Replies replies, Errors errors) {
     this.replies = replies;
+    this.errors = errors;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     replies.prepare(response);
     String fault = faultOf(request.headers());
-    if (!fault.isEmpty()) {
-      throw ApiException.of(ErrorCode.MALFORMED_REQUEST, fault);
+    if (fault.isEmpty()) {
+      chain.proceed();
+    } else {
+      // Thrown from here it would pass by the filters around this one.
+      errors.refuse(request, response, ApiException.of(ErrorCode.MALFORMED_REQUEST, fault));
     }
-    chain.proceed();
   }
 
   private static String faultOf(ServerRequestHeaders headers) {

@@ -10,7 +10,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
 
@@ -22,8 +21,6 @@ import vn.nghe.service.http.ErrorCode;
 public final class InferencePool implements AutoCloseable {
   private final ThreadPoolExecutor workers;
   private final Duration deadline;
-  private final AtomicInteger pending = new AtomicInteger();
-  private final AtomicInteger lost = new AtomicInteger();
 
   /**
    * Starts without work.
@@ -78,7 +75,6 @@ public final class InferencePool implements AutoCloseable {
     } catch (RejectedExecutionException _) {
       throw queueFull();
     }
-    pending.incrementAndGet();
     try {
       return task.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
@@ -89,13 +85,10 @@ public final class InferencePool implements AutoCloseable {
               + deadline.toSeconds()
               + " s. Send shorter audio, or try again when the service is less busy.");
     } catch (InterruptedException e) {
-      lost.incrementAndGet();
       abandon(task);
       throw e;
     } catch (ExecutionException e) {
       throw rethrow(e.getCause());
-    } finally {
-      pending.decrementAndGet();
     }
   }
 
@@ -115,11 +108,6 @@ public final class InferencePool implements AutoCloseable {
   private static ApiException queueFull() {
     return ApiException.of(
         ErrorCode.QUEUE_FULL, "Too many clips are waiting already. Try again a little later.");
-  }
-
-  /** Whether everyone who came for a result has had an answer. */
-  public boolean lostNothing() {
-    return pending.get() == 0 && lost.get() == 0;
   }
 
   /** Takes no more work, and waits for none: whoever waits for a result has it by now. */

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.function.Function;
+import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Readiness;
@@ -42,11 +43,16 @@ public final class TranscriptionHandler implements Handler {
   }
 
   @Override
-  public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
+  public void handle(ServerRequest request, ServerResponse response) {
     ServiceMetrics.Request measured = metrics.begin();
-    try {
-      answer(request, response);
+    try (Readiness.Work work = readiness.begin()) {
+      answer(work.model(), request, response);
       measured.succeeded();
+    } catch (InterruptedException _) {
+      // The server interrupts only those whom its grace period was not enough for.
+      ApiException refusal = Readiness.shuttingDown();
+      measured.failed(refusal);
+      throw refusal;
     } catch (RuntimeException e) {
       measured.failed(e);
       throw e;
@@ -54,8 +60,8 @@ public final class TranscriptionHandler implements Handler {
   }
 
   /** Whatever can be refused before the body is read is refused before, while it is cheap. */
-  private void answer(ServerRequest request, ServerResponse response) throws InterruptedException {
-    LoadedModel model = readiness.model();
+  private void answer(LoadedModel model, ServerRequest request, ServerResponse response)
+      throws InterruptedException {
     recognition.requireSpace();
     try (Uploads.Upload upload = uploads.accept(request)) {
       List<Part> form = upload.read();

@@ -4,12 +4,19 @@ package vn.nghe.service.upload;
 import io.helidon.http.RequestException;
 import java.io.IOException;
 import java.io.InputStream;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ErrorCode;
 
-/** A request body that is refused as soon as it turns out larger than allowed. */
+/**
+ * A request body that is refused as soon as it turns out larger than allowed, or breaks the rules
+ * of HTTP. Once it has failed it fails for ever: the multipart parser closes its streams by reading
+ * them to their end, also after a failure, which would wait for a client that has nothing to send.
+ */
 final class CountedBody extends InputStream {
   private final InputStream body;
   private final long limit;
   private long count;
+  private boolean failed;
 
   /**
    * Begins at the first byte of {@code body}.
@@ -29,29 +36,41 @@ final class CountedBody extends InputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    int read = body.read(target, offset, length);
-    if (read > 0) {
-      count += read;
-      if (count > limit) {
-        throwAway(target, offset, length);
-        throw UploadHead.tooLarge(limit);
+    if (failed) {
+      throw new IOException("the body has failed before");
+    }
+    failed = true;
+    int read = readCounted(target, offset, length);
+    failed = false;
+    return read;
+  }
+
+  private int readCounted(byte[] target, int offset, int length) throws IOException {
+    int read = readBody(target, offset, length);
+    count += Math.max(0, read);
+    if (count > limit) {
+      // A client that is still sending would see a reset connection instead of the answer.
+      while (read >= 0) {
+        read = readBody(target, offset, length);
       }
+      throw UploadHead.tooLarge(limit);
     }
     return read;
   }
 
-  /**
-   * A client that is still sending sees a reset connection instead of the answer, so it may finish.
-   * The server itself ends a body that goes on for much longer.
-   */
-  private void throwAway(byte[] target, int offset, int length) throws IOException {
+  /** Helidon tells of a broken chunk by either exception, and of one past its own limit by 413. */
+  private int readBody(byte[] target, int offset, int length) throws IOException {
     try {
-      int read = 0;
-      while (read >= 0) {
-        read = body.read(target, offset, length);
-      }
-    } catch (RequestException _) {
-      // Past the server's own limit: whoever sends that much does not wait for an answer.
+      return body.read(target, offset, length);
+    } catch (RequestException e) {
+      throw e.status().code() == 413 ? UploadHead.tooLarge(limit) : malformed();
+    } catch (IllegalArgumentException _) {
+      throw malformed();
     }
+  }
+
+  private static ApiException malformed() {
+    return ApiException.of(
+        ErrorCode.MALFORMED_REQUEST, "The request body breaks the rules of HTTP/1.1.");
   }
 }

@@ -3,6 +3,7 @@ package vn.nghe.service.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,10 @@ final class MultipartForm {
     // RFC 7578 section 5.1.2: names are UTF-8 these days.
     input.setHeaderCharset(StandardCharsets.UTF_8);
     try {
-      return new MultipartForm(input).parts();
+      List<Part> parts = new MultipartForm(input).parts();
+      // Nothing that follows the closing boundary means anything, but it counts.
+      body.transferTo(OutputStream.nullOutputStream());
+      return parts;
     } catch (FileUploadSizeException _) {
       throw malformed("the headers of a part are longer than " + LONGEST_HEADERS + " bytes");
     } catch (FileUploadException _) {

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.Transcriber;
+import vn.nghe.transcript.Subtitles;
+import vn.nghe.transcript.Transcript;
+
+class TranscriptionTest {
+  private static final String CLIP = "cv9-vi-24743774.mp3";
+
+  /** What the library itself makes of the clip. */
+  private static final Transcript EXPECTED = transcribe(CLIP);
+
+  private final Client client = SharedService.client();
+
+  @Test
+  void jsonCarriesTheTextAndWhatItCosts() {
+    HttpResponse<String> answer = post("json");
+
+    assertEquals("application/json", contentType(answer));
+    JsonNode json = Client.json(answer.body());
+    assertEquals(EXPECTED.text(), json.path("text").asText());
+    assertEquals("duration", json.path("usage").path("type").asText());
+    assertEquals(EXPECTED.seconds(), json.path("usage").path("seconds").asDouble(), 0.0005);
+  }
+
+  @Test
+  void theFormatIsJsonWhereNoneIsAskedFor() {
+    assertEquals(post("json").body(), client.transcribe(form().end()).body());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text, text/plain; charset=utf-8",
+    "srt, application/x-subrip; charset=utf-8",
+    "vtt, text/vtt; charset=utf-8"
+  })
+  void textFormatsAreWhatTheLibraryWrites(String format, String contentType) {
+    HttpResponse<String> answer = post(format);
+
+    assertEquals(contentType, contentType(answer));
+    assertEquals(
+        switch (format) {
+          case "srt" -> Subtitles.srt(EXPECTED);
+          case "vtt" -> Subtitles.webVtt(EXPECTED);
+          default -> EXPECTED.text() + "\n";
+        },
+        answer.body());
+  }
+
+  @Test
+  void verboseJsonGivesSegmentsWhereNothingElseIsAskedFor() {
+    JsonNode json = Client.json(post("verbose_json").body());
+
+    assertEquals("transcribe", json.path("task").asText());
+    assertEquals("vietnamese", json.path("language").asText());
+    assertEquals(EXPECTED.text(), json.path("text").asText());
+    assertEquals(EXPECTED.seconds(), json.path("duration").asDouble(), 0.0005);
+    assertFalse(json.has("words"));
+    assertEquals(EXPECTED.segments().size(), json.path("segments").size());
+    JsonNode segment = json.path("segments").path(0);
+    assertEquals(EXPECTED.segments().getFirst().text(), segment.path("text").asText());
+    assertEquals(EXPECTED.segments().getFirst().start(), segment.path("start").asDouble(), 0.0005);
+    assertEquals(EXPECTED.segments().getFirst().end(), segment.path("end").asDouble(), 0.0005);
+    assertEquals(
+        EXPECTED.segments().getFirst().averageLogProbability(),
+        segment.path("avg_logprob").asDouble());
+    assertTrue(segment.path("compression_ratio").asDouble() > 0);
+    for (String zero : List.of("id", "seek", "temperature", "no_speech_prob")) {
+      assertEquals("0", segment.path(zero).asText(), zero);
+    }
+    assertTrue(segment.path("tokens").isArray());
+  }
+
+  /** Python's client sends the brackets; others leave them out, and OpenAI takes both. */
+  @ParameterizedTest
+  @ValueSource(strings = {"timestamp_granularities[]", "timestamp_granularities"})
+  void verboseJsonGivesWordsWhereTheyAreAskedFor(String field) {
+    Form form = form().text("response_format", "verbose_json").text(field, "word").end();
+    JsonNode json = Client.json(client.transcribe(form).body());
+
+    assertFalse(json.has("segments"));
+    assertEquals(EXPECTED.words().size(), json.path("words").size());
+    for (int i = 0; i < EXPECTED.words().size(); i++) {
+      JsonNode word = json.path("words").path(i);
+      assertEquals(EXPECTED.words().get(i).text(), word.path("word").asText());
+      assertEquals(EXPECTED.words().get(i).start(), word.path("start").asDouble(), 0.0005);
+      assertEquals(EXPECTED.words().get(i).end(), word.path("end").asDouble(), 0.0005);
+    }
+  }
+
+  @Test
+  void verboseJsonGivesWordsAndSegmentsWhereBothAreAskedFor() {
+    Form form =
+        form()
+            .text("response_format", "verbose_json")
+            .text("timestamp_granularities[]", "word")
+            .text("timestamp_granularities[]", "segment")
+            .end();
+    JsonNode json = Client.json(client.transcribe(form).body());
+
+    assertTrue(json.has("words"));
+    assertTrue(json.has("segments"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "prompt, Bác sĩ Nguyễn Văn Ngọc",
+    "temperature, 0",
+    "temperature, 0.2",
+    "temperature, 1",
+    "language, vi",
+    "language, VI",
+    "languages[], vi",
+    "stream, false",
+    "chunking_strategy, auto"
+  })
+  void fieldsWithoutEffectAreAccepted(String name, String value) {
+    assertEquals(post("json").body(), client.transcribe(form().text(name, value).end()).body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"whisper-1", "nghe-base-vi"})
+  void theModelGoesByItsNameAndItsAlias(String name) {
+    Form form = new Form().file("file", "a.mp3", clip()).text("model", name).end();
+
+    assertEquals(200, client.transcribe(form).statusCode());
+  }
+
+  @Test
+  void aFileNeedsNoNameIfItHasAType() {
+    Form form =
+        new Form()
+            .part(
+                "Content-Disposition: form-data; name=\"file\"\r\nContent-Type: audio/mpeg", clip())
+            .text("model", "whisper-1")
+            .end();
+
+    assertEquals(200, client.transcribe(form).statusCode());
+  }
+
+  @Test
+  void silenceIsAnEmptyTranscript() {
+    Form form = Form.ofFile(Wav.silence(16_000)).text("response_format", "verbose_json").end();
+    JsonNode json = Client.json(client.transcribe(form).body());
+
+    assertEquals("", json.path("text").asText("absent"));
+    assertTrue(json.path("segments").isArray());
+    assertTrue(json.path("segments").isEmpty());
+  }
+
+  @Test
+  void uploadsAtTheSameTimeGiveTheTextsOfUploadsInTurn() throws Exception {
+    List<String> inTurn = TestFiles.CLIPS.stream().map(this::answerTo).toList();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> together =
+          TestFiles.CLIPS.stream().map(clip -> threads.submit(() -> answerTo(clip))).toList();
+      for (int i = 0; i < inTurn.size(); i++) {
+        assertEquals(inTurn.get(i), together.get(i).get());
+      }
+    }
+  }
+
+  @Test
+  void answersTellBrowsersNotToGuessAndNameNoServer() {
+    HttpResponse<String> answer = post("text");
+
+    assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+    assertTrue(answer.headers().firstValue("Server").isEmpty());
+  }
+
+  private String answerTo(String clip) {
+    return client.transcribe(Form.ofFile(TestFiles.bytes(TestFiles.clip(clip))).end()).body();
+  }
+
+  private HttpResponse<String> post(String format) {
+    HttpResponse<String> answer = client.transcribe(form().text("response_format", format).end());
+    assertEquals(200, answer.statusCode(), answer.body());
+    return answer;
+  }
+
+  private static Form form() {
+    return Form.ofFile(clip());
+  }
+
+  private static byte[] clip() {
+    return TestFiles.bytes(TestFiles.clip(CLIP));
+  }
+
+  private static String contentType(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Content-Type").orElse("");
+  }
+
+  private static Transcript transcribe(String clip) {
+    try (Transcriber transcriber = Transcriber.open(TestFiles.model())) {
+      return transcriber.transcribe(TestFiles.clip(clip));
+    }
+  }
+}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.cli;
 
-import io.helidon.logging.common.LogConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,8 +64,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    LogConfig.configureRuntime();
-    NgheService.start(ServiceConfig.load(settings)).stopWithProcess();
+    NgheService.serve(ServiceConfig.load(settings));
     // The end of the process is the only end there is.
     Thread.currentThread().join();
     return ExitCode.OK;

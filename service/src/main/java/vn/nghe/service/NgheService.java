@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service;
 
-import io.helidon.Main;
 import io.helidon.logging.common.LogConfig;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
@@ -17,6 +16,7 @@ public final class NgheService implements AutoCloseable {
   private final Core core;
   private final WebServer server;
   private final LoadedModel model;
+  private final URI uri;
   private boolean stopped;
   private boolean finished;
 
@@ -25,6 +25,7 @@ public final class NgheService implements AutoCloseable {
     this.core = core;
     this.server = server;
     this.model = model;
+    this.uri = uri(config, server);
   }
 
   /**
@@ -46,7 +47,7 @@ public final class NgheService implements AutoCloseable {
   public static NgheService serve(ServiceConfig config) {
     LogConfig.configureRuntime();
     NgheService service = start(config);
-    Main.addShutdownHandler(
+    io.helidon.Main.addShutdownHandler(
         () -> {
           boolean answeredAll = service.stop();
           LOG.log(
@@ -62,8 +63,7 @@ public final class NgheService implements AutoCloseable {
     Core core = Core.of(config);
     WebServer server = HttpFront.listen(config, core);
     try {
-      LoadedModel model = source.get();
-      WarmUp.run(model.recogniser());
+      LoadedModel model = warm(source.get());
       core.readiness().ready(model);
       NgheService service = new NgheService(config, core, server, model);
       LOG.log(
@@ -79,17 +79,31 @@ public final class NgheService implements AutoCloseable {
     }
   }
 
+  private static LoadedModel warm(LoadedModel model) {
+    try {
+      WarmUp.run(model.recogniser());
+      return model;
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
   /** The port that the service listens on. */
   public int port() {
-    return server.port();
+    return uri.getPort();
   }
 
   /** Where clients on this machine find the service, without the {@code /v1} of the API. */
   public URI uri() {
+    return uri;
+  }
+
+  private static URI uri(ServiceConfig config, WebServer server) {
     String scheme = server.hasTls() ? "https" : "http";
     String host = config.host().getHostAddress();
     String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
-    return URI.create(scheme + "://" + literal + ":" + port());
+    return URI.create(scheme + "://" + literal + ":" + server.port());
   }
 
   /**

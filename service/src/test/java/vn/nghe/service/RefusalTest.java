@@ -188,6 +188,7 @@ class RefusalTest {
             "audio_unsupported",
             "Xin chào".repeat(100).getBytes(StandardCharsets.UTF_8)),
         Case.audio("MP3 cut within its first frame", "audio_malformed", Arrays.copyOf(mp3, 60)),
+        Case.audio("MP3 cut in half", "audio_malformed", Arrays.copyOf(mp3, mp3.length / 2)),
         // Ten hours of two bytes, 16,000 times a second.
         Case.audio(
             "ten hours announced in 1 kB", "audio_malformed", Wav.withHeader(1_152_000_000L, 980)),

@@ -44,7 +44,7 @@ public record UploadHead(String boundary, OptionalLong length) {
         ErrorCode.BODY_TOO_LARGE,
         "The request body is larger than "
             + limit
-            + " bytes. Compress the audio, for example as Opus or MP3, or cut it in pieces.");
+            + " bytes. Compress the audio, for example as MP3, or cut it in pieces.");
   }
 
   private static HttpMediaType mediaType(ServerRequestHeaders headers) {

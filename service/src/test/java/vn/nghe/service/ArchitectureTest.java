@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses SERVICE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("vn.nghe.service");
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching("vn.nghe.service.(*)..").should().beFreeOfCycles().check(SERVICE);
+  }
+
+  @Test
+  void httpKnowsNothingOfWhatIsServed() {
+    noClasses()
+        .that()
+        .resideInAPackage("vn.nghe.service.http")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "vn.nghe",
+            "vn.nghe.audio",
+            "vn.nghe.model",
+            "vn.nghe.transcript",
+            "vn.nghe.service",
+            "vn.nghe.service.inference",
+            "vn.nghe.service.models",
+            "vn.nghe.service.observe",
+            "vn.nghe.service.transcription",
+            "vn.nghe.service.upload")
+        .check(SERVICE);
+  }
+
+  @Test
+  void onlyInferenceKnowsTheFrontDoorOfTheEngine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("vn.nghe.service.inference")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("vn.nghe.Transcriber")
+        .check(SERVICE);
+  }
+
+  @Test
+  void nothingWritesTemporaryFiles() {
+    noClasses().should().callMethodWhere(target(nameStartingWith("createTemp"))).check(SERVICE);
+  }
+}

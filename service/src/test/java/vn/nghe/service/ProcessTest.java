@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The service as an operator runs it: a process of its own. */
+class ProcessTest {
+  @Test
+  void sigtermInTheMiddleOfARequestLosesNothing() throws Exception {
+    try (ServiceProcess process = ServiceProcess.start("-Dserver.port=0");
+        RawConnection request = new RawConnection(process.awaitReady())) {
+      Client client = new Client(process.awaitReady());
+      byte[] form = Form.good().end().bytes();
+      int half = form.length / 2;
+      request.sendHead("Content-Length: " + form.length + "\r\n");
+      request.send(Arrays.copyOf(form, half));
+      while (client.metric("nghe_upload_memory_bytes") != form.length) {
+        Thread.onSpinWait();
+      }
+
+      process.terminate();
+      while (client.get("/health/ready").statusCode() != 503) {
+        Thread.onSpinWait();
+      }
+      request.send(Arrays.copyOfRange(form, half, form.length));
+
+      RawConnection.Answer answer = request.receive();
+      assertEquals(200, answer.status());
+      assertEquals("anh nói chưa hất câu", Client.json(answer.body()).path("text").asText());
+      assertEquals(0, process.awaitExit());
+      assertTrue(process.output().contains("stopped, all requests answered"), process.output());
+    }
+  }
+
+  @Test
+  void aRequestThatOutlivesTheGracePeriodIsCutOffAndTheExitTellsSo() throws Exception {
+    try (ServiceProcess process =
+            ServiceProcess.start("-Dserver.port=0", "-Dnghe.shutdown-grace-period=PT0.1S");
+        RawConnection request = new RawConnection(process.awaitReady())) {
+      Client client = new Client(process.awaitReady());
+      request.sendHead("Content-Length: 1000\r\n");
+      while (client.metric("nghe_upload_memory_bytes") != 1000) {
+        Thread.onSpinWait();
+      }
+
+      process.terminate();
+
+      assertEquals(1, process.awaitExit());
+    }
+  }
+
+  @Test
+  void theLogTellsWhatWasAskedForButNotWhatWasSaid() throws Exception {
+    try (ServiceProcess process = ServiceProcess.start("-Dserver.port=0")) {
+      Client client = new Client(process.awaitReady());
+      Form form =
+          new Form()
+              .file("file", "bệnh-án.wav", TestFiles.shortClip())
+              .text("model", "whisper-1")
+              .text("prompt", "huyết áp");
+
+      HttpResponse<String> answer = client.transcribe(form.end());
+      client.get("/v1/models?api_key=sk-12345");
+      client.transcribe(new Form().text("model", "mô-hình-lạ").end());
+      process.terminate();
+      assertEquals(0, process.awaitExit());
+
+      String log = process.output();
+      assertTrue(log.contains("\"POST /v1/audio/transcriptions HTTP/1.1\" 200"), log);
+      assertTrue(log.contains("\"GET /v1/models HTTP/1.1\" 200"), log);
+      String text = Client.json(answer.body()).path("text").asText();
+      for (String secret : List.of(text, "bệnh-án", "huyết áp", "sk-12345", "mô-hình-lạ")) {
+        assertFalse(log.contains(secret), secret);
+      }
+    }
+  }
+
+  @Test
+  void aSettingThatWillNotDoEndsTheProcessWithAMessage() throws Exception {
+    try (ServiceProcess process = ServiceProcess.start("-Dserver.host=0.0.0.0")) {
+      assertEquals(1, process.awaitExit());
+      assertTrue(process.output().contains("nghe.allow-unauthenticated=true"), process.output());
+      assertFalse(process.output().contains("\tat "), process.output());
+    }
+  }
+
+  @Test
+  void aModelThatIsNotThereEndsTheProcessWithAMessage() throws Exception {
+    try (ServiceProcess process =
+        ServiceProcess.start("-Dserver.port=0", "-Dnghe.model=no/such/model")) {
+      assertEquals(1, process.awaitExit());
+      assertTrue(process.output().contains("no/such/model"), process.output());
+      assertFalse(process.output().contains("\tat "), process.output());
+    }
+  }
+}

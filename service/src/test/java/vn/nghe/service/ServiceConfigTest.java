@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceConfigTest {
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  @Test
+  void defaultsAreThoseOfTheReadme() {
+    ServiceConfig config = ServiceConfig.load(Map.of());
+
+    assertEquals("127.0.0.1", config.host().getHostAddress());
+    assertEquals(8080, config.port());
+    assertEquals(Path.of("models/nghe-base-vi"), config.model());
+    assertEquals(List.of("whisper-1"), config.modelAliases());
+    assertEquals(CORES, config.threads());
+    assertEquals(CORES, config.workers());
+    assertEquals(16, config.queueCapacity());
+    assertEquals(Duration.ofMinutes(5), config.requestDeadline());
+    assertEquals(Duration.ofHours(1), config.longestAudio());
+    assertEquals(25 * 1024 * 1024, config.upload().maxBytes());
+    assertEquals(256 * 1024 * 1024, config.upload().memoryBytes());
+    assertEquals(Duration.ofMinutes(1), config.upload().timeout());
+    assertEquals(Duration.ofSeconds(30), config.shutdownGracePeriod());
+    assertFalse(config.allowUnauthenticated());
+  }
+
+  @Test
+  void overridesWin() {
+    ServiceConfig config =
+        ServiceConfig.load(
+            Map.of("nghe.workers", "3", "nghe.model-aliases", "a, b,", "server.host", "localhost"));
+
+    assertEquals(3, config.workers());
+    assertEquals(List.of("a", "b"), config.modelAliases());
+    assertTrue(config.host().isLoopbackAddress());
+  }
+
+  @Test
+  void theEnvironmentSpellsKeysInCapitals() {
+    Map<String, String> variables =
+        Map.of("NGHE_UPLOAD_MAX_BYTES", "5", "SERVER_PORT", "1", "NGHE_SERVICE_HOST", "10.0.0.1");
+
+    assertEquals(
+        Map.of("nghe.upload.max-bytes", "5", "server.port", "1"),
+        ConfigSources.environment(
+            variables, Set.of("nghe.upload.max-bytes", "server.port", "nghe.workers")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "server.port | 70000 | 0 to 65535",
+        "server.port | http | a whole number",
+        "server.host | no.such.host.invalid | no address",
+        "nghe.model | '' | not be empty",
+        "nghe.threads | -1 | at least 1",
+        "nghe.workers | -1 | at least 1",
+        "nghe.queue-capacity | 0 | at least 1",
+        "nghe.request-deadline | 5 minutes | PT30S",
+        "nghe.request-deadline | PT0S | more than zero",
+        "nghe.longest-audio | P400D | at most",
+        "nghe.upload.max-bytes | 25 MiB | a whole number of bytes",
+        "nghe.upload.max-bytes | 0 | at least 1",
+        "nghe.upload.memory-bytes | 1 | at least 26214400",
+        "nghe.upload.timeout | -PT1S | more than zero",
+        "nghe.shutdown-grace-period | soon | PT30S",
+        "nghe.allow-unauthenticated | yes | true or false"
+      })
+  void aValueThatWillNotDoIsNamedWithWhatWould(String key, String value, String expected) {
+    ConfigurationException e =
+        assertThrows(ConfigurationException.class, () -> ServiceConfig.load(Map.of(key, value)));
+
+    assertTrue(e.getMessage().contains(key), e.getMessage());
+    assertTrue(e.getMessage().contains(expected), e.getMessage());
+  }
+
+  @Test
+  void aMisspeltKeyIsNamedWithThoseThereAre() {
+    ConfigurationException e =
+        assertThrows(
+            ConfigurationException.class,
+            () -> ServiceConfig.load(Map.of("nghe.queue-capcity", "3")));
+
+    assertTrue(e.getMessage().contains("nghe.queue-capcity"), e.getMessage());
+    assertTrue(e.getMessage().contains("nghe.queue-capacity"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+  void anAddressThatOthersReachMustBeAllowed(String host) {
+    ConfigurationException e =
+        assertThrows(
+            ConfigurationException.class, () -> ServiceConfig.load(Map.of("server.host", host)));
+
+    assertTrue(e.getMessage().contains("nghe.allow-unauthenticated=true"), e.getMessage());
+    assertEquals(
+        host,
+        ServiceConfig.load(Map.of("server.host", host, "nghe.allow-unauthenticated", "true"))
+            .host()
+            .getHostAddress()
+            .replace("0:0:0:0:0:0:0:0", "::"));
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      ServiceConfig config = ServiceConfig.load(Map.of("server.port", port));
+
+      ConfigurationException e =
+          assertThrows(ConfigurationException.class, () -> NgheService.start(config));
+      assertTrue(e.getMessage().contains(port), e.getMessage());
+    }
+  }
+}

@@ -4,6 +4,7 @@ package vn.nghe.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -106,6 +107,8 @@ final class LauncherTest {
         in %1$s
         --add-modules
         jdk.incubator.vector
+        -XX:+UseSerialGC
+        -Xms32m
         -Dnghe.model=%2$s/models/nghe-base-vi
         -Dvn.nghe.cli.stdout-is-terminal=false
         -Dvn.nghe.cli.stderr-is-terminal=false
@@ -122,6 +125,14 @@ final class LauncherTest {
             .formatted(home, checkout),
         result.data());
     assertEquals(List.of(jdk.toString()), builds());
+  }
+
+  @Test
+  void aCollectorOfTheUsersOwnReplacesTheDefault() throws Exception {
+    jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
+    Result result = start(Map.of("NGHE_JAVA_OPTIONS", "-XX:+UseParallelGC"), "--version");
+    assertTrue(result.data().contains("-XX:+UseParallelGC"), result.data());
+    assertFalse(result.data().contains("-XX:+UseSerialGC"), result.data());
   }
 
   @Test

@@ -125,12 +125,21 @@ public final class NgheService implements AutoCloseable {
       }
       server.stop();
       core.close();
-      model.close();
+      closeModel();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
     return finished;
+  }
+
+  /** A clip that outlived the grace period is still in the model's hands; closing waits for it. */
+  private void closeModel() {
+    if (finished) {
+      model.close();
+    } else {
+      Thread.ofVirtual().start(model::close);
+    }
   }
 
   @Override

@@ -70,6 +70,13 @@ final class Client {
         .orElseThrow(() -> new AssertionError("no series " + series));
   }
 
+  /** Waits until a figure has a value; some are counted just after the answer is sent. */
+  void awaitMetric(String series, double value) {
+    while (Math.abs(metric(series) - value) > 1e-9) {
+      Thread.onSpinWait();
+    }
+  }
+
   static JsonNode json(String body) {
     try {
       return JSON.readTree(body);

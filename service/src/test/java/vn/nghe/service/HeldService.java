@@ -64,13 +64,6 @@ final class HeldService implements AutoCloseable {
     begun.acquire();
   }
 
-  /** Waits until a figure has a value. */
-  void awaitMetric(String series, double value) {
-    while (client().metric(series) != value) {
-      Thread.onSpinWait();
-    }
-  }
-
   /** Lets the recogniser go on, now and from now on. */
   void release() {
     released.countDown();

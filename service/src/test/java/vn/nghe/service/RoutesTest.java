@@ -104,17 +104,17 @@ class RoutesTest {
     client.transcribe(Form.good().end());
     client.transcribe(Form.ofFile(new byte[100]).end());
 
-    assertEquals(okBefore + 1, client.metric(ok));
-    assertEquals(unsupportedBefore + 1, client.metric(unsupported));
+    client.awaitMetric(ok, okBefore + 1);
+    client.awaitMetric(unsupported, unsupportedBefore + 1);
     // The shortest clip has 40,320 samples.
-    assertEquals(audioBefore + 2.52, client.metric("nghe_audio_seconds_total"), 1e-9);
+    client.awaitMetric("nghe_audio_seconds_total", audioBefore + 2.52);
+    client.awaitMetric("nghe_real_time_factor_count", factorsBefore + 1);
+    client.awaitMetric("nghe_queue_wait_seconds_count", waitsBefore + 2);
+    client.awaitMetric("nghe_request_seconds_count", requestsBefore + 2);
+    client.awaitMetric("nghe_queue_depth", 0);
+    client.awaitMetric("nghe_workers_busy", 0);
+    client.awaitMetric("nghe_upload_memory_bytes", 0);
     assertTrue(client.metric("nghe_compute_seconds_total") > computeBefore);
-    assertEquals(factorsBefore + 1, client.metric("nghe_real_time_factor_count"));
-    assertEquals(waitsBefore + 2, client.metric("nghe_queue_wait_seconds_count"));
-    assertEquals(requestsBefore + 2, client.metric("nghe_request_seconds_count"));
-    assertEquals(0, client.metric("nghe_queue_depth"));
-    assertEquals(0, client.metric("nghe_workers_busy"));
-    assertEquals(0, client.metric("nghe_upload_memory_bytes"));
   }
 
   @Test

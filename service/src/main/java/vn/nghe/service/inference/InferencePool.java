@@ -110,9 +110,9 @@ public final class InferencePool implements AutoCloseable {
         ErrorCode.QUEUE_FULL, "Too many clips are waiting already. Try again a little later.");
   }
 
-  /** Takes no more work, and waits for none: whoever waits for a result has it by now. */
+  /** Takes no more work. What has begun runs to its end, unheard if nobody waits any more. */
   @Override
   public void close() {
-    workers.shutdownNow();
+    workers.shutdown();
   }
 }

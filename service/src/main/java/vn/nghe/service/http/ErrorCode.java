@@ -61,4 +61,11 @@ public enum ErrorCode {
   public boolean passes() {
     return status == 503;
   }
+
+  /**
+   * Whether the rest of the request's body can no longer be read, or nobody knows where it ends.
+   */
+  boolean leavesBodyUnreadable() {
+    return this == MALFORMED_REQUEST || this == BODY_TRUNCATED || this == UPLOAD_TIMEOUT;
+  }
 }

@@ -65,7 +65,6 @@ public final class Errors {
   }
 
   private void truncated(ServerRequest request, ServerResponse response) {
-    response.header(HeaderValues.CONNECTION_CLOSE);
     send(
         request,
         response,
@@ -90,6 +89,7 @@ public final class Errors {
       ErrorCode code,
       Optional<String> parameter,
       String message) {
+    request.context().register(code);
     response.status(code.status());
     if (code.passes()) {
       response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER);
@@ -106,18 +106,17 @@ public final class Errors {
    * its sender has proved slow, or where a chunk of any size would be held in memory for nothing.
    */
   private static boolean mustClose(ServerRequest request, ErrorCode code) {
-    if (code == ErrorCode.MALFORMED_REQUEST) {
+    if (code.leavesBodyUnreadable()) {
       return true;
     }
-    if (request.content().consumed()) {
-      return false;
-    }
-    boolean awaitsContinue =
-        request.headers().contains(HeaderValues.EXPECT_100)
-            && request instanceof RoutingRequest routed
-            && !routed.continueSent();
-    return awaitsContinue
-        || code == ErrorCode.UPLOAD_TIMEOUT
-        || request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+    return !request.content().consumed()
+        && (awaitsContinue(request) || request.headers().contains(HeaderNames.TRANSFER_ENCODING));
+  }
+
+  /** Whether the client will send its body only when it is told to, and has not been. */
+  static boolean awaitsContinue(ServerRequest request) {
+    return request.headers().contains(HeaderValues.EXPECT_100)
+        && request instanceof RoutingRequest routed
+        && !routed.continueSent();
   }
 }

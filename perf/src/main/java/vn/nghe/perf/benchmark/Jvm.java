@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.benchmark;
+
+/** What every measured process is started with. */
+final class Jvm {
+  static final String VECTORS = "--add-modules=jdk.incubator.vector";
+  static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
+  private Jvm() {}
+}

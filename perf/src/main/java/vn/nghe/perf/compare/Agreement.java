@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.compare;
+
+import vn.nghe.audio.Audio;
+import vn.nghe.kernel.Matrix;
+import vn.nghe.perf.workload.Pass;
+import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.yardstick.OnnxModel;
+
+/** Makes sure that the engine and ONNX Runtime compute the same thing before they race. */
+final class Agreement implements Comparison {
+  /**
+   * Logits are of size 10 and carry rounding errors of some 1e-4; a wrong epsilon, activation or
+   * position moves them by far more than this.
+   */
+  private static final double TOLERANCE = 1e-2;
+
+  @Override
+  public void run(Turns turns, Report report) {
+    Audio audio = Speech.audio(Speech.SECONDS);
+    try (Pass pass = new Pass(Model.FOLDER, Speech.SECONDS, 1)) {
+      for (String graph : new String[] {"fp32", "fp32-fused", "fp32-full-head"}) {
+        try (OnnxModel onnx = OnnxModel.open(graph, pass.features(audio), 1)) {
+          double difference =
+              largestDifference(pass.logits(audio), onnx.logits(pass.features(audio)));
+          if (!(difference <= TOLERANCE)) {
+            throw new IllegalStateException(
+                "logits of ONNX Runtime with " + graph + " differ by " + difference);
+          }
+          report.note(
+              "ONNX Runtime's logits with %s differ from the engine's by %.1e at most"
+                  .formatted(graph, difference));
+        }
+      }
+    }
+  }
+
+  /** Over the classes that the engine has; the full head has more. */
+  private static double largestDifference(Matrix ours, float[] theirs) {
+    int columns = theirs.length / ours.rows();
+    double largest = 0;
+    for (int row = 0; row < ours.rows(); row++) {
+      for (int column = 0; column < ours.columns(); column++) {
+        double difference = ours.data()[ours.at(row) + column] - theirs[row * columns + column];
+        largest = Math.max(largest, Math.abs(difference));
+      }
+    }
+    return largest;
+  }
+}

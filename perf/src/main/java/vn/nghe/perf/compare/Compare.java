@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.compare;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import vn.nghe.kernel.VectorPlatform;
+
+/** Prints the table. Run from the root of the checkout by {@code perf/compare}. */
+public final class Compare {
+  /**
+   * The whole engine first: products are then timed by code that was compiled for all its uses, as
+   * in a service.
+   */
+  private static final List<Comparison> COMPARISONS =
+      List.of(
+          new Agreement(),
+          new EncoderPairs(30, Target.atLeast(1.05)),
+          new EncoderPairs(5, Target.atLeast(1.2)),
+          new ClipPairs(),
+          new GemmPairs(),
+          new Roofline(),
+          new Surroundings(),
+          new Allocation(),
+          new Concurrency());
+
+  private Compare() {}
+
+  /**
+   * Measures.
+   *
+   * @param arguments {@code --full} or nothing
+   */
+  public static void main(String[] arguments) {
+    // Figures with a point, on every machine.
+    Locale.setDefault(Locale.ROOT);
+    boolean full = List.of(arguments).contains("--full");
+    VectorPlatform.require();
+    Report report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    Turns turns = new Turns(full ? Effort.FULL : Effort.SHORT);
+    Machine machine = Machine.here();
+    report.note(machine.toString());
+    report.note(Machine.load());
+    report.header();
+    for (Comparison comparison : COMPARISONS) {
+      comparison.run(turns, report);
+    }
+    report.note("\n" + Machine.load());
+    if (full) {
+      Path file = Path.of("perf/results", "vectors-" + machine.vectorBits() + ".json");
+      Results.write(file, machine, report.lines(), Suite.run());
+      report.note("written: " + file);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.compare;
+
+/** A group of pairs that are measured together. */
+@FunctionalInterface
+interface Comparison {
+  /** Measures and reports. */
+  void run(Turns turns, Report report);
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.compare;
+
+import java.time.Duration;
+
+/**
+ * How much time a comparison may take.
+ *
+ * @param warmUp for each task before its first turn
+ * @param budget for all turns of all tasks together
+ * @param leastTurns for each task, whatever the budget
+ */
+record Effort(Duration warmUp, Duration budget, int leastTurns) {
+  /** For a table in a few minutes. */
+  static final Effort SHORT = new Effort(Duration.ofMillis(150), Duration.ofMillis(900), 5);
+
+  /** For figures to publish. */
+  static final Effort FULL = new Effort(Duration.ofMillis(500), Duration.ofSeconds(4), 11);
+}

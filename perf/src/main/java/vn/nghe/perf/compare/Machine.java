@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.compare;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import vn.nghe.perf.yardstick.FmaPeak;
+import vn.nghe.perf.yardstick.OnnxModel;
+import vn.nghe.perf.yardstick.OpenBlasProduct;
+
+/** Where and with what a table was measured. */
+record Machine(
+    String processor, int cores, String java, int vectorBits, String openBlas, String onnxRuntime) {
+
+  static Machine here() {
+    return new Machine(
+        processorName(),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("java.vendor.version", "") + " " + System.getProperty("java.version"),
+        FmaPeak.vectorBits(),
+        OpenBlasProduct.core(),
+        OnnxModel.version());
+  }
+
+  /** How many processes wanted a core in the last minute. */
+  static String load() {
+    return "load average "
+        + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
+        + "; a machine that does nothing else has at most as many as it runs threads here, 1 to 2";
+  }
+
+  @Override
+  public String toString() {
+    return "%s, %d cores; Java %s with vectors of %d bits; OpenBLAS for %s; ONNX Runtime %s"
+        .formatted(processor, cores, java, vectorBits, openBlas, onnxRuntime);
+  }
+
+  private static String processorName() {
+    try {
+      return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    } catch (IOException e) {
+      // Only Linux has the file.
+      return System.getProperty("os.arch");
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.compare;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints lines as they are measured and keeps them. */
+final class Report {
+  private final PrintStream out;
+  private final List<Line> lines = new ArrayList<>();
+
+  Report(PrintStream out) {
+    this.out = out;
+  }
+
+  void header() {
+    out.printf("%n%-54s %9s %9s %-8s %8s  %s%n", "pair", "ours", "theirs", "", "ratio", "target");
+  }
+
+  /** Begins a group of lines. */
+  void section(String title) {
+    out.printf("%n%s%n", title);
+  }
+
+  void add(Line line) {
+    lines.add(line);
+    out.println(line);
+  }
+
+  /** Something that is not a pair. */
+  void note(String text) {
+    out.println(text);
+  }
+
+  /** All lines so far. */
+  List<Line> lines() {
+    return List.copyOf(lines);
+  }
+}

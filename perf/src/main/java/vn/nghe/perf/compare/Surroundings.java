@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.compare;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import vn.nghe.audio.Audio;
+import vn.nghe.decode.GreedyCtc;
+import vn.nghe.perf.workload.Pass;
+import vn.nghe.perf.workload.Speech;
+
+/** What happens to a clip of 5 s before and after the encoder, as a share of the encoder's time. */
+final class Surroundings implements Comparison {
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Target TARGET = Target.atMost(0.05);
+
+  @Override
+  public void run(Turns turns, Report report) {
+    report.section("Work around the encoder (first figure) and the encoder, 5 s");
+    Audio audio = Speech.audio(Speech.SECONDS);
+    byte[] wav = Speech.wav(48_000);
+    byte[] flac = Speech.flac();
+    byte[] mp3 = Speech.mp3();
+    for (int threads = 1; threads <= 2; threads++) {
+      try (Pass pass = new Pass(Model.FOLDER, Speech.SECONDS, threads)) {
+        int frames = pass.frames();
+        int classes = pass.model().classes();
+        int blank = pass.model().blank();
+        float[] logits = Arrays.copyOf(pass.logits(audio).data(), frames * classes);
+        List<Timing> times =
+            turns.time(
+                () -> pass.logits(audio),
+                () -> pass.features(audio),
+                () -> GreedyCtc.decode(logits, frames, classes, blank),
+                () -> Audio.decode(wav, LONGEST),
+                () -> Audio.decode(flac, LONGEST),
+                () -> Audio.decode(mp3, LONGEST));
+        double logMel = times.get(1).milliseconds();
+        double ctc = times.get(2).milliseconds();
+        double encoder = times.getFirst().milliseconds() - logMel;
+        report.note(
+            "%s: log-mel %.2f ms, CTC %.2f ms".formatted(Names.threads(threads), logMel, ctc));
+        String[] formats = {"WAV 48 kHz", "FLAC 48 kHz", "MP3 48 kHz"};
+        for (int i = 0; i < formats.length; i++) {
+          double around = times.get(3 + i).milliseconds() + logMel + ctc;
+          report.add(
+              Line.ofShare(
+                  "around the encoder, %s, %s".formatted(Names.threads(threads), formats[i]),
+                  around,
+                  encoder,
+                  "ms",
+                  TARGET));
+        }
+      }
+    }
+  }
+}

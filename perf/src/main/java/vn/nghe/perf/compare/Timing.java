@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.compare;
+
+/**
+ * How long one task took over its turns, in seconds.
+ *
+ * @param lower the first quartile
+ * @param median what is reported
+ * @param upper the third quartile
+ */
+record Timing(double lower, double median, double upper) {
+  /** Of times in ascending order. */
+  static Timing of(double[] sorted) {
+    return new Timing(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
+  }
+
+  double milliseconds() {
+    return 1e3 * median;
+  }
+
+  /** Interpolated between neighbours. */
+  private static double quantile(double[] sorted, double share) {
+    double at = share * (sorted.length - 1);
+    int below = (int) at;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  }
+}

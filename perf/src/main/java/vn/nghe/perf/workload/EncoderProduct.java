@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.workload;
+
+/** The matrix products of an encoder: what each layer multiplies. */
+public enum EncoderProduct {
+  /** The first convolution, over 10 ms frames. */
+  CONV1,
+  /** The second convolution, which halves the rate. */
+  CONV2,
+  /** Queries, keys and values side by side. */
+  QKV,
+  /** What attention gathers, back into the residual stream. */
+  OUT,
+  /** Into the feed-forward block. */
+  EXPAND,
+  /** Out of the feed-forward block. */
+  CONTRACT;
+
+  /** Encoder frames a second, 20 ms each. */
+  public static final int FRAMES_PER_SECOND = 50;
+
+  /** Neighbouring frames that a convolution sees. */
+  public static final int TAPS = 3;
+
+  /** The shape of this product for some seconds of sound. */
+  public GemmShape shape(WhisperSize size, int seconds) {
+    int frames = seconds * FRAMES_PER_SECOND;
+    int width = size.width();
+    return switch (this) {
+      case CONV1 -> new GemmShape(2 * frames, TAPS * WhisperSize.BANDS, width);
+      case CONV2 -> new GemmShape(frames, TAPS * width, width);
+      case QKV -> new GemmShape(frames, width, 3 * width);
+      case OUT -> new GemmShape(frames, width, width);
+      case EXPAND -> new GemmShape(frames, width, size.inner());
+      case CONTRACT -> new GemmShape(frames, size.inner(), width);
+    };
+  }
+}

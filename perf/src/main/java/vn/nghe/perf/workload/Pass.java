@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.workload;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import vn.nghe.audio.Audio;
+import vn.nghe.features.LogMel;
+import vn.nghe.kernel.Matrix;
+import vn.nghe.kernel.Workers;
+import vn.nghe.model.Activations;
+import vn.nghe.model.WhisperCtc;
+
+/** Passes of a loaded model over sounds, each from samples to logits. */
+public final class Pass implements AutoCloseable {
+  private final Workers workers;
+  private final WhisperCtc model;
+  private final Activations activations;
+  private final int frames;
+  private final LogMel logMel = new LogMel(WhisperSize.BANDS);
+  private final float[] sound;
+  private final Matrix features;
+
+  /**
+   * @param folder a model folder
+   * @param seconds length of a pass, at least that of the sound: silence follows it
+   */
+  public Pass(Path folder, double seconds, int threads) {
+    this.workers = new Workers(threads);
+    this.model = WhisperCtc.load(folder, workers);
+    this.activations = model.newActivations();
+    this.frames = (int) Math.round(seconds * EncoderProduct.FRAMES_PER_SECOND);
+    int samples = frames * WhisperCtc.SAMPLES_PER_FRAME;
+    sound = new float[LogMel.bufferSize(samples)];
+    features = Matrix.of(new float[2 * frames * WhisperSize.BANDS], 2 * frames, WhisperSize.BANDS);
+  }
+
+  /** The model that passes. */
+  public WhisperCtc model() {
+    return model;
+  }
+
+  /** Length of a pass, in frames of 20 ms. */
+  public int frames() {
+    return frames;
+  }
+
+  /**
+   * The log-mel features alone.
+   *
+   * @return [2 frames, bands], overwritten by the next call
+   */
+  public Matrix features(Audio audio) {
+    int samples = frames * WhisperCtc.SAMPLES_PER_FRAME;
+    int start = LogMel.bufferStart();
+    audio.copyTo(0, sound, start, audio.length());
+    Arrays.fill(sound, start + audio.length(), start + samples, 0f);
+    logMel.extract(workers, sound, samples, features);
+    return features;
+  }
+
+  /**
+   * The whole pass, log-mel features included.
+   *
+   * @return [frames, classes], overwritten by the next call
+   */
+  public Matrix logits(Audio audio) {
+    return model.logits(workers, activations, audio, 0, audio.length(), frames);
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

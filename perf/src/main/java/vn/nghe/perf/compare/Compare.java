@@ -16,7 +16,6 @@ public final class Compare {
    */
   private static final List<Comparison> COMPARISONS =
       List.of(
-          new Agreement(),
           new EncoderPairs(30, Target.atLeast(1.05)),
           new EncoderPairs(5, Target.atLeast(1.2)),
           new ClipPairs(),
@@ -24,7 +23,8 @@ public final class Compare {
           new Roofline(),
           new Surroundings(),
           new Allocation(),
-          new Concurrency());
+          new Concurrency(),
+          new StartUp());
 
   private Compare() {}
 
@@ -43,6 +43,7 @@ public final class Compare {
     Machine machine = Machine.here();
     report.note(machine.toString());
     report.note(Machine.load());
+    new Agreement().run(turns, report);
     report.header();
     for (Comparison comparison : COMPARISONS) {
       comparison.run(turns, report);

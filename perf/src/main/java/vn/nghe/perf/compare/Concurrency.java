@@ -2,7 +2,6 @@
 package vn.nghe.perf.compare;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -59,7 +58,7 @@ final class Concurrency implements Comparison {
             "throughput of 8 at once, of the best", many, best, "clips/s", Target.atLeast(0.95)));
     // In a closed circle of equals each clip takes as long as all of them together: their number
     // by the throughput.
-    double slowest = median(rounds.getLast().stream().mapToDouble(Round::slowest).toArray());
+    double slowest = Timing.median(rounds.getLast().stream().map(Round::slowest).toList());
     report.add(
         Line.ofShare(
             "slowest of 8 at once, of its fair share",
@@ -94,12 +93,7 @@ final class Concurrency implements Comparison {
   }
 
   private static double throughput(List<Round> rounds) {
-    return median(rounds.stream().mapToDouble(Round::throughput).toArray());
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return Timing.of(values).median();
+    return Timing.median(rounds.stream().map(Round::throughput).toList());
   }
 
   private static double result(Future<Double> future) {

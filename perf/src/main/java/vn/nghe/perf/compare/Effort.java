@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 record Effort(Duration warmUp, Duration budget, int leastTurns) {
   /** For a table in a few minutes. */
-  static final Effort SHORT = new Effort(Duration.ofMillis(150), Duration.ofMillis(900), 5);
+  static final Effort SHORT = new Effort(Duration.ofMillis(100), Duration.ofMillis(800), 5);
 
   /** For figures to publish. */
   static final Effort FULL = new Effort(Duration.ofMillis(500), Duration.ofSeconds(4), 11);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.perf.compare;
 
+import java.util.Collection;
+
 /**
  * How long one task took over its turns, in seconds.
  *
@@ -9,9 +11,15 @@ package vn.nghe.perf.compare;
  * @param upper the third quartile
  */
 record Timing(double lower, double median, double upper) {
-  /** Of times in ascending order. */
-  static Timing of(double[] sorted) {
+  /** Of times in any order. */
+  static Timing of(Collection<Double> times) {
+    double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return new Timing(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
+  }
+
+  /** The median of any figures. */
+  static double median(Collection<Double> figures) {
+    return of(figures).median();
   }
 
   double milliseconds() {

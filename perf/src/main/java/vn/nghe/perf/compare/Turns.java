@@ -2,7 +2,6 @@
 package vn.nghe.perf.compare;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,8 +9,8 @@ import java.util.List;
  * does meets all of them alike.
  */
 final class Turns {
-  /** A turn repeats short tasks until the clock's grain and a timer interrupt no longer show. */
-  private static final double SHORTEST_TURN = 5e-3;
+  /** A turn repeats short tasks until their first call after a rest no longer shows. */
+  private static final double SHORTEST_TURN = 20e-3;
 
   /**
    * Between turns. Native thread pools spin for about a millisecond after their work is done, and
@@ -42,13 +41,13 @@ final class Turns {
         times.get(i).add(seconds(tasks[i], calls[i]) / calls[i]);
       }
     }
-    return times.stream().map(Turns::timing).toList();
+    return times.stream().map(Timing::of).toList();
   }
 
-  /** Calls a task until it has had its time, twice at least, and returns its last time. */
+  /** Calls a task until it has had its time and returns the time of the last call. */
   private double warmUp(Runnable task) {
     double end = now() + effort.warmUp().toNanos() * 1e-9;
-    double last = seconds(task, 1);
+    double last;
     do {
       last = seconds(task, 1);
     } while (now() < end);
@@ -61,12 +60,6 @@ final class Turns {
       task.run();
     }
     return now() - begin;
-  }
-
-  private static Timing timing(List<Double> times) {
-    double[] sorted = times.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
-    return Timing.of(sorted);
   }
 
   private static double now() {

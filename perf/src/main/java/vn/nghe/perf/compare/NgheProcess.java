@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A running {@code ./nghe}, which becomes the Java process it starts. Linux only. */
+final class NgheProcess implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(2);
+
+  private final Process process;
+
+  private NgheProcess(Process process) {
+    this.process = process;
+  }
+
+  static NgheProcess start(String... arguments) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder("./nghe");
+    builder.command().addAll(List.of(arguments));
+    // Held to the same vectors as this process.
+    String options = System.getProperty("vn.nghe.perf.nghe-java-options", "");
+    builder.environment().put("NGHE_JAVA_OPTIONS", options);
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    return new NgheProcess(builder.start());
+  }
+
+  /** Whether the process goes on. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Resident memory now, in megabytes. */
+  double memory() throws IOException {
+    return status("VmRSS:");
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @return the most resident memory that was seen, in megabytes
+   * @throws IllegalStateException if the process fails
+   */
+  double mostMemoryUntilEnd() throws IOException {
+    double most = 0;
+    try {
+      while (!process.waitFor(POLL)) {
+        most = Math.max(most, status("VmHWM:"));
+      }
+    } catch (NoSuchFileException ended) {
+      // Between the two questions; what was seen before stands.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while measuring", e);
+    }
+    if (process.onExit().join().exitValue() != 0) {
+      throw new IllegalStateException("./nghe ended with " + process.exitValue());
+    }
+    return most;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  /** A size in the kernel's account of the process, 0 once it is ending. */
+  private double status(String field) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith(field))
+        .mapToDouble(line -> 1e-3 * 1.024 * Double.parseDouble(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElse(0);
+  }
+}

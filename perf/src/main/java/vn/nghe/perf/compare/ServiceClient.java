@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Speaks to a service on this machine as its clients do. */
+final class ServiceClient implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String BOUNDARY = "clip";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String url;
+
+  ServiceClient(int port) {
+    url = "http://127.0.0.1:" + port;
+  }
+
+  /** A port that nobody listened on a moment ago. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Asks until the service says that it is ready. */
+  void awaitReady(NgheProcess process) throws IOException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/health/ready")).build();
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (!isReady(request)) {
+      if (!process.isAlive() || System.nanoTime() > giveUp) {
+        throw new IllegalStateException("./nghe serve did not become ready");
+      }
+      pause();
+    }
+  }
+
+  /** Posts a file; the time until its transcript is here, in milliseconds. */
+  double transcribe(byte[] file) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/v1/audio/transcriptions"))
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .POST(BodyPublishers.ofByteArray(form(file)))
+            .build();
+    long begin = System.nanoTime();
+    int status = send(request);
+    double time = 1e-6 * (System.nanoTime() - begin);
+    if (status != 200) {
+      throw new IllegalStateException("the service answered with status " + status);
+    }
+    return time;
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private boolean isReady(HttpRequest request) throws IOException {
+    try {
+      return send(request) / 100 == 2;
+    } catch (ConnectException notYet) {
+      return false;
+    }
+  }
+
+  private int send(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while measuring", e);
+    }
+  }
+
+  private static byte[] form(byte[] file) throws IOException {
+    String part = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=";
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    form.write((part + "\"model\"\r\n\r\nwhisper-1\r\n").getBytes(UTF_8));
+    form.write((part + "\"file\"; filename=\"clip.wav\"\r\n\r\n").getBytes(UTF_8));
+    form.write(file);
+    form.write(("\r\n--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
+    return form.toByteArray();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while measuring", e);
+    }
+  }
+}

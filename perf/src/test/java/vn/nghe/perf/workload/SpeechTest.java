@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.workload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import vn.nghe.Transcriber;
+import vn.nghe.audio.Audio;
+import vn.nghe.transcript.Transcript;
+
+final class SpeechTest {
+  /** Lossy compression and rough resampling change what a small model makes of later words. */
+  @Test
+  void beginsWithTheSameWordsInEveryFormat() {
+    try (Transcriber transcriber = Transcriber.open(Path.of("models/nghe-base-vi"))) {
+      for (byte[] file : new byte[][] {Speech.flac(), Speech.mp3(), Speech.wav(48_000)}) {
+        Transcript transcript = transcriber.transcribe(file);
+        assertTrue(transcript.text().startsWith("tâm lỹ "), transcript.text());
+        // An MP3 file ends with a whole frame of 24 ms, after up to one more for its filters.
+        assertEquals(Speech.SECONDS, transcript.seconds(), 0.048);
+      }
+    }
+  }
+
+  @Test
+  void isRepeatedToTheLengthAskedFor() {
+    assertEquals(30 * Audio.SAMPLE_RATE, Speech.audio(30).length());
+    assertEquals(2 * Audio.SAMPLE_RATE, Speech.audio(2).length());
+  }
+}

@@ -63,6 +63,12 @@ final class RawConnection implements Closeable {
     return this;
   }
 
+  /** Leaves as a process that is killed does. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   Answer receive() throws IOException {
     String statusLine = line();
     Map<String, String> headers = new TreeMap<>();

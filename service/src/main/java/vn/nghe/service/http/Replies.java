@@ -4,7 +4,9 @@ package vn.nghe.service.http;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
 
 /** What all answers have in common. */
 public final class Replies {
@@ -32,11 +34,20 @@ public final class Replies {
     this.drain = drain;
   }
 
-  /** Sends a whole body with the status already set on {@code response}. */
+  /**
+   * Sends a whole body with the status already set on {@code response}.
+   *
+   * @throws ServerConnectionException if the client has left
+   */
   public void send(ServerResponse response, String contentType, byte[] body) {
     prepare(response);
     response.header(HeaderNames.CONTENT_TYPE, contentType);
-    response.send(body);
+    try {
+      response.send(body);
+    } catch (UncheckedIOException e) {
+      // Else the server would try to send an error to the client that has left.
+      throw new ServerConnectionException("the client left before its answer", e);
+    }
   }
 
   /** Sets the headers that every answer has. */

@@ -4,6 +4,8 @@ package vn.nghe.service;
 import io.helidon.logging.common.LogConfig;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.WarmUp;
@@ -29,7 +31,7 @@ public final class NgheService implements AutoCloseable {
   }
 
   /**
-   * Starts to listen, then loads the model and warms it up. From the first moment on {@code
+   * Starts to listen while the model loads and warms up. From the first moment on {@code
    * /health/live} answers; once this method returns, so does everything else.
    *
    * @throws ConfigurationException if the address cannot be listened on
@@ -59,11 +61,21 @@ public final class NgheService implements AutoCloseable {
     return service;
   }
 
+  /** The model is loaded while the server starts: each takes about a second and one core. */
   static NgheService start(ServiceConfig config, Supplier<LoadedModel> source) {
+    FutureTask<LoadedModel> loading = new FutureTask<>(() -> warm(source.get()));
+    Thread.ofPlatform().name("nghe-load").start(loading);
     Core core = Core.of(config);
-    WebServer server = HttpFront.listen(config, core);
+    WebServer server;
     try {
-      LoadedModel model = warm(source.get());
+      server = HttpFront.listen(config, core);
+    } catch (RuntimeException | Error e) {
+      core.close();
+      discard(loading);
+      throw e;
+    }
+    try {
+      LoadedModel model = await(loading);
       core.readiness().ready(model);
       NgheService service = new NgheService(config, core, server, model);
       LOG.log(
@@ -77,6 +89,40 @@ public final class NgheService implements AutoCloseable {
       core.close();
       throw e;
     }
+  }
+
+  private static LoadedModel await(FutureTask<LoadedModel> loading) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return loading.get();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw switch (e.getCause()) {
+        case RuntimeException cause -> cause;
+        case Error cause -> throw cause;
+        case Throwable cause -> new IllegalStateException("a model failed to load", cause);
+      };
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Frees a model that nobody will use, without a word if it cannot even be loaded. */
+  private static void discard(FutureTask<LoadedModel> loading) {
+    LoadedModel model;
+    try {
+      model = await(loading);
+    } catch (RuntimeException _) {
+      return;
+    }
+    model.close();
   }
 
   private static LoadedModel warm(LoadedModel model) {

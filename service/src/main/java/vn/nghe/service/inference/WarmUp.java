@@ -5,14 +5,15 @@ import java.util.Random;
 import vn.nghe.audio.Audio;
 
 /**
- * Runs a model on noise before the first client comes. The first multiplications of a cold JVM are
- * interpreted and take half a second each; the compiler needs to see every kernel a few times.
+ * Runs a model on noise before the first client comes, so that the compiler has seen what is on a
+ * clip's way.
  */
 public final class WarmUp {
   /**
-   * Clip lengths in seconds: a command, a sentence, a paragraph, so that kernels meet their sizes.
+   * Clip lengths in seconds. The kernels are warm when a model is open; what is left are the
+   * methods around them, which have met all they need after some sentences.
    */
-  private static final int[] LENGTHS = {1, 4, 12, 4};
+  private static final int[] LENGTHS = {2, 4, 4};
 
   /** Quiet room noise, as an amplitude. */
   private static final float LOUDNESS = 0.01f;

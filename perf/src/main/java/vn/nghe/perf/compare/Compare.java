@@ -42,13 +42,12 @@ public final class Compare {
     Turns turns = new Turns(full ? Effort.FULL : Effort.SHORT);
     Machine machine = Machine.here();
     report.note(machine.toString());
-    report.note(Machine.load());
     new Agreement().run(turns, report);
     report.header();
     for (Comparison comparison : COMPARISONS) {
       comparison.run(turns, report);
     }
-    report.note("\n" + Machine.load());
+    report.summary();
     if (full) {
       Path file = Path.of("perf/results", "vectors-" + machine.vectorBits() + ".json");
       Results.write(file, machine, report.lines(), Suite.run());

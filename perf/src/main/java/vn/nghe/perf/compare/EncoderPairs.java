@@ -2,6 +2,7 @@
 package vn.nghe.perf.compare;
 
 import java.util.List;
+import java.util.Optional;
 import vn.nghe.audio.Audio;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
@@ -31,8 +32,11 @@ final class EncoderPairs implements Comparison {
                 () -> plain.run(pass.features(audio)),
                 () -> fused.run(pass.features(audio)));
         String name = "encoder %d s, %s".formatted(seconds, Names.threads(threads));
-        report.add(Line.ofTimes(name + ", graph as exported", times.get(0), times.get(1), target));
-        report.add(Line.ofTimes(name + ", attention fused", times.get(0), times.get(2)));
+        report.add(
+            Line.ofTimes(
+                name + ", graph as exported", times.get(0), times.get(1), Optional.of(target)));
+        report.add(
+            Line.ofTimes(name + ", attention fused", times.get(0), times.get(2), Optional.empty()));
       }
     }
   }

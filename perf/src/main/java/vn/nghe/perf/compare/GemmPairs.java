@@ -52,7 +52,7 @@ final class GemmPairs implements Comparison {
     Matrix y = random.matrix(shape.rows(), shape.columns());
     try (OpenBlasProduct theirs = new OpenBlasProduct(shape, x.data(), weight)) {
       List<Timing> times = turns.time(() -> layer.apply(workers, x, y), theirs::multiply);
-      return ofRates(name, shape, times, OF_OPENBLAS);
+      return Line.ofRates(name, shape.gigaFlop(), times, OF_OPENBLAS);
     }
   }
 
@@ -71,9 +71,9 @@ final class GemmPairs implements Comparison {
           List<Timing> times =
               turns.time(() -> layer.apply(two, x, y), () -> layer.apply(one, x, y));
           Line line =
-              ofRates(
+              Line.ofRates(
                   "2 threads, " + name(WhisperSize.BASE, seconds, product),
-                  shape,
+                  shape.gigaFlop(),
                   times,
                   OF_ONE_THREAD);
           report.add(line);
@@ -84,23 +84,19 @@ final class GemmPairs implements Comparison {
     report.add(geometricMean("2 threads, gemm, geometric mean", lines, OF_ONE_THREAD));
   }
 
-  private static Line ofRates(String name, GemmShape shape, List<Timing> times, Target target) {
-    return Line.ofShare(
-        name,
-        shape.gigaFlop() / times.get(0).median(),
-        shape.gigaFlop() / times.get(1).median(),
-        "GFLOP/s",
-        target);
-  }
-
   private static Line geometricMean(String name, List<Line> lines, Target target) {
     return Line.ofShare(
-        name,
-        Math.exp(lines.stream().mapToDouble(line -> Math.log(line.ours())).average().orElseThrow()),
-        Math.exp(
-            lines.stream().mapToDouble(line -> Math.log(line.theirs())).average().orElseThrow()),
-        "GFLOP/s",
-        target);
+            name,
+            Math.exp(
+                lines.stream().mapToDouble(line -> Math.log(line.ours())).average().orElseThrow()),
+            Math.exp(
+                lines.stream()
+                    .mapToDouble(line -> Math.log(line.theirs()))
+                    .average()
+                    .orElseThrow()),
+            "GFLOP/s",
+            target)
+        .withQuiet(lines.stream().allMatch(Line::quiet));
   }
 
   private static String name(WhisperSize size, int seconds, EncoderProduct product) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.perf.compare;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,46 +12,64 @@ import java.util.Optional;
  * @param theirs the yardstick's
  * @param unit of both
  * @param ratio what the target is about
+ * @param quiet whether the machine left the measurement alone
  */
 record Line(
-    String name, double ours, double theirs, String unit, double ratio, Optional<Target> target) {
+    String name,
+    double ours,
+    double theirs,
+    String unit,
+    double ratio,
+    Optional<Target> target,
+    boolean quiet) {
 
   /** Times in milliseconds; a ratio above 1 means that the engine is faster. */
-  static Line ofTimes(String name, Timing ours, Timing theirs, Target target) {
+  static Line ofTimes(String name, Timing ours, Timing theirs, Optional<Target> target) {
     return new Line(
         name,
         ours.milliseconds(),
         theirs.milliseconds(),
         "ms",
         theirs.median() / ours.median(),
-        Optional.of(target));
+        target,
+        ours.quiet() && theirs.quiet());
   }
 
-  /** The same without a target. */
-  static Line ofTimes(String name, Timing ours, Timing theirs) {
-    return new Line(
-        name,
-        ours.milliseconds(),
-        theirs.milliseconds(),
-        "ms",
-        theirs.median() / ours.median(),
-        Optional.empty());
+  /** Rates at which both do some arithmetic; a ratio above 1 means that the engine is faster. */
+  static Line ofRates(String name, double gigaFlop, List<Timing> both, Target target) {
+    return ofShare(
+            name,
+            gigaFlop / both.get(0).median(),
+            gigaFlop / both.get(1).median(),
+            "GFLOP/s",
+            target)
+        .withQuiet(both.get(0).quiet() && both.get(1).quiet());
   }
 
   /** Figures of which the first is to be so many times the second. */
   static Line ofShare(String name, double ours, double theirs, String unit, Target target) {
-    return new Line(name, ours, theirs, unit, ours / theirs, Optional.of(target));
+    return new Line(name, ours, theirs, unit, ours / theirs, Optional.of(target), true);
+  }
+
+  Line withQuiet(boolean measuredInQuiet) {
+    return new Line(name, ours, theirs, unit, ratio, target, measuredInQuiet);
+  }
+
+  /** Whether there is a target and the ratio keeps it. */
+  boolean meetsTarget() {
+    return target.isPresent() && target.get().isMetBy(ratio);
   }
 
   @Override
   public String toString() {
-    return "%-54s %9s %9s %-8s %8s  %s"
+    return "%-54s %9s %9s %-8s %7s%s  %s"
         .formatted(
             name,
             number(ours),
             number(theirs),
             unit,
             number(ratio),
+            quiet ? " " : "~",
             target.map(t -> t + (t.isMetBy(ratio) ? "  met" : "  missed")).orElse(""));
   }
 
@@ -60,9 +79,6 @@ record Line(
     if (size >= 100) {
       return "%.0f".formatted(value);
     }
-    if (size >= 10) {
-      return "%.1f".formatted(value);
-    }
-    return (size >= 0.01 || size == 0 ? "%.2f" : "%.5f").formatted(value);
+    return (size >= 10 ? "%.1f" : "%.2f").formatted(value);
   }
 }

@@ -2,7 +2,6 @@
 package vn.nghe.perf.compare;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import vn.nghe.perf.yardstick.FmaPeak;
@@ -21,13 +20,6 @@ record Machine(
         FmaPeak.vectorBits(),
         OpenBlasProduct.core(),
         OnnxModel.version());
-  }
-
-  /** How many processes wanted a core in the last minute. */
-  static String load() {
-    return "load average "
-        + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
-        + "; a machine that does nothing else has at most as many as it runs threads here, 1 to 2";
   }
 
   @Override

@@ -15,7 +15,7 @@ final class Report {
   }
 
   void header() {
-    out.printf("%n%-54s %9s %9s %-8s %8s  %s%n", "pair", "ours", "theirs", "", "ratio", "target");
+    out.printf("%n%-54s %9s %9s %-8s %7s   %s%n", "pair", "ours", "theirs", "", "ratio", "target");
   }
 
   /** Begins a group of lines. */
@@ -31,6 +31,19 @@ final class Report {
   /** Something that is not a pair. */
   void note(String text) {
     out.println(text);
+  }
+
+  /** How many targets are met, and how far the figures can be trusted. */
+  void summary() {
+    long targets = lines.stream().filter(line -> line.target().isPresent()).count();
+    long met = lines.stream().filter(Line::meetsTarget).count();
+    long disturbed = lines.stream().filter(line -> !line.quiet()).count();
+    out.printf("%n%d of %d targets met%n", met, targets);
+    if (disturbed > 0) {
+      out.printf(
+          "~ %d lines were measured while other processes took the cores; repeat when all is quiet%n",
+          disturbed);
+    }
   }
 
   /** All lines so far. */

@@ -74,10 +74,10 @@ final class Results {
     json.writeNumberField("theirs", line.theirs());
     json.writeStringField("unit", line.unit());
     json.writeNumberField("ratio", line.ratio());
+    json.writeBooleanField("quiet", line.quiet());
     if (line.target().isPresent()) {
-      Target target = line.target().get();
-      json.writeStringField("target", target.toString());
-      json.writeBooleanField("met", target.isMetBy(line.ratio()));
+      json.writeStringField("target", line.target().get().toString());
+      json.writeBooleanField("met", line.meetsTarget());
     }
     json.writeEndObject();
   }

@@ -45,7 +45,9 @@ final class Roofline implements Comparison {
       double encoder = times.get(kinds.size()).median() - logMel;
       double peak = FmaPeak.GIGA_FLOP / times.getLast().median();
       double gigaFlop = kinds.stream().mapToDouble(Part::total).sum();
-      report.add(Line.ofShare("encoder of peak", gigaFlop / encoder, peak, "GFLOP/s", TARGET));
+      report.add(
+          Line.ofShare("encoder of peak", gigaFlop / encoder, peak, "GFLOP/s", TARGET)
+              .withQuiet(times.stream().allMatch(Timing::quiet)));
       report.note("");
       report.note(row("part", "calls", "GFLOP", "ms", "GFLOP/s", "of peak", "lost ms"));
       double rest = encoder;

@@ -9,17 +9,18 @@ import java.util.Collection;
  * @param lower the first quartile
  * @param median what is reported
  * @param upper the third quartile
+ * @param quiet whether the task had a core whenever it wanted one
  */
-record Timing(double lower, double median, double upper) {
+record Timing(double lower, double median, double upper, boolean quiet) {
   /** Of times in any order. */
-  static Timing of(Collection<Double> times) {
+  static Timing of(Collection<Double> times, boolean quiet) {
     double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return new Timing(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
+    return new Timing(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75), quiet);
   }
 
   /** The median of any figures. */
   static double median(Collection<Double> figures) {
-    return of(figures).median();
+    return of(figures, true).median();
   }
 
   double milliseconds() {

@@ -3,10 +3,12 @@ package vn.nghe.perf.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Times tasks in turns, first one, then the next, and from the beginning: whatever else the machine
- * does meets all of them alike.
+ * does meets all of them alike. Turns in which this process had to wait for a core are left out as
+ * long as enough others are to be had.
  */
 final class Turns {
   /** A turn repeats short tasks until their first call after a rest no longer shows. */
@@ -18,6 +20,12 @@ final class Turns {
    */
   private static final long REST_MILLISECONDS = 10;
 
+  /** The share of a turn that waiting for a core may take. */
+  private static final double TOLERATED_WAIT = 0.02;
+
+  /** How many times the budget is spent in the hope of quiet turns. */
+  private static final double PATIENCE = 3;
+
   private final Effort effort;
 
   Turns(Effort effort) {
@@ -26,40 +34,36 @@ final class Turns {
 
   /** The times of one call of each task, in the order of the tasks. */
   List<Timing> time(Runnable... tasks) {
-    int[] calls = new int[tasks.length];
-    for (int i = 0; i < tasks.length; i++) {
-      calls[i] = (int) Math.ceil(SHORTEST_TURN / warmUp(tasks[i]));
-    }
-    List<List<Double>> times = new ArrayList<>();
-    for (int i = 0; i < tasks.length; i++) {
-      times.add(new ArrayList<>());
-    }
-    double end = now() + effort.budget().toNanos() * 1e-9;
-    while (times.getFirst().size() < effort.leastTurns() || now() < end) {
-      for (int i = 0; i < tasks.length; i++) {
+    List<Series> all = Stream.of(tasks).map(this::warmUp).toList();
+    double begin = now();
+    do {
+      for (Series series : all) {
         rest();
-        times.get(i).add(seconds(tasks[i], calls[i]) / calls[i]);
+        series.takeTurn();
       }
-    }
-    return times.stream().map(Timing::of).toList();
+    } while (!isEnough(all, now() - begin));
+    return all.stream().map(series -> series.timing(effort.leastTurns())).toList();
   }
 
-  /** Calls a task until it has had its time and returns the time of the last call. */
-  private double warmUp(Runnable task) {
+  private boolean isEnough(List<Series> all, double spent) {
+    double budget = effort.budget().toNanos() * 1e-9;
+    int least = effort.leastTurns();
+    if (spent >= PATIENCE * budget) {
+      return all.stream().allMatch(series -> series.turns() >= least);
+    }
+    return spent >= budget && all.stream().allMatch(series -> series.quiet() >= least);
+  }
+
+  /** Calls a task until it has had its time, and learns from the last call how long one takes. */
+  private Series warmUp(Runnable task) {
     double end = now() + effort.warmUp().toNanos() * 1e-9;
     double last;
     do {
-      last = seconds(task, 1);
-    } while (now() < end);
-    return last;
-  }
-
-  private static double seconds(Runnable task, int calls) {
-    double begin = now();
-    for (int i = 0; i < calls; i++) {
+      double begin = now();
       task.run();
-    }
-    return now() - begin;
+      last = now() - begin;
+    } while (now() < end);
+    return new Series(task, (int) Math.ceil(SHORTEST_TURN / last));
   }
 
   private static double now() {
@@ -72,6 +76,45 @@ final class Turns {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while measuring", e);
+    }
+  }
+
+  /** All turns of one task. */
+  private static final class Series {
+    private final Runnable task;
+    private final int calls;
+    private final List<Double> times = new ArrayList<>();
+    private final List<Double> quietTimes = new ArrayList<>();
+
+    Series(Runnable task, int calls) {
+      this.task = task;
+      this.calls = calls;
+    }
+
+    void takeTurn() {
+      double waited = RunQueue.waited();
+      double begin = now();
+      for (int i = 0; i < calls; i++) {
+        task.run();
+      }
+      double time = now() - begin;
+      times.add(time / calls);
+      if (RunQueue.waited() - waited <= TOLERATED_WAIT * time) {
+        quietTimes.add(time / calls);
+      }
+    }
+
+    int turns() {
+      return times.size();
+    }
+
+    int quiet() {
+      return quietTimes.size();
+    }
+
+    Timing timing(int least) {
+      boolean quiet = quietTimes.size() >= least;
+      return Timing.of(quiet ? quietTimes : times, quiet);
     }
   }
 }

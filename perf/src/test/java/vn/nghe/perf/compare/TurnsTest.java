@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TurnsTest {
   @Test
   void tasksTakeTurns() {
     List<String> calls = new ArrayList<>();
+    // No budget: three turns each, quiet or not.
     Turns turns = new Turns(new Effort(Duration.ZERO, Duration.ZERO, 3));
     List<Timing> times = turns.time(() -> slowly(calls, "a"), () -> slowly(calls, "b"));
     // Each is called once to learn how long it takes.
@@ -23,15 +25,15 @@ final class TurnsTest {
 
   @Test
   void quartilesLieBetweenNeighbours() {
-    assertEquals(new Timing(1.75, 2.5, 3.25), Timing.of(List.of(4.0, 1.0, 3.0, 2.0)));
-    assertEquals(new Timing(7, 7, 7), Timing.of(List.of(7.0)));
+    assertEquals(new Timing(1.75, 2.5, 3.25, true), Timing.of(List.of(4.0, 1.0, 3.0, 2.0), true));
+    assertEquals(new Timing(7, 7, 7, false), Timing.of(List.of(7.0), false));
   }
 
   @Test
   void ratiosAboveOneMeanThatTheEngineIsFaster() {
-    Timing ours = new Timing(1, 1, 1);
-    Timing theirs = new Timing(2, 2, 2);
-    Line line = Line.ofTimes("pair", ours, theirs, Target.atLeast(1.5));
+    Timing ours = new Timing(1, 1, 1, true);
+    Timing theirs = new Timing(2, 2, 2, true);
+    Line line = Line.ofTimes("pair", ours, theirs, Optional.of(Target.atLeast(1.5)));
     assertEquals(2, line.ratio());
     assertTrue(line.toString().endsWith("≥ 1.5  met"), line.toString());
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio;
 
+import vn.nghe.kernel.DotProduct;
+
 /**
  * The low-pass filter of a change of sample rate, a sinc under a Kaiser window, sampled at evenly
  * spaced phases between two input samples (a polyphase filter bank; Crochiere and Rabiner,
@@ -29,9 +31,6 @@ final class SincFilterBank {
    */
   private static final int FINEST_PHASES = 1024;
 
-  /** Taps are a multiple of this, for an inner loop without a remainder. */
-  private static final int UNROLL = 8;
-
   private final int up;
   private final int phases;
   private final int reach;
@@ -49,7 +48,7 @@ final class SincFilterBank {
     double stretch = Math.max(1, (double) down / up);
     double halfWidth = ZERO_CROSSINGS * stretch / ROLL_OFF;
     reach = (int) Math.ceil(halfWidth);
-    taps = Math.ceilDiv(2 * reach, UNROLL) * UNROLL;
+    taps = Math.ceilDiv(2 * reach, DotProduct.STEP) * DotProduct.STEP;
     // A stretched filter bends less, so it needs fewer phases for the same error.
     phases = Math.min(up, (int) Math.ceil(FINEST_PHASES / stretch));
     coefficients = coefficients(stretch, halfWidth);
@@ -99,35 +98,12 @@ final class SincFilterBank {
     int position = place * phases;
     int phase = position / up;
     float share = (float) (position % up) / up;
-    float here = dot(samples, first, coefficients, phase * taps, taps);
+    float here = DotProduct.of(samples, first, coefficients, phase * taps, taps);
     if (share == 0) {
       return here;
     }
-    float next = dot(samples, first, coefficients, (phase + 1) * taps, taps);
+    float next = DotProduct.of(samples, first, coefficients, (phase + 1) * taps, taps);
     return here + share * (next - here);
-  }
-
-  /** Eight partial sums break the chain of additions, which C2 may not reorder by itself. */
-  private static float dot(float[] a, int aFrom, float[] b, int bFrom, int count) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    for (int i = 0; i < count; i += UNROLL) {
-      s0 += a[aFrom + i] * b[bFrom + i];
-      s1 += a[aFrom + i + 1] * b[bFrom + i + 1];
-      s2 += a[aFrom + i + 2] * b[bFrom + i + 2];
-      s3 += a[aFrom + i + 3] * b[bFrom + i + 3];
-      s4 += a[aFrom + i + 4] * b[bFrom + i + 4];
-      s5 += a[aFrom + i + 5] * b[bFrom + i + 5];
-      s6 += a[aFrom + i + 6] * b[bFrom + i + 6];
-      s7 += a[aFrom + i + 7] * b[bFrom + i + 7];
-    }
-    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
 
   private static double sinc(double x) {

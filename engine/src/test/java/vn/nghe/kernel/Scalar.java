@@ -39,6 +39,20 @@ final class Scalar {
     return c;
   }
 
+  /** Sixteen sums of every sixteenth product, added pairwise: halves, quarters, eighths. */
+  static float dot(float[] a, int aFrom, float[] b, int bFrom, int count) {
+    float[] sums = new float[16];
+    for (int i = 0; i < count; i++) {
+      sums[i % 16] = Math.fma(a[aFrom + i], b[bFrom + i], sums[i % 16]);
+    }
+    for (int half = 8; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        sums[i] += sums[i + half];
+      }
+    }
+    return sums[0];
+  }
+
   static PackedMatrix pack(float[] b, int rows, int columns) {
     return fill(PackedMatrix.zeros(rows, columns), b, rows, columns);
   }

@@ -54,7 +54,7 @@ public final class Gelu {
 
   /** erf(x/√2), lane by lane. */
   private static FloatVector erfOfRootHalf(FloatVector x) {
-    FloatVector y = x.min(SATURATION).max(-SATURATION);
+    FloatVector y = Lanes.atLeast(Lanes.atMost(x, SATURATION), -SATURATION);
     FloatVector s = y.mul(y);
     FloatVector p =
         s.fma(FloatVector.broadcast(SPECIES, P5), FloatVector.broadcast(SPECIES, P4))
@@ -68,6 +68,6 @@ public final class Gelu {
             .fma(s, FloatVector.broadcast(SPECIES, Q2))
             .fma(s, FloatVector.broadcast(SPECIES, Q1))
             .fma(s, FloatVector.broadcast(SPECIES, 1f));
-    return y.mul(p).div(q).min(1f).max(-1f);
+    return Lanes.atLeast(Lanes.atMost(y.mul(p).div(q), 1f), -1f);
   }
 }

@@ -2,6 +2,7 @@
 package vn.nghe.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The vector shape that every kernel uses, and sums whose order does not depend on it. */
@@ -31,6 +32,33 @@ final class Lanes {
     float s2 = (sums[2] + sums[10]) + (sums[6] + sums[14]);
     float s3 = (sums[3] + sums[11]) + (sums[7] + sums[15]);
     return (s0 + s2) + (s1 + s3);
+  }
+
+  /**
+   * The larger of each lane and a bound; NaN stays NaN. Vector max and min cost some six
+   * instructions each before AVX10, because Java orders -0 below 0 where the processor does not; a
+   * comparison and a choice are two.
+   */
+  static FloatVector atLeast(FloatVector x, float bound) {
+    return x.blend(bound, x.compare(VectorOperators.LT, bound));
+  }
+
+  /** The smaller of each lane and a bound; NaN stays NaN. */
+  static FloatVector atMost(FloatVector x, float bound) {
+    return x.blend(bound, x.compare(VectorOperators.GT, bound));
+  }
+
+  /**
+   * The larger of two in each lane; NaN where {@code x} is.
+   *
+   * @param x not carried from one round of a loop to the next, as for every vector that a method is
+   *     called on: C2 knows the class of a vector that was just made, but of one that comes around
+   *     a loop only what it saw while the code was slow. When it saw nothing, it makes an object of
+   *     every vector.
+   * @param y may be carried around a loop
+   */
+  static FloatVector larger(FloatVector x, FloatVector y) {
+    return x.blend(y, x.compare(VectorOperators.LT, y));
   }
 
   /** Adds {@code source[0..count]}, whole vectors, to {@code target} from index {@code to}. */

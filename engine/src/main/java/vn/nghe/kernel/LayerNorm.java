@@ -5,7 +5,6 @@ import static vn.nghe.kernel.Lanes.LENGTH;
 import static vn.nghe.kernel.Lanes.PARTIAL_SUMS;
 import static vn.nghe.kernel.Lanes.SPECIES;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /** Layer normalisation over the columns: (x - mean) / √(variance + ε) · weight + bias. */
@@ -65,24 +64,24 @@ public final class LayerNorm {
   }
 
   private float sum(float[] x, int at, float[] sums) {
-    Arrays.fill(sums, 0f);
-    for (int i = 0; i < weight.length; i += PARTIAL_SUMS) {
-      for (int lane = 0; lane < PARTIAL_SUMS; lane += LENGTH) {
-        FloatVector.fromArray(SPECIES, sums, lane)
-            .add(FloatVector.fromArray(SPECIES, x, at + i + lane))
-            .intoArray(sums, lane);
+    for (int lane = 0; lane < PARTIAL_SUMS; lane += LENGTH) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int i = lane; i < weight.length; i += PARTIAL_SUMS) {
+        sum = FloatVector.fromArray(SPECIES, x, at + i).add(sum);
       }
+      sum.intoArray(sums, lane);
     }
     return Lanes.total(sums);
   }
 
   private float sumOfSquares(float[] x, int at, float mean, float[] sums) {
-    Arrays.fill(sums, 0f);
-    for (int i = 0; i < weight.length; i += PARTIAL_SUMS) {
-      for (int lane = 0; lane < PARTIAL_SUMS; lane += LENGTH) {
-        FloatVector d = FloatVector.fromArray(SPECIES, x, at + i + lane).sub(mean);
-        d.fma(d, FloatVector.fromArray(SPECIES, sums, lane)).intoArray(sums, lane);
+    for (int lane = 0; lane < PARTIAL_SUMS; lane += LENGTH) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int i = lane; i < weight.length; i += PARTIAL_SUMS) {
+        FloatVector d = FloatVector.fromArray(SPECIES, x, at + i).sub(mean);
+        sum = d.fma(d, sum);
       }
+      sum.intoArray(sums, lane);
     }
     return Lanes.total(sums);
   }

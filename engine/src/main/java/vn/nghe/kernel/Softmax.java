@@ -51,30 +51,43 @@ final class Softmax {
     Arrays.fill(scores, at + count, end, Float.NEGATIVE_INFINITY);
     float largest = largest(scores, at, end);
     float[] sums = Scratch.partialSums();
-    Arrays.fill(sums, 0f);
-    for (int i = at; i < end; i += PARTIAL_SUMS) {
-      for (int lane = 0; lane < PARTIAL_SUMS; lane += LENGTH) {
-        FloatVector e =
-            exp(FloatVector.fromArray(SPECIES, scores, i + lane).sub(largest).mul(scale));
-        e.intoArray(scores, i + lane);
-        FloatVector.fromArray(SPECIES, sums, lane).add(e).intoArray(sums, lane);
-      }
+    for (int lane = 0; lane < PARTIAL_SUMS; lane += LENGTH) {
+      exponentials(scores, at + lane, end, largest, scale, sums, lane);
     }
     return Lanes.total(sums);
   }
 
-  /** A maximum is the same in any order, so its lanes may be combined in any. */
-  private static float largest(float[] scores, int at, int end) {
-    FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-    for (int i = at; i < end; i += LENGTH) {
-      largest = largest.max(FloatVector.fromArray(SPECIES, scores, i));
+  /** The vectors that begin {@value Lanes#PARTIAL_SUMS} scores apart, and where their sum goes. */
+  private static void exponentials(
+      float[] scores, int first, int end, float largest, float scale, float[] sums, int lane) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = first; i < end; i += PARTIAL_SUMS) {
+      FloatVector e = exp(FloatVector.fromArray(SPECIES, scores, i).sub(largest).mul(scale));
+      e.intoArray(scores, i);
+      sum = e.add(sum);
     }
-    return largest.reduceLanes(VectorOperators.MAX);
+    sum.intoArray(sums, lane);
+  }
+
+  /**
+   * A maximum is the same in any order, so its lanes may be combined in any. Two of them, because
+   * each comparison waits for the one before; both begin with the last vector, which an odd number
+   * of vectors would leave out.
+   */
+  private static float largest(float[] scores, int at, int end) {
+    FloatVector last = FloatVector.fromArray(SPECIES, scores, end - LENGTH);
+    FloatVector even = last;
+    FloatVector odd = last;
+    for (int i = at; i + LENGTH < end; i += 2 * LENGTH) {
+      even = Lanes.larger(FloatVector.fromArray(SPECIES, scores, i), even);
+      odd = Lanes.larger(FloatVector.fromArray(SPECIES, scores, i + LENGTH), odd);
+    }
+    return Lanes.larger(Lanes.larger(last, even), odd).reduceLanes(VectorOperators.MAX);
   }
 
   /** exp of values that are zero or less, lane by lane. */
   private static FloatVector exp(FloatVector value) {
-    FloatVector x = value.max(SMALLEST);
+    FloatVector x = Lanes.atLeast(value, SMALLEST);
     FloatVector shifted =
         x.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
     FloatVector n = shifted.sub(ROUND);

@@ -14,11 +14,9 @@ import java.util.Optional;
  * @param end index after its last syllable
  */
 record Cardinal(long whole, int tenth, int scales, int scaleAt, int end) {
-  private static final int BILLIONS = Scale.values().length;
-
   /** Reads the longest number. */
   static Optional<Cardinal> read(Syllables said, int from) {
-    return below(BILLIONS, said, from).map(number -> number.scaled(said));
+    return below(Scale.ASCENDING.size(), said, from).map(number -> number.scaled(said));
   }
 
   /** The value, scale words multiplied out; below 10^12 while no {@link Scale#BILLION} is in it. */
@@ -33,7 +31,7 @@ record Cardinal(long whole, int tenth, int scales, int scaleAt, int end) {
       return Group.read(said, from)
           .map(group -> new Cardinal(group.value(), Digit.NONE, 0, group.end(), group.end()));
     }
-    Scale scale = Scale.values()[levels - 1];
+    Scale scale = Scale.ASCENDING.get(levels - 1);
     return below(levels - 1, said, from)
         .map(
             head ->
@@ -55,7 +53,7 @@ record Cardinal(long whole, int tenth, int scales, int scaleAt, int end) {
     Optional<Group> next = Group.shortened(said, rest);
     int after = half ? rest + 1 : next.map(Group::end).orElse(rest);
     int digit = half ? 5 : next.map(Group::value).orElse(Digit.NONE);
-    if (scale == Scale.THOUSAND) {
+    if (scale.equals(Scale.THOUSAND)) {
       long sum = whole * 1000 + (digit == Digit.NONE ? 0 : 100L * digit);
       return new Cardinal(sum, Digit.NONE, 0, after, after);
     }
@@ -67,7 +65,7 @@ record Cardinal(long whole, int tenth, int scales, int scaleAt, int end) {
     Optional<Cardinal> gap =
         Group.afterGap(said, from)
             .map(digit -> new Cardinal(digit.value(), Digit.NONE, 0, digit.end(), digit.end()));
-    return gap.or(() -> below(scale.ordinal(), said, from))
+    return gap.or(() -> below(Scale.ASCENDING.indexOf(scale), said, from))
         .filter(low -> low.end > from + 1 || low.whole >= 10)
         .filter(low -> low.scales < 2 && low.value(said) < scale.factor());
   }

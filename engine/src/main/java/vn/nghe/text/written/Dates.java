@@ -50,12 +50,19 @@ record Dates(WrittenStyle style) implements Rule {
     return april.or(() -> number(said, from + 1, MONTHS)).map(said.kept(from)::then);
   }
 
-  /** {@code tháng năm} may be May or months and years, unless the year follows. */
+  /**
+   * After {@code cách mạng}, revolution, a month is a name that is written in words. {@code tháng
+   * năm} may be May or months and years, unless the year follows.
+   */
   private Optional<Match> monthAlone(Syllables said, int from) {
     return month(said, from)
-        .filter(it -> style == WrittenStyle.FIGURES || !Doubt.followsGuess(said, from))
+        .filter(it -> style == WrittenStyle.FIGURES || !isName(said, from))
         .map(it -> withYear(said, it))
         .filter(it -> it.end() > from + 2 || !said.at(from + 1).equals("năm"));
+  }
+
+  private static boolean isName(Syllables said, int from) {
+    return said.at(from - 1).equals("mạng") || Doubt.followsGuess(said, from);
   }
 
   private static Match withYear(Syllables said, Match date) {

@@ -9,6 +9,8 @@ final class Doubt {
   private static final Set<String> ABOUT =
       Set.of("vài", "dăm", "mấy", "đôi", "chục", "nhiều", "những", "các", "mỗi", "hàng", "nửa");
 
+  private static final Set<String> OR = Set.of("đến", "tới", "hay", "hoặc");
+
   private Doubt() {}
 
   /** Two digits said in a row are a guess: {@code hai ba trăm} is two or three hundred. */
@@ -17,8 +19,11 @@ final class Doubt {
         || (isCounting(said.at(from)) && Digit.plain(said.at(from + 1)) != Digit.NONE);
   }
 
-  /** Whether the number that begins here may be the second half of a guess. */
+  /** Whether the number that begins here may be the second half of a guess: {@code ba đến bốn}. */
   static boolean followsGuess(Syllables said, int from) {
+    if (said.isAny(from - 1, OR) && isCounting(said.at(from - 2))) {
+      return true;
+    }
     String before = said.at(from - 1);
     return said.isAny(from - 1, ABOUT)
         || isCounting(before)

@@ -21,7 +21,8 @@ record Fractions(WrittenStyle style) implements Rule {
   }
 
   private Optional<Numeral> denominator(Syllables said, int bar) {
-    Optional<Numeral> below = Numeral.read(said, bar + 1, style).filter(Numeral::isPlain);
+    Optional<Numeral> below =
+        Numeral.read(said, bar + 1, style).filter(it -> it.isPlain() && !it.number().equals("0"));
     if (style == WrittenStyle.FIGURES) {
       return below;
     }

@@ -17,11 +17,12 @@ import java.util.Set;
 record Numeral(String number, int from, int scaleAt, List<String> scales, int end) {
   private static final Set<String> MINUS = Set.of("âm", "trừ");
 
+  /** What follows one digit that is below zero. */
+  private static final Set<String> AFTER_DEGREES = Set.of("độ", "phẩy");
+
   /** Reads the longest number. */
   static Optional<Numeral> read(Syllables said, int from, WrittenStyle style) {
-    // In prose, trừ is as a rule "except", but âm stands before numbers only below zero.
-    boolean minus =
-        style == WrittenStyle.PROSE ? said.at(from).equals("âm") : said.isAny(from, MINUS);
+    boolean minus = style == WrittenStyle.PROSE ? isBelowZero(said, from) : said.isAny(from, MINUS);
     int first = minus ? from + 1 : from;
     var sign = minus ? "-" : "";
     return Cardinal.read(said, first)
@@ -29,6 +30,17 @@ record Numeral(String number, int from, int scaleAt, List<String> scales, int en
             cardinal ->
                 decimal(said, from, sign, cardinal, style)
                     .orElseGet(() -> whole(said, from, sign, cardinal, style)));
+  }
+
+  /**
+   * In prose {@code trừ} is as a rule "except", and {@code âm} often a sound: {@code phát âm hai
+   * lần}, pronounced twice.
+   */
+  private static boolean isBelowZero(Syllables said, int from) {
+    return said.at(from).equals("âm")
+        && Cardinal.read(said, from + 1)
+            .filter(it -> it.end() > from + 2 || said.isAny(it.end(), AFTER_DEGREES))
+            .isPresent();
   }
 
   /** Whether it is one digit and nothing else, which as a rule is better left a word. */

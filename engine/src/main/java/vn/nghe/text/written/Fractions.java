@@ -11,7 +11,7 @@ record Fractions(WrittenStyle style) implements Rule {
   @Override
   public Optional<Match> match(Syllables said, int from) {
     return Numeral.read(said, from, style)
-        .filter(above -> isWhole(said, above) && said.isAny(above.end(), BARS))
+        .filter(above -> isWhole(above) && said.isAny(above.end(), BARS))
         .flatMap(
             above ->
                 denominator(said, above.end())
@@ -34,7 +34,7 @@ record Fractions(WrittenStyle style) implements Rule {
     };
   }
 
-  private static boolean isWhole(Syllables said, Numeral numeral) {
+  private static boolean isWhole(Numeral numeral) {
     return numeral.scales().isEmpty()
         && numeral.number().chars().noneMatch(c -> c == '.' || c == ',');
   }

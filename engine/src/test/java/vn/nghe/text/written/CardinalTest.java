@@ -80,7 +80,7 @@ final class CardinalTest {
 
   /** The value of digits that scale words may follow. */
   private static long value(String written) {
-    String[] words = written.split(" ");
+    String[] words = written.split(" ", -1);
     long value = Long.parseLong(words[0]);
     for (int i = 1; i < words.length; i++) {
       value *= SCALES.get(words[i]);

@@ -28,7 +28,7 @@ final class WrittenFormsTest {
                   + " linh lẻ rưỡi phẩy chấm âm trừ cộng phần trên chia giờ kém phút giây ngày mùng"
                   + " tháng năm thứ nhất mét vuông ki lô gam độ c đô la đồng euro a còng com h t p"
                   + " sẹc gạch vài đến người và năm. (ba) 12 3,5 —")
-              .split(" "));
+              .split(" ", -1));
 
   @ParameterizedTest
   @CsvSource(
@@ -180,7 +180,7 @@ final class WrittenFormsTest {
 
   private static List<Word> timed(String text) {
     List<Word> words = new ArrayList<>();
-    for (String syllable : text.split(" ")) {
+    for (String syllable : text.split(" ", -1)) {
       double start = words.size() * 0.25;
       words.add(new Word(syllable, start, start + 0.2, 1));
     }

@@ -29,8 +29,8 @@ import vn.nghe.weights.evaluate.Manifest;
       "  WER 12.34 %% CER 5.67 %% clips N audio S s wall S s RTF 0.0123",
       "",
       "WER and CER are pooled over all clips: errors in words (syllables) and in characters (spaces"
-          + " included) against those of the references, both sides in NFC, lower case and with"
-          + " every punctuation mark and symbol a space. Audio is the sound recognised, wall the"
+          + " included) against those of the references, both sides in NFC, lower case, with"
+          + " hoà written hòa, and with every punctuation mark and symbol a space. Audio is the sound recognised, wall the"
           + " time spent on it without loading the model, RTF the one divided by the other.",
       "",
       "A clip that cannot be used is named on standard error, counts with every word and character"

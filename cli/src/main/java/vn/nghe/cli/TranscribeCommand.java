@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.AudioException;
+import vn.nghe.text.written.WrittenForms;
+import vn.nghe.text.written.WrittenStyle;
 import vn.nghe.transcript.Transcript;
 
 /** {@code nghe transcribe}. */
@@ -33,6 +35,7 @@ import vn.nghe.transcript.Transcript;
     sortOptions = false)
 final class TranscribeCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
+  private static final WrittenForms NUMBERS = WrittenForms.of(WrittenStyle.PROSE);
 
   private final Terminal terminal;
 
@@ -51,6 +54,13 @@ final class TranscribeCommand implements Callable<Integer> {
         "vtt   WebVTT subtitles, of one recording only"
       })
   private OutputFormat format;
+
+  @Option(
+      names = "--numbers",
+      description =
+          "Write numbers, dates, times and amounts in figures: 25.000 đồng rather than hai mươi lăm"
+              + " nghìn đồng. What may be an ordinary word stays one.")
+  private boolean numbers;
 
   @Mixin private ModelOptions model;
 
@@ -86,7 +96,7 @@ final class TranscribeCommand implements Callable<Integer> {
       int exitCode = ExitCode.OK;
       for (String file : files) {
         try {
-          Transcript transcript = transcribe(transcriber, file);
+          Transcript transcript = written(transcribe(transcriber, file));
           terminal.print(format.write(file, transcript, several));
         } catch (AudioException unusable) {
           progress.say(unusable.getMessage());
@@ -103,6 +113,12 @@ final class TranscribeCommand implements Callable<Integer> {
     return several && !terminal.showsData()
         ? Progress.over(files.size(), terminal)
         : Progress.unseen(terminal);
+  }
+
+  private Transcript written(Transcript spoken) {
+    return numbers
+        ? new Transcript(spoken.language(), spoken.seconds(), NUMBERS.apply(spoken.words()))
+        : spoken;
   }
 
   /** Throws {@link AudioException} with a message that begins with what the recording is. */

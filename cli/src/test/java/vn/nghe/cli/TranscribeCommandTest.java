@@ -78,6 +78,15 @@ final class TranscribeCommandTest {
   }
 
   @Test
+  void numbersAreFiguresOnRequest() throws Exception {
+    Path october = SPEECH.resolve("cv9-vi-26202315.mp3");
+    var words = nghe("transcribe", october).run();
+    assertTrue(words.data().startsWith("tháng mười đêm "), words.data());
+    var figures = nghe("transcribe", "--numbers", october).run();
+    assertEquals(words.data().replace("mười", "10"), figures.data());
+  }
+
+  @Test
   void subtitlesAreThoseOfTheTranscript() throws Exception {
     var srt = nghe("transcribe", "--format", "srt", SHORT).run();
     assertTrue(

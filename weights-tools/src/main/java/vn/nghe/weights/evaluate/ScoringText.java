@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.weights.evaluate;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import vn.nghe.text.ToneMarks;
 
 /**
- * Text with everything taken away that a recogniser is not scored on: NFC, lower case, every
- * punctuation mark and symbol (Unicode categories P and S) a space, runs of white space a single
- * space, none at the ends. Nothing else is touched: {@code hoà} and {@code hòa}, {@code 21} and
- * {@code hai mươi mốt} stay different.
+ * Text with everything taken away that a recogniser is not scored on: NFC, tone marks where {@link
+ * ToneMarks} puts them, lower case, every punctuation mark and symbol (Unicode categories P and S)
+ * a space, runs of white space a single space, none at the ends. Nothing else is touched: {@code
+ * 21} and {@code hai mươi mốt} stay different.
  *
  * <p>A mark becomes a space rather than nothing because Vietnamese writes syllables apart, so what
  * a mark joins ({@code Bắc-Nam}, {@code và/hoặc}) is still two of them; Whisper's own basic
- * normaliser does the same. In Python, with {@code unicodedata}:
+ * normaliser does the same. In Python, with {@code unicodedata}, save for the tone marks:
  *
  * <pre>{@code
  * text = unicodedata.normalize("NFC", text).lower()
@@ -25,7 +25,7 @@ import java.util.Locale;
  */
 record ScoringText(String normalised) {
   static ScoringText of(String text) {
-    String lower = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    String lower = ToneMarks.normalise(text).toLowerCase(Locale.ROOT);
     var kept = new StringBuilder(lower.length());
     boolean gap = false;
     for (int c : lower.codePoints().toArray()) {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.text.written;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code ngày hai mươi tư tháng bảy năm hai nghìn mười ba}, or any part of it that is sure. */
+record Dates(WrittenStyle style) implements Rule {
+  private static final Set<String> FIRST_TEN = Set.of("mùng", "mồng");
+  private static final int DAYS = 31;
+  private static final int MONTHS = 12;
+
+  @Override
+  public Optional<Match> match(Syllables said, int from) {
+    return day(said, from)
+        .flatMap(day -> month(said, day.end()).map(month -> withYear(said, day.then(month))))
+        .or(() -> earlyDay(said, from))
+        .or(() -> monthAlone(said, from))
+        .or(() -> year(said, from));
+  }
+
+  /**
+   * A day that a month follows. Without {@code ngày}, {@code ba tháng chín} may be three months.
+   */
+  private static Optional<Match> day(Syllables said, int from) {
+    if (said.at(from).equals("ngày")) {
+      return earlyDay(said, from + 1)
+          .or(() -> number(said, from + 1, DAYS))
+          .map(said.kept(from)::then);
+    }
+    return earlyDay(said, from)
+        .or(() -> number(said, from, DAYS).filter(it -> it.end() > from + 1));
+  }
+
+  /** {@code mùng} or {@code mồng} says that what follows is one of the first ten days. */
+  private static Optional<Match> earlyDay(Syllables said, int from) {
+    return said.isAny(from, FIRST_TEN)
+        ? number(said, from + 1, 10).map(said.kept(from)::then)
+        : Optional.empty();
+  }
+
+  private static Optional<Match> month(Syllables said, int from) {
+    if (!said.at(from).equals("tháng")) {
+      return Optional.empty();
+    }
+    Optional<Match> april =
+        said.at(from + 1).equals("tư")
+            ? Optional.of(Match.of("4", from + 1, from + 2))
+            : Optional.empty();
+    return april.or(() -> number(said, from + 1, MONTHS)).map(said.kept(from)::then);
+  }
+
+  /**
+   * After {@code cách mạng}, revolution, a month is a name that is written in words. {@code tháng
+   * năm} may be May or months and years, unless the year follows.
+   */
+  private Optional<Match> monthAlone(Syllables said, int from) {
+    return month(said, from)
+        .filter(it -> style == WrittenStyle.FIGURES || !isName(said, from))
+        .map(it -> withYear(said, it))
+        .filter(it -> it.end() > from + 2 || !said.at(from + 1).equals("năm"));
+  }
+
+  private static boolean isName(Syllables said, int from) {
+    return said.at(from - 1).equals("mạng") || Doubt.followsGuess(said, from);
+  }
+
+  private static Match withYear(Syllables said, Match date) {
+    return year(said, date.end()).map(date::then).orElse(date);
+  }
+
+  private static Optional<Match> year(Syllables said, int from) {
+    return said.at(from).equals("năm")
+        ? Year.read(said, from + 1)
+            .map(year -> said.kept(from).then(Integer.toString(year.value()), year.end()))
+        : Optional.empty();
+  }
+
+  private static Optional<Match> number(Syllables said, int from, int most) {
+    return Clock.below(most + 1, said, from)
+        .filter(it -> it.value() > 0)
+        .map(it -> Match.of(Integer.toString(it.value()), from, it.end()));
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.text.written;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code hai phần ba} 2/3, {@code tám trên mười} 8/10. */
+record Fractions(WrittenStyle style) implements Rule {
+  private static final Set<String> BARS = Set.of("phần", "trên", "chia");
+
+  @Override
+  public Optional<Match> match(Syllables said, int from) {
+    return Numeral.read(said, from, style)
+        .filter(above -> isWhole(above) && said.isAny(above.end(), BARS))
+        .flatMap(
+            above ->
+                denominator(said, above.end())
+                    .map(
+                        below ->
+                            Match.of(above.number() + "/" + below.number(), from, below.end())));
+  }
+
+  private Optional<Numeral> denominator(Syllables said, int bar) {
+    Optional<Numeral> below =
+        Numeral.read(said, bar + 1, style).filter(it -> it.isPlain() && !it.number().equals("0"));
+    if (style == WrittenStyle.FIGURES) {
+      return below;
+    }
+    // In prose, chia is "divided among", and trên "above" unless it is a mark out of ten or more.
+    return switch (said.at(bar)) {
+      case "phần" -> below.filter(it -> !it.number().equals("1"));
+      case "trên" -> below.filter(it -> !it.isLoneDigit());
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isWhole(Numeral numeral) {
+    return numeral.scales().isEmpty()
+        && numeral.number().chars().noneMatch(c -> c == '.' || c == ',');
+  }
+}

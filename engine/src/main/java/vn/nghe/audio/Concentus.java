@@ -30,7 +30,9 @@ final class Concentus {
                 head.streams(),
                 head.coupled(),
                 head.mapping());
-        way = (packet, length, to, most) -> decoder.decodeMultistream(packet, 0, length, to, 0, most, 0);
+        way =
+            (packet, length, to, most) ->
+                decoder.decodeMultistream(packet, 0, length, to, 0, most, 0);
       }
     } catch (OpusException e) {
       throw new IllegalArgumentException("The Opus header was not checked", e);

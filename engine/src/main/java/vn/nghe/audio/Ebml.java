@@ -129,8 +129,7 @@ record Ebml(int id, long start, long end) {
     requireKnownEnd();
     if (end - start > most) {
       throw AudioException.malformed(
-          String.format(
-              Locale.ROOT, "The Matroska element %X has more than %d bytes", id, most),
+          String.format(Locale.ROOT, "The Matroska element %X has more than %d bytes", id, most),
           start);
     }
     return (int) (end - start);

@@ -10,7 +10,9 @@ import com.jcraft.jorbis.Info;
 /** Decodes Vorbis packets through JOrbis. */
 final class JOrbis {
   /** A comment header that says nothing: it could claim anything, and JOrbis would believe it. */
-  private static final byte[] NO_COMMENT = {3, 'v', 'o', 'r', 'b', 'i', 's', 0, 0, 0, 0, 0, 0, 0, 0, 1};
+  private static final byte[] NO_COMMENT = {
+    3, 'v', 'o', 'r', 'b', 'i', 's', 0, 0, 0, 0, 0, 0, 0, 0, 1
+  };
 
   private final int channels;
   private final DspState state = new DspState();
@@ -46,7 +48,10 @@ final class JOrbis {
       }
       state.synthesis_init(info);
       block.init(state);
-    } catch (IndexOutOfBoundsException | NullPointerException | ArithmeticException | NegativeArraySizeException e) {
+    } catch (IndexOutOfBoundsException
+        | NullPointerException
+        | ArithmeticException
+        | NegativeArraySizeException e) {
       throw AudioException.malformed("The Vorbis headers are damaged", at, e);
     }
   }
@@ -66,7 +71,9 @@ final class JOrbis {
         throw AudioException.malformed("A Vorbis packet is damaged", at);
       }
       int frames = 0;
-      for (int more = state.synthesis_pcmout(pcm, index); more > 0; more = state.synthesis_pcmout(pcm, index)) {
+      for (int more = state.synthesis_pcmout(pcm, index);
+          more > 0;
+          more = state.synthesis_pcmout(pcm, index)) {
         interleave(frames, more);
         state.synthesis_read(more);
         frames += more;

@@ -4,9 +4,9 @@ package vn.nghe.audio;
 import java.util.Optional;
 
 /**
- * Decodes Matroska and WebM (RFC 9559) with Opus, Vorbis or FLAC inside: the first such audio track,
- * whatever runs beside it. Blocks are taken as they follow one another; where a recorder left a
- * pause out, it is left out.
+ * Decodes Matroska and WebM (RFC 9559) with Opus, Vorbis or FLAC inside: the first such audio
+ * track, whatever runs beside it. Blocks are taken as they follow one another; where a recorder
+ * left a pause out, it is left out.
  *
  * <p>Recorders that write while they record leave the sizes of segments and clusters open. So both
  * are walked into whatever their size says, and their elements pass by in one row.

@@ -15,8 +15,7 @@ import java.util.Map;
  * @param at where the track is described in the input
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares entries.
-record MatroskaEntry(
-    long number, long type, String codec, byte[] setup, String encoding, long at) {
+record MatroskaEntry(long number, long type, String codec, byte[] setup, String encoding, long at) {
   private static final int TRACK_NUMBER = 0xD7;
   private static final int TRACK_TYPE = 0x83;
   private static final int CODEC_ID = 0x86;
@@ -36,7 +35,13 @@ record MatroskaEntry(
   }
 
   private static final Map<String, Start> CODECS =
-      Map.of("A_OPUS", MatroskaEntry::opus, "A_VORBIS", MatroskaEntry::vorbis, "A_FLAC", MatroskaEntry::flac);
+      Map.of(
+          "A_OPUS",
+          MatroskaEntry::opus,
+          "A_VORBIS",
+          MatroskaEntry::vorbis,
+          "A_FLAC",
+          MatroskaEntry::flac);
 
   /**
    * Reads the description of a track.

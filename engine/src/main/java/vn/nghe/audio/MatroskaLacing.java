@@ -75,6 +75,7 @@ final class MatroskaLacing {
   }
 
   private AudioException exceeded() {
-    return AudioException.malformed("The packets of a Matroska block do not fill it", block.start());
+    return AudioException.malformed(
+        "The packets of a Matroska block do not fill it", block.start());
   }
 }

@@ -45,8 +45,7 @@ final class MatroskaTrack {
       child.skip(in);
     }
     if (audio.isEmpty()) {
-      throw new AudioException(
-          AudioException.Reason.EMPTY, "The Matroska file has no audio track");
+      throw new AudioException(AudioException.Reason.EMPTY, "The Matroska file has no audio track");
     }
     MatroskaEntry entry =
         audio.stream().filter(MatroskaEntry::isSupported).findFirst().orElse(audio.getFirst());

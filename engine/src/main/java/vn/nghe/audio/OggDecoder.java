@@ -75,12 +75,9 @@ final class OggDecoder {
     return more;
   }
 
-  
-
   private AudioException refusal(Set<String> others) {
     if (others.isEmpty()) {
-      return AudioException.malformed(
-          "The first page of the Ogg stream is missing", pages.start());
+      return AudioException.malformed("The first page of the Ogg stream is missing", pages.start());
     }
     return AudioException.unsupported(
         "Ogg with " + String.join(", ", others) + " inside is not supported",

@@ -96,7 +96,9 @@ sealed interface OggHeaders {
     }
   }
 
-  /** STREAMINFO, and metadata blocks up to one that says it is the last (RFC 9639, section 10.1). */
+  /**
+   * STREAMINFO, and metadata blocks up to one that says it is the last (RFC 9639, section 10.1).
+   */
   final class Flac implements OggHeaders {
     static final String MARK = "\u007FFLAC";
 
@@ -110,7 +112,8 @@ sealed interface OggHeaders {
     public Optional<PacketDecoder> accept(byte[] packet, int length, long at, PacketSink sink) {
       boolean first = streamInfo.length == 0;
       if (first) {
-        streamInfo = Arrays.copyOfRange(packet, BEFORE_STREAMINFO, Math.max(BEFORE_STREAMINFO + 1, length));
+        streamInfo =
+            Arrays.copyOfRange(packet, BEFORE_STREAMINFO, Math.max(BEFORE_STREAMINFO + 1, length));
       }
       int header = first ? streamInfo[0] : packet[0];
       return (header & LAST) == 0

@@ -2,8 +2,8 @@
 package vn.nghe.audio;
 
 /**
- * Decodes Opus packets (RFC 6716) from any container, always to 48 kHz: below, the library is silent
- * in hybrid mode.
+ * Decodes Opus packets (RFC 6716) from any container, always to 48 kHz: below, the library is
+ * silent in hybrid mode.
  */
 final class OpusDecoder implements PacketDecoder {
   static final int SAMPLE_RATE = 48_000;

@@ -74,8 +74,7 @@ record OpusHead(int channels, int preSkip, int gain, int streams, int coupled, s
         : withMapping(in, channels, preSkip, gain, at);
   }
 
-  private static OpusHead withMapping(
-      ByteReader in, int channels, int preSkip, int gain, long at) {
+  private static OpusHead withMapping(ByteReader in, int channels, int preSkip, int gain, long at) {
     if (in.remaining() < 2 + channels) {
       throw AudioException.malformed("The Opus header ends inside its channel mapping", at);
     }

@@ -4,8 +4,8 @@ package vn.nghe.audio;
 /**
  * Joins the streams that follow one another in a file, and cuts off what their headers and their
  * container say is no sound. What is cut is decoded all the same, so there is a limit on it: beyond
- * the first {@value #FREE_SECONDS} seconds it must not outweigh what is kept. Encoders cut less than
- * a second.
+ * the first {@value #FREE_SECONDS} seconds it must not outweigh what is kept. Encoders cut less
+ * than a second.
  */
 final class PacketSink {
   private static final long FREE_SECONDS = 60;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks the third header of a Vorbis stream (Vorbis I, section 4.2.4) before the library builds its
- * tables from it. The library believes what it reads there: a hundred bytes can make it ask for
+ * Checks the third header of a Vorbis stream (Vorbis I, section 4.2.4) before the library builds
+ * its tables from it. The library believes what it reads there: a hundred bytes can make it ask for
  * gigabytes, or run in a circle.
  */
 final class VorbisSetup {
@@ -15,8 +15,8 @@ final class VorbisSetup {
   /** Floors have at most this many points (Vorbis I, section 7.2.2). */
   private static final int MOST_POINTS = 65 - 2;
 
-  /** Numbers in all tables. Encoders in use stay below 200,000, at any rate and quality. */
-  private static final long MOST_CELLS = 1 << 20;
+  /** Numbers in all tables. libvorbis 1.3.7 needs up to 108,386, at any rate and quality. */
+  private static final long MOST_CELLS = 1 << 18;
 
   private final VorbisIdentification identification;
   private final VorbisBits in;
@@ -160,7 +160,14 @@ final class VorbisSetup {
     int submaps = in.flag() ? in.read(4) + 1 : 1;
     int channels = identification.channels();
     int channelBits = Integer.SIZE - Integer.numberOfLeadingZeros(channels - 1);
-    for (int steps = in.flag() ? in.read(8) + 1 : 0; steps > 0; steps--) {
+    int steps = in.flag() ? in.read(8) + 1 : 0;
+    if (steps > 0 && Integer.bitCount(channels) != 1) {
+      // JOrbis reads too few bits for a channel's number unless there are 2, 4 or 8.
+      throw AudioException.unsupported(
+          "Vorbis that couples some of " + channels + " channels is not supported",
+          "send mono or stereo");
+    }
+    for (; steps > 0; steps--) {
       int magnitude = below(channels, in.read(channelBits), "channel");
       int angle = below(channels, in.read(channelBits), "channel");
       if (magnitude == angle) {

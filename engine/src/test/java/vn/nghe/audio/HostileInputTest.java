@@ -10,8 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +54,11 @@ final class HostileInputTest {
         "speech.flac",
         "speech-16000.mp3",
         "speech-32k-no-info.mp3",
-        "noise.mp1"
+        "noise.mp1",
+        "speech-silk.opus",
+        "speech-16k.ogg",
+        "chromium-stereo.webm",
+        "firefox-stereo.webm"
       })
   void everyPrefixIsSoundOrRefused(String fixture) {
     byte[] file = Fixtures.bytes(fixture);
@@ -68,7 +74,11 @@ final class HostileInputTest {
         "speech-rf64.wav",
         "speech-f32le.wav",
         "speech.flac",
-        "speech-16000.mp3"
+        "speech-16000.mp3",
+        "speech-hybrid.opus",
+        "speech-16k.ogg",
+        "chromium-stereo.webm",
+        "speech-sized.webm"
       })
   void everyByteOfTheHeadersMayHaveEveryValue(String fixture) {
     byte[] file = Bytes.head(Fixtures.bytes(fixture), 1400);
@@ -92,7 +102,16 @@ final class HostileInputTest {
     "speech-32k-no-info.mp3, 1000",
     "stereo-44k-crc.mp3, 300",
     "stereo-44k.mp2, 500",
-    "noise.mp1, 1000"
+    "noise.mp1, 1000",
+    "speech-silk.opus, 1000",
+    "speech-16k.ogg, 1000",
+    "stereo-44k.oga, 300",
+    "chromium-stereo.webm, 2000",
+    "firefox-film.webm, 1000",
+    "speech-sized.webm, 2000",
+    "stereo-44k.webm, 2000",
+    "laced.mka, 1000",
+    "stereo-44k.mka, 300"
   })
   void randomDamageIsSoundOrRefused(String fixture, int mutations) {
     byte[] file = Fixtures.bytes(fixture);
@@ -125,6 +144,30 @@ final class HostileInputTest {
                   })
               .toByteArray();
       attempt(file);
+    }
+  }
+
+  /** Ogg's checks keep all damage from what is inside, so here they are made right. */
+  @ParameterizedTest
+  @CsvSource({
+    "speech-silk.opus, 1000",
+    "speech-hybrid.opus, 1000",
+    "speech-celt.opus, 1000",
+    "stereo-60ms.opus, 1000",
+    "surround.opus, 300",
+    "speech-16k.ogg, 3000",
+    "stereo-44k.ogg, 1500",
+    "stereo-44k.oga, 500",
+    "film.ogv, 500"
+  })
+  void damagedOggWithRightChecksIsSoundOrRefused(String fixture, int mutations) {
+    List<byte[]> pages = OggBytes.pages(Fixtures.bytes(fixture));
+    Random random = new Random(fixture.hashCode());
+    for (int i = 0; i < mutations; i++) {
+      List<byte[]> damaged = new ArrayList<>(pages);
+      int at = random.nextInt(Math.min(pages.size(), 4));
+      damaged.set(at, OggBytes.sealed(mutate(pages.get(at), random)));
+      attempt(OggBytes.join(damaged));
     }
   }
 

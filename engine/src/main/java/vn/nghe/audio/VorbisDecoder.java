@@ -47,8 +47,8 @@ final class VorbisDecoder implements PacketDecoder {
 
   @Override
   public void decode(byte[] packet, int length, long at, int keep) {
-    int frames = jorbis.decode(packet, length, at);
     lastBlock = block(packet, at);
+    int frames = jorbis.decode(packet, length, at);
     sink.accept(jorbis.interleaved(), frames, keep, at);
   }
 

@@ -41,11 +41,11 @@ final class OggBytes {
         lacing.write(Math.min(left, 255));
       }
     }
-    return page(flags, granule, serial, sequence, lacing.toByteArray(), Bytes.join(packets));
+    return laced(flags, granule, serial, sequence, lacing.toByteArray(), Bytes.join(packets));
   }
 
   /** A page with the lacing as given. */
-  static byte[] page(
+  static byte[] laced(
       int flags, long granule, int serial, int sequence, byte[] lacing, byte[] body) {
     ByteBuffer header = ByteBuffer.allocate(27).order(ByteOrder.LITTLE_ENDIAN);
     header.put(new byte[] {'O', 'g', 'g', 'S', 0, (byte) flags});

@@ -63,16 +63,10 @@ final class OggDecoderTest {
     List<byte[]> pages = new ArrayList<>(OggBytes.pages(SILK).subList(0, 2));
     // Padding makes a packet that goes on from one page to the next: code 3, one frame, padded.
     byte[] padded = padded(packets[3], 400);
-    pages.add(
-        OggBytes.page(
-            0,
-            -1,
-            1,
-            2,
-            new byte[] {(byte) packets[2].length, -1},
-            join(packets[2], head(padded, 255))));
-    pages.add(
-        OggBytes.page(1, -1, 1, 3, new byte[] {(byte) (padded.length - 255)}, tail(padded, 255)));
+    byte[] lacing = {(byte) packets[2].length, -1};
+    byte[] rest = tail(padded, 255);
+    pages.add(OggBytes.laced(0, -1, 1, 2, lacing, join(packets[2], head(padded, 255))));
+    pages.add(OggBytes.laced(1, -1, 1, 3, new byte[] {(byte) rest.length}, rest));
     pages.add(OggBytes.page(0, -1, 1, 4, packets[4]));
     assertEquals(3 * FRAMES - 312, Decoded.of(OggBytes.join(pages)).samples().length);
     pages.remove(3);

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class VorbisDecoderTest {
   private static final byte[] FILE = Fixtures.bytes("speech-16k.ogg");
 
-  private static final int SERIAL =
-      ByteBuffer.wrap(FILE).order(ByteOrder.LITTLE_ENDIAN).getInt(14);
+  private static final int SERIAL = ByteBuffer.wrap(FILE).order(ByteOrder.LITTLE_ENDIAN).getInt(14);
 
   /** The references are rounded to 16 bits; two decoders in single precision differ by far less. */
   private static final float TOLERANCE = (0.5f + 0.1f) / 32_768;
@@ -103,7 +102,8 @@ final class VorbisDecoderTest {
   void aPacketOfNoKnownModeIsRefusedWithItsPlace() {
     List<byte[]> pages = OggBytes.pages(FILE);
     byte[] file =
-        Bytes.join(pages.get(0), pages.get(1), OggBytes.page(0, 64, SERIAL, 2, new byte[] {1, 2, 3}));
+        Bytes.join(
+            pages.get(0), pages.get(1), OggBytes.page(0, 64, SERIAL, 2, new byte[] {1, 2, 3}));
     AudioException fault = assertRefused(MALFORMED, file, "Vorbis packet holds no sound");
     assertEquals(file.length - 3, fault.offset().orElseThrow());
   }

@@ -78,6 +78,11 @@ record MatroskaEntry(long number, long type, String codec, byte[] setup, String 
     return encoding.isEmpty() && CODECS.containsKey(codec);
   }
 
+  /** Whether this track can be decoded and the other, which stands before it, cannot. */
+  boolean isBetterThan(MatroskaEntry other) {
+    return isSupported() && !other.isSupported();
+  }
+
   /**
    * What decodes the track's packets.
    *

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /** The audio track of a Matroska file that is decoded. */
 final class MatroskaTrack {
   private static final int TRACK_ENTRY = 0xAE;
   private static final int NANOSECONDS = 1_000_000_000;
-
-  /** Films have a dozen; each is kept until one is chosen. */
-  private static final int MOST_TRACKS = 100;
 
   private final long number;
   private final PacketDecoder decoder;
@@ -31,24 +27,24 @@ final class MatroskaTrack {
    * @throws AudioException if there is none, with the codec of the first audio track
    */
   static MatroskaTrack choose(ByteReader in, Ebml tracks, PacketSink sink) {
-    List<MatroskaEntry> audio = new ArrayList<>();
+    Optional<MatroskaEntry> chosen = Optional.empty();
     in.seek(tracks.start());
     while (in.position() < tracks.end()) {
       Ebml child = Ebml.next(in, tracks.end());
       child.requireKnownEnd();
-      if (child.id() == TRACK_ENTRY && audio.size() < MOST_TRACKS) {
+      if (child.id() == TRACK_ENTRY) {
         MatroskaEntry entry = MatroskaEntry.read(in, child);
-        if (entry.isAudio()) {
-          audio.add(entry);
+        if (entry.isAudio() && (chosen.isEmpty() || entry.isBetterThan(chosen.get()))) {
+          chosen = Optional.of(entry);
         }
       }
       child.skip(in);
     }
-    if (audio.isEmpty()) {
-      throw new AudioException(AudioException.Reason.EMPTY, "The Matroska file has no audio track");
-    }
     MatroskaEntry entry =
-        audio.stream().filter(MatroskaEntry::isSupported).findFirst().orElse(audio.getFirst());
+        chosen.orElseThrow(
+            () ->
+                new AudioException(
+                    AudioException.Reason.EMPTY, "The Matroska file has no audio track"));
     return new MatroskaTrack(entry.number(), entry.decoder(sink), sink);
   }
 

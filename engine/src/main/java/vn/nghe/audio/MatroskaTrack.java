@@ -81,7 +81,8 @@ final class MatroskaTrack {
     in.read(packet, length);
     int frames = decoder.frames(packet, length, at);
     // No more than a second can matter: no packet is longer.
-    long cut = Math.clamp(discard, 0, NANOSECONDS) * sink.sampleRate() / NANOSECONDS;
+    long whole = Math.clamp(discard, 0, NANOSECONDS) * sink.sampleRate();
+    long cut = (whole + NANOSECONDS / 2) / NANOSECONDS;
     decoder.decode(packet, length, at, (int) Math.max(0, frames - cut));
   }
 }

@@ -115,6 +115,9 @@ final class MatroskaDecoderTest {
     assertEquals(FRAMES - 48, frames(element(0xA0, discard, block)));
     assertEquals(FRAMES, frames(element(0xA0, block, element(0x75A2, new byte[] {-1}))));
     assertEquals(FRAMES, frames(element(0xA0, block)));
+    // Five samples last 104,166.7 ns, which the writer cuts to whole ones.
+    byte[] five = element(0x75A2, new byte[] {1, (byte) 0x96, (byte) 0xE6});
+    assertEquals(FRAMES - 5, frames(element(0xA0, block, five)));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.audio.Audio;
 import vn.nghe.model.ModelException;
 import vn.nghe.transcript.Transcript;
@@ -38,6 +39,13 @@ class TranscriberTest {
   })
   void writesWhatTheReferenceWrites(String clip, String text) {
     assertEquals(text, TRANSCRIBER.transcribe(TestFiles.clip(clip)).text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mp3", "ogg", "opus", "webm"})
+  void writesTheSameWhateverTheFormat(String format) {
+    Path file = TestFiles.resource("speech/cv9-vi-23689547." + format);
+    assertEquals("đang nói ở chỗ", TRANSCRIBER.transcribe(file).text());
   }
 
   @Test

@@ -33,8 +33,9 @@ public final class Audio {
   }
 
   /**
-   * Decodes a whole audio file; the format is recognised by content, not by name. WAV, FLAC and MP3
-   * of any sample rate and number of channels are taken.
+   * Decodes a whole audio file; the format is recognised by content, not by name. Taken are WAV,
+   * FLAC and MP3, and Ogg, WebM and Matroska with Opus, Vorbis or FLAC inside, as browsers record
+   * them, of any sample rate and number of channels.
    *
    * @param file the file to read
    * @param longest the longest sound to accept, more than zero

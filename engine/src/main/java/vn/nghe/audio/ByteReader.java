@@ -24,19 +24,37 @@ final class ByteReader {
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(BIG_ENDIAN);
 
   private final MemorySegment bytes;
+  private final long origin;
   private long position;
 
   ByteReader(MemorySegment bytes) {
+    this(bytes, 0);
+  }
+
+  private ByteReader(MemorySegment bytes, long origin) {
     this.bytes = bytes;
+    this.origin = origin;
+    this.position = origin;
   }
 
   static ByteReader of(byte[] bytes) {
     return new ByteReader(MemorySegment.ofArray(bytes));
   }
 
+  /**
+   * Reads a packet by itself, as if the input ended with it.
+   *
+   * @param packet has the packet at its front
+   * @param length bytes in the packet
+   * @param at index of its first byte in the input
+   */
+  static ByteReader ofPacket(byte[] packet, int length, long at) {
+    return new ByteReader(MemorySegment.ofArray(packet).asSlice(0, length), at);
+  }
+
   /** Bytes in the whole input. */
   long length() {
-    return bytes.byteSize();
+    return origin + bytes.byteSize();
   }
 
   /** Index of the byte that is read next. */
@@ -52,10 +70,10 @@ final class ByteReader {
   /**
    * Moves the cursor.
    *
-   * @param target from 0 to {@link #length()}
+   * @param target from 0, or from where the packet begins, to {@link #length()}
    */
   void seek(long target) {
-    if (target < 0 || target > length()) {
+    if (target < origin || target > length()) {
       throw AudioException.malformed(
           "Byte " + target + " is referred to, but the input has " + length(), position);
     }
@@ -132,7 +150,7 @@ final class ByteReader {
       return false;
     }
     for (int i = 0; i < characters.length(); i++) {
-      byte found = bytes.get(ValueLayout.JAVA_BYTE, position + ahead + i);
+      byte found = bytes.get(ValueLayout.JAVA_BYTE, position - origin + ahead + i);
       if ((found & 0xFF) != characters.charAt(i)) {
         return false;
       }
@@ -140,8 +158,9 @@ final class ByteReader {
     return true;
   }
 
+  /** Returns where the next bytes begin in {@link #bytes} and moves over them. */
   private long advance(int count) {
-    long from = position;
+    long from = position - origin;
     if (count > remaining()) {
       throw AudioException.malformed(
           "The input ends where " + count + " more bytes are expected", length());

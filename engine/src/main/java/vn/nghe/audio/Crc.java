@@ -12,7 +12,7 @@ final class Crc {
   /**
    * Prepares a check.
    *
-   * @param width bits of the check, 8 or 16
+   * @param width bits of the check, 8, 16 or 32
    * @param polynomial its generator without the highest term
    */
   Crc(int width, int polynomial) {
@@ -35,13 +35,26 @@ final class Crc {
       int count = (int) Math.min(BUFFER, end - in.position());
       in.read(buffer, count);
       for (int i = 0; i < count; i++) {
-        crc = ((crc << 8) & mask()) ^ table[(crc >> (width - 8)) ^ (buffer[i] & 0xFF)];
+        crc = next(crc, buffer[i]);
       }
     }
     return crc;
   }
 
+  /** The check of the first {@code count} bytes of an array. */
+  int of(byte[] bytes, int count) {
+    int crc = 0;
+    for (int i = 0; i < count; i++) {
+      crc = next(crc, bytes[i]);
+    }
+    return crc;
+  }
+
+  private int next(int crc, byte value) {
+    return ((crc << 8) & mask()) ^ table[(crc >>> (width - 8)) ^ (value & 0xFF)];
+  }
+
   private int mask() {
-    return (1 << width) - 1;
+    return -1 >>> (32 - width);
   }
 }

@@ -22,9 +22,21 @@ enum Format {
     void decode(ByteReader in, PcmSink sink) {
       Mp3Decoder.decode(in, sink);
     }
+  },
+  OGG {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      OggDecoder.decode(in, sink);
+    }
+  },
+  MATROSKA {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      MatroskaDecoder.decode(in, sink);
+    }
   };
 
-  private static final String ADVICE = "send WAV, FLAC or MP3";
+  private static final String ADVICE = "send WAV, FLAC, MP3, Ogg or WebM";
   private static final int SHOWN_BYTES = 8;
 
   /**
@@ -55,6 +67,12 @@ enum Format {
     }
     if (in.finds("fLaC", 0)) {
       return FLAC;
+    }
+    if (in.finds("OggS", 0)) {
+      return OGG;
+    }
+    if (in.finds("\u001AE\u00DF\u00A3", 0)) {
+      return MATROSKA;
     }
     Signature.match(in).ifPresent(Format::refuse);
     if (Mp3Frames.beginNear(in)) {

@@ -21,18 +21,9 @@ record Signature(String name, boolean isAudio, List<Mark> marks) {
    */
   private record Mark(int at, String characters) {}
 
-  /** Where the first packet of an Ogg file begins, after the header of a page of one segment. */
-  private static final int OGG_PACKET = 28;
-
   /** The first that fits counts: what tells more stands first. */
   private static final List<Signature> KNOWN =
       List.of(
-          audio("Ogg Opus", mark(0, "OggS"), mark(OGG_PACKET, "OpusHead")),
-          audio("Ogg Vorbis", mark(0, "OggS"), mark(OGG_PACKET, "\u0001vorbis")),
-          audio("Ogg FLAC", mark(0, "OggS"), mark(OGG_PACKET, "\u007FFLAC")),
-          audio("Ogg Speex", mark(0, "OggS"), mark(OGG_PACKET, "Speex")),
-          audio("Ogg", mark(0, "OggS")),
-          audio("WebM or Matroska", mark(0, "\u001AE\u00DF\u00A3")),
           other("a HEIF image", mark(4, "ftyphei")),
           other("a HEIF image", mark(4, "ftypmif")),
           other("an AVIF image", mark(4, "ftypavi")),

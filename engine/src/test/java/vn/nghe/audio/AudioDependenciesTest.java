@@ -15,19 +15,24 @@ final class AudioDependenciesTest {
           .importPackages("vn.nghe.audio");
 
   @Test
-  void audioStandsOnTheJdkAndJLayerAlone() {
+  void audioStandsOnTheJdkAndThreeCodecsAlone() {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("vn.nghe.audio", "java..", "javazoom.jl.decoder")
+        .resideInAnyPackage(
+            "vn.nghe.audio",
+            "java..",
+            "com.jcraft..",
+            "io.github.jaredmdobson.concentus",
+            "javazoom.jl.decoder")
         .check(AUDIO);
   }
 
   @Test
-  void onlyOneClassKnowsJLayer() {
+  void onlyOneClassKnowsEachCodec() {
     classes()
         .that()
-        .haveNameNotMatching(".*JLayer.*")
+        .haveNameNotMatching(".*\\.audio\\.(Concentus|JLayer|JOrbis)\\b.*")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("vn.nghe.audio", "java..")

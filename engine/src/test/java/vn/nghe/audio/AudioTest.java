@@ -20,7 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AudioTest {
   @ParameterizedTest
-  @ValueSource(strings = {"speech.wav", "speech.flac", "speech-48k.mp3", "stereo-44k.flac"})
+  @ValueSource(
+      strings = {
+        "speech.wav",
+        "speech.flac",
+        "speech-48k.mp3",
+        "stereo-44k.flac",
+        "speech-silk.opus",
+        "stereo-44k.ogg",
+        "speech-sized.webm"
+      })
   void aFileAndItsBytesAreTheSameSound(String fixture, @TempDir Path folder) throws IOException {
     byte[] bytes = Fixtures.bytes(fixture);
     Path file = Files.write(folder.resolve("a name that says nothing.txt"), bytes);
@@ -63,7 +72,10 @@ final class AudioTest {
         "speech-48k.wav",
         "speech.flac",
         "stereo-44k.flac",
-        "speech-48k.mp3"
+        "speech-48k.mp3",
+        "speech-silk.opus",
+        "stereo-44k.ogg",
+        "speech-sized.webm"
       })
   void theLimitIsExact(String fixture) {
     byte[] file = Fixtures.bytes(fixture);

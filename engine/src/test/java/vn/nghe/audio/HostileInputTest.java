@@ -10,8 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +54,11 @@ final class HostileInputTest {
         "speech.flac",
         "speech-16000.mp3",
         "speech-32k-no-info.mp3",
-        "noise.mp1"
+        "noise.mp1",
+        "speech-silk.opus",
+        "speech-16k.ogg",
+        "chromium-stereo.webm",
+        "firefox-stereo.webm"
       })
   void everyPrefixIsSoundOrRefused(String fixture) {
     byte[] file = Fixtures.bytes(fixture);
@@ -68,7 +74,11 @@ final class HostileInputTest {
         "speech-rf64.wav",
         "speech-f32le.wav",
         "speech.flac",
-        "speech-16000.mp3"
+        "speech-16000.mp3",
+        "speech-hybrid.opus",
+        "speech-16k.ogg",
+        "chromium-stereo.webm",
+        "speech-sized.webm"
       })
   void everyByteOfTheHeadersMayHaveEveryValue(String fixture) {
     byte[] file = Bytes.head(Fixtures.bytes(fixture), 1400);
@@ -92,7 +102,16 @@ final class HostileInputTest {
     "speech-32k-no-info.mp3, 1000",
     "stereo-44k-crc.mp3, 300",
     "stereo-44k.mp2, 500",
-    "noise.mp1, 1000"
+    "noise.mp1, 1000",
+    "speech-silk.opus, 1000",
+    "speech-16k.ogg, 1000",
+    "stereo-44k.oga, 300",
+    "chromium-stereo.webm, 1000",
+    "firefox-film.webm, 1000",
+    "speech-sized.webm, 1000",
+    "stereo-44k.webm, 1000",
+    "laced.mka, 1000",
+    "stereo-44k.mka, 300"
   })
   void randomDamageIsSoundOrRefused(String fixture, int mutations) {
     byte[] file = Fixtures.bytes(fixture);
@@ -128,6 +147,30 @@ final class HostileInputTest {
     }
   }
 
+  /** Ogg's checks keep all damage from what is inside, so here they are made right. */
+  @ParameterizedTest
+  @CsvSource({
+    "speech-silk.opus, 700",
+    "speech-hybrid.opus, 700",
+    "speech-celt.opus, 700",
+    "stereo-60ms.opus, 700",
+    "surround.opus, 300",
+    "speech-16k.ogg, 2000",
+    "stereo-44k.ogg, 700",
+    "stereo-44k.oga, 500",
+    "film.ogv, 500"
+  })
+  void damagedOggWithRightChecksIsSoundOrRefused(String fixture, int mutations) {
+    List<byte[]> pages = OggBytes.pages(Fixtures.bytes(fixture));
+    Random random = new Random(fixture.hashCode());
+    for (int i = 0; i < mutations; i++) {
+      List<byte[]> damaged = new ArrayList<>(pages);
+      int at = random.nextInt(Math.min(pages.size(), 4));
+      damaged.set(at, OggBytes.sealed(mutate(pages.get(at), random)));
+      attempt(OggBytes.join(damaged));
+    }
+  }
+
   @Test
   void sizesThatLieAllocateNothing() {
     byte[] kilobyte = new byte[1000];
@@ -140,6 +183,12 @@ final class HostileInputTest {
       new FlacBytes(8, 32, (1L << 36) - 1).raw(kilobyte).toByteArray(),
       Bytes.join("fLaC".getBytes(StandardCharsets.US_ASCII), Bytes.filled(0x7F, 1000)),
       HexFormat.of().parseHex("4944330400007f7f7f7f"),
+      Bytes.join("OggS".getBytes(StandardCharsets.US_ASCII), Bytes.filled(0xFF, 1000)),
+      Bytes.join(MatroskaBytes.header("webm"), HexFormat.of().parseHex("1654AE6B01FFFFFFFFFFFFFE")),
+      Bytes.join(
+          MatroskaBytes.header("webm"),
+          MatroskaBytes.element(
+              0x1654AE6B, HexFormat.of().parseHex("AE8863A21FFFFFFE0000"), kilobyte)),
     };
     for (byte[] bomb : bombs) {
       attempt(bomb);
@@ -149,7 +198,8 @@ final class HostileInputTest {
   private static byte[] mutate(byte[] file, Random random) {
     byte[] mutant = file.clone();
     for (int edits = 1 + random.nextInt(8); edits > 0; edits--) {
-      int at = random.nextBoolean() ? random.nextInt(64) : random.nextInt(mutant.length);
+      int most = random.nextBoolean() ? Math.min(64, mutant.length) : mutant.length;
+      int at = random.nextInt(most);
       int length = Math.min(1 + random.nextInt(16), mutant.length - at);
       switch (random.nextInt(5)) {
         case 0 -> mutant[at] ^= (byte) (1 << random.nextInt(8));

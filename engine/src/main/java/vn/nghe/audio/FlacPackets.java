@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio;
+
+/** Decodes FLAC whose frames are the packets of a container. */
+final class FlacPackets implements PacketDecoder {
+  private static final int LAST = 0x80;
+
+  private final FlacFrameDecoder frames;
+  private final PacketSink sink;
+
+  private FlacPackets(FlacStreamInfo info, PacketSink sink) {
+    this.frames = new FlacFrameDecoder(info);
+    this.sink = sink;
+  }
+
+  /**
+   * Makes ready for one stream.
+   *
+   * @param streamInfo the STREAMINFO block with its header, and perhaps more
+   * @param at where the headers end in the input, for faults
+   * @param sink is told that the stream begins
+   */
+  static FlacPackets of(byte[] streamInfo, long at, PacketSink sink) {
+    byte[] alone = streamInfo.clone();
+    alone[0] |= (byte) LAST;
+    FlacStreamInfo info = FlacStreamInfo.read(ByteReader.ofPacket(alone, alone.length, at));
+    sink.start(info.sampleRate(), info.channels(), 0);
+    return new FlacPackets(info, sink);
+  }
+
+  @Override
+  public int frames(byte[] packet, int length, long at) {
+    return frames.blockSize(ByteReader.ofPacket(packet, length, at));
+  }
+
+  @Override
+  public void decode(byte[] packet, int length, long at, int keep) {
+    ByteReader in = ByteReader.ofPacket(packet, length, at);
+    int count = frames.decode(in, new BitReader(in));
+    sink.accept(frames.interleaved(), count, keep, at);
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes Ogg files apart and puts them together, page by page. */
+final class OggBytes {
+  static final int BEGINS = 2;
+  static final int ENDS = 4;
+
+  private OggBytes() {}
+
+  /** The pages of a file without damage. */
+  static List<byte[]> pages(byte[] file) {
+    List<byte[]> pages = new ArrayList<>();
+    for (int at = 0; at < file.length; at += pages.getLast().length) {
+      int segments = file[at + 26] & 0xFF;
+      int length = 27 + segments;
+      for (int i = 0; i < segments; i++) {
+        length += file[at + 27 + i] & 0xFF;
+      }
+      pages.add(Arrays.copyOfRange(file, at, at + length));
+    }
+    return pages;
+  }
+
+  static byte[] join(List<byte[]> pages) {
+    return Bytes.join(pages.toArray(byte[][]::new));
+  }
+
+  /** A page whose packets all end on it. */
+  static byte[] page(int flags, long granule, int serial, int sequence, byte[]... packets) {
+    ByteArrayOutputStream lacing = new ByteArrayOutputStream();
+    for (byte[] packet : packets) {
+      for (int left = packet.length; left >= 0; left -= 255) {
+        lacing.write(Math.min(left, 255));
+      }
+    }
+    return laced(flags, granule, serial, sequence, lacing.toByteArray(), Bytes.join(packets));
+  }
+
+  /** A page with the lacing as given. */
+  static byte[] laced(
+      int flags, long granule, int serial, int sequence, byte[] lacing, byte[] body) {
+    ByteBuffer header = ByteBuffer.allocate(27).order(ByteOrder.LITTLE_ENDIAN);
+    header.put(new byte[] {'O', 'g', 'g', 'S', 0, (byte) flags});
+    header.putLong(granule).putInt(serial).putInt(sequence).putInt(0).put((byte) lacing.length);
+    return sealed(Bytes.join(header.array(), lacing, body));
+  }
+
+  /** The same page with its check made right. */
+  static byte[] sealed(byte[] page) {
+    byte[] right = page.clone();
+    ByteBuffer buffer = ByteBuffer.wrap(right).order(ByteOrder.LITTLE_ENDIAN).putInt(22, 0);
+    // The plain definition, bit by bit: an independent check of the table.
+    int crc = 0;
+    for (byte value : right) {
+      crc ^= value << 24;
+      for (int bit = 0; bit < 8; bit++) {
+        crc = (crc << 1) ^ (crc < 0 ? 0x04C1_1DB7 : 0);
+      }
+    }
+    buffer.putInt(22, crc);
+    return right;
+  }
+}

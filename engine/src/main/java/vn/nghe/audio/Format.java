@@ -22,6 +22,18 @@ enum Format {
     void decode(ByteReader in, PcmSink sink) {
       Mp3Decoder.decode(in, sink);
     }
+  },
+  MP4 {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      Mp4Decoder.decode(in, sink);
+    }
+  },
+  ADTS {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      AdtsDecoder.decode(in, sink);
+    }
   };
 
   private static final String ADVICE = "send WAV, FLAC or MP3";
@@ -57,6 +69,12 @@ enum Format {
       return FLAC;
     }
     Signature.match(in).ifPresent(Format::refuse);
+    if (Mp4Box.beginsFile(in)) {
+      return MP4;
+    }
+    if (AdtsFrames.beginNear(in)) {
+      return ADTS;
+    }
     if (Mp3Frames.beginNear(in)) {
       return MP3;
     }

@@ -33,8 +33,9 @@ public final class Audio {
   }
 
   /**
-   * Decodes a whole audio file; the format is recognised by content, not by name. WAV, FLAC and MP3
-   * of any sample rate and number of channels are taken.
+   * Decodes a whole audio file; the format is recognised by content, not by name. WAV, FLAC, MP3,
+   * AAC-LC (in MP4, M4A, 3GP and QuickTime, whole or in fragments, and as a bare ADTS stream; of
+   * HE-AAC the core), AIFF, AU and CAF of any sample rate and number of channels are taken.
    *
    * @param file the file to read
    * @param longest the longest sound to accept, more than zero

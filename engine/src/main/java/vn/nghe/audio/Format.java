@@ -34,9 +34,27 @@ enum Format {
     void decode(ByteReader in, PcmSink sink) {
       AdtsDecoder.decode(in, sink);
     }
+  },
+  AIFF {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      AiffDecoder.decode(in, sink);
+    }
+  },
+  AU {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      AuDecoder.decode(in, sink);
+    }
+  },
+  CAF {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      CafDecoder.decode(in, sink);
+    }
   };
 
-  private static final String ADVICE = "send WAV, FLAC or MP3";
+  private static final String ADVICE = "send WAV, FLAC, MP3 or M4A";
   private static final int SHOWN_BYTES = 8;
 
   /**
@@ -67,6 +85,15 @@ enum Format {
     }
     if (in.finds("fLaC", 0)) {
       return FLAC;
+    }
+    if (in.finds("FORM", 0) && (in.finds("AIFF", 8) || in.finds("AIFC", 8))) {
+      return AIFF;
+    }
+    if (in.finds(".snd", 0)) {
+      return AU;
+    }
+    if (in.finds("caff", 0)) {
+      return CAF;
     }
     Signature.match(in).ifPresent(Format::refuse);
     if (Mp4Box.beginsFile(in)) {

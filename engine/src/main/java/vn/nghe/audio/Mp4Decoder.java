@@ -12,8 +12,8 @@ import java.util.List;
  * and that they do not refer to the same bytes again and again.
  */
 final class Mp4Decoder {
-  /** Of 16 channels at the most that a frame may have, 6144 bits, twelve times over for data. */
-  private static final int MOST_FRAME_BYTES = 1 << 17;
+  /** Five times what 16 channels of at most 6144 bits take, so that data may come with them. */
+  private static final int MOST_FRAME_BYTES = 1 << 16;
 
   private final ByteReader in;
   private final PcmSink sink;

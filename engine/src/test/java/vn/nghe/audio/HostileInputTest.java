@@ -52,7 +52,13 @@ final class HostileInputTest {
         "speech.flac",
         "speech-16000.mp3",
         "speech-32k-no-info.mp3",
-        "noise.mp1"
+        "noise.mp1",
+        "speech.m4a",
+        "speech-fragments.mp4",
+        "speech.aac",
+        "speech-sowt.aiff",
+        "speech.au",
+        "speech.caf"
       })
   void everyPrefixIsSoundOrRefused(String fixture) {
     byte[] file = Fixtures.bytes(fixture);
@@ -68,7 +74,13 @@ final class HostileInputTest {
         "speech-rf64.wav",
         "speech-f32le.wav",
         "speech.flac",
-        "speech-16000.mp3"
+        "speech-16000.mp3",
+        "speech.m4a",
+        "speech-fragments.mp4",
+        "speech.aac",
+        "speech-sowt.aiff",
+        "speech.au",
+        "speech.caf"
       })
   void everyByteOfTheHeadersMayHaveEveryValue(String fixture) {
     byte[] file = Bytes.head(Fixtures.bytes(fixture), 1400);
@@ -92,7 +104,17 @@ final class HostileInputTest {
     "speech-32k-no-info.mp3, 1000",
     "stereo-44k-crc.mp3, 300",
     "stereo-44k.mp2, 500",
-    "noise.mp1, 1000"
+    "noise.mp1, 1000",
+    "speech.m4a, 3000",
+    "speech-48k.mov, 1000",
+    "speech-fragments.mp4, 3000",
+    "speech.aac, 3000",
+    "stereo-44k-intensity.m4a, 1000",
+    "surround-48k.m4a, 500",
+    "speech-sowt.aiff, 3000",
+    "speech-f32be.aiff, 1000",
+    "speech.au, 3000",
+    "speech.caf, 3000"
   })
   void randomDamageIsSoundOrRefused(String fixture, int mutations) {
     byte[] file = Fixtures.bytes(fixture);

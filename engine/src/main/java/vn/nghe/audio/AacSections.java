@@ -93,24 +93,22 @@ final class AacSections {
   }
 
   private float readScale(AacBits in, int code) {
-    switch (code) {
-      case ZERO -> {
-        return 0;
-      }
+    return switch (code) {
+      case ZERO -> 0;
       case INTENSITY, INTENSITY_INVERTED -> {
         intensity += difference(in);
-        return power(-within(in, intensity, -HIGHEST, HIGHEST));
+        yield power(-within(in, intensity, -HIGHEST, HIGHEST));
       }
       case NOISE -> {
         noiseLevel += noiseHasBegun ? difference(in) : in.unsigned(9) - NOISE_NO_DIFFERENCE;
         noiseHasBegun = true;
-        return power(within(in, noiseLevel, -HIGHEST, HIGHEST));
+        yield power(within(in, noiseLevel, -HIGHEST, HIGHEST));
       }
       default -> {
         level += difference(in);
-        return power(within(in, level, 0, HIGHEST) - UNITY);
+        yield power(within(in, level, 0, HIGHEST) - UNITY);
       }
-    }
+    };
   }
 
   private static int difference(AacBits in) {

@@ -94,12 +94,15 @@ record Mp4Box(String type, long start, long body, long end) {
     }
     long childBody = in.position();
     boolean isCutOff = size < 0 || size > end - at;
-    if (isCutOff && isFile()) {
+    if (isCutOff && isFile() && !name.equals("moov") && !name.equals("moof")) {
       // Whether that matters is decided by what is sought in it.
       size = end - at;
     } else if (isCutOff) {
       throw AudioException.malformed(
-          "The MP4 box '" + name + "' goes past the end of '" + type + "'", at);
+          isFile()
+              ? "The input ends inside the MP4 box '" + name + "': its end is missing"
+              : "The MP4 box '" + name + "' goes past the end of '" + type + "'",
+          at);
     }
     if (size < childBody - at) {
       throw AudioException.malformed("The MP4 box '" + name + "' claims " + size + " bytes", at);

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AdtsDecoderTest {
   private static final byte[] PLAIN = Fixtures.bytes("speech.aac");
 
+  private static final int THREE_FRAMES = threeFrames();
+
   /** As for {@link Mp4DecoderTest}: half a step of the reference, and some of two decoders. */
   private static final float TOLERANCE = (0.5f + 0.1f) / 32_768;
 
@@ -31,21 +33,20 @@ final class AdtsDecoderTest {
   @ValueSource(ints = {1, 100, 4095})
   void aGapBetweenFramesIsPassedOver(int length) {
     float[] whole = Decoded.of(PLAIN).samples();
-    int second = frameBytes(0);
     for (int fill : new int[] {0, 0xAA, 0xFF}) {
       byte[] gap = filled(fill, length);
       assertArrayEquals(
-          whole, Decoded.of(join(head(PLAIN, second), gap, tail(PLAIN, second))).samples());
+          whole,
+          Decoded.of(join(head(PLAIN, THREE_FRAMES), gap, tail(PLAIN, THREE_FRAMES))).samples());
       assertArrayEquals(whole, Decoded.of(join(PLAIN, gap)).samples());
     }
   }
 
   @Test
   void aLongerGapIsRefusedWithItsPlace() {
-    int second = frameBytes(0);
-    byte[] file = join(head(PLAIN, second), new byte[5000], tail(PLAIN, second));
+    byte[] file = join(head(PLAIN, THREE_FRAMES), new byte[5000], tail(PLAIN, THREE_FRAMES));
     AudioException fault = assertRefused(MALFORMED, file, "No AAC frame follows");
-    assertEquals(second, fault.offset().orElseThrow());
+    assertEquals(THREE_FRAMES, fault.offset().orElseThrow());
   }
 
   @Test
@@ -60,6 +61,12 @@ final class AdtsDecoderTest {
       file[at + 2] &= 0x3F;
     }
     assertRefused(UNSUPPORTED, file, "AAC Main");
+  }
+
+  private static int threeFrames() {
+    int second = frameBytes(0);
+    int third = second + frameBytes(second);
+    return third + frameBytes(third);
   }
 
   private static int frameBytes(int at) {

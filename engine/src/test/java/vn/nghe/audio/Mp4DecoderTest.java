@@ -225,8 +225,12 @@ final class Mp4DecoderTest {
         new Mp4Bytes(FRAMES).sizes(big).runs(oneEach).chunks(samePlace).toByteArray(),
         "the same bytes several times");
 
+    byte[] everyPlace = box("stco", u32(0), u32(FRAMES.size()), places(4, 0));
     byte[] backwards = box("stsc", u32(0), u32(2), u32(1), u32(1), u32(1), u32(1), u32(1), u32(1));
-    assertRefused(MALFORMED, new Mp4Bytes(FRAMES).runs(backwards).toByteArray(), "run of chunks");
+    assertRefused(
+        MALFORMED,
+        new Mp4Bytes(FRAMES).runs(backwards).chunks(everyPlace).toByteArray(),
+        "run of chunks");
 
     byte[] beyond = box("co64", u32(0), u32(1), u64(Long.MAX_VALUE - 5));
     assertRefused(MALFORMED, new Mp4Bytes(FRAMES).chunks(beyond).toByteArray(), "end is missing");

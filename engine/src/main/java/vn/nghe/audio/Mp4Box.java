@@ -19,6 +19,10 @@ record Mp4Box(String type, long start, long body, long end) {
   private static final long LONG_SIZE_FOLLOWS = 1;
   private static final long TO_THE_END = 0;
 
+  /** What files begin with; those after the first are of QuickTime, or of streams cut to pieces. */
+  private static final List<String> FIRST_TYPES =
+      List.of("ftyp", "moov", "mdat", "wide", "free", "skip", "styp");
+
   /** The whole input, as if it was a box. */
   static Mp4Box whole(ByteReader in) {
     return new Mp4Box("file", 0, 0, in.length());
@@ -26,11 +30,7 @@ record Mp4Box(String type, long start, long body, long end) {
 
   /** Whether an MP4 or QuickTime file begins at the cursor; the cursor stays. */
   static boolean beginsFile(ByteReader in) {
-    return in.finds("ftyp", 4)
-        || in.finds("moov", 4)
-        || in.finds("mdat", 4)
-        || in.finds("wide", 4)
-        || in.finds("styp", 4);
+    return FIRST_TYPES.stream().anyMatch(type -> in.finds(type, 4));
   }
 
   /** All boxes in this one. */

@@ -64,11 +64,16 @@ final class Mp4Decoder {
     AacStream stream = new AacStream(config, trim);
     byte[] bytes = new byte[MOST_FRAME_BYTES];
     Mp4Samples samples = track.samples(in, movie);
-    while (samples.advance()) {
-      int size = (int) samples.size();
-      in.seek(samples.start());
-      in.read(bytes, size);
-      stream.accept(new AacBits(bytes, size, samples.start()));
+    for (long at = 0; samples.advance() && !trim.isOver(at); at += AacChannel.FRAME) {
+      // The second half of a frame sounds together with the first half of the next.
+      if (trim.wants(at, at + 2 * AacChannel.FRAME)) {
+        int size = (int) samples.size();
+        in.seek(samples.start());
+        in.read(bytes, size);
+        stream.accept(new AacBits(bytes, size, samples.start()));
+      } else {
+        trim.skip(AacChannel.FRAME);
+      }
     }
     stream.finish();
   }

@@ -15,6 +15,10 @@ final class Mp4Edits {
   private static final long FOREVER = 1L << 50;
 
   private static final int EMPTY = -1;
+
+  /** Before each span a frame is decoded that may not be heard; this bounds their number. */
+  private static final int MOST_EDITS = 1000;
+
   private static final PcmTrim.Span ALL = new PcmTrim.Span(0, FOREVER);
 
   private final ByteReader in;
@@ -56,6 +60,9 @@ final class Mp4Edits {
     in.skip(3, "an MP4 edit list");
     long count = in.bigUnsigned32();
     list.requireEntries(in.position(), count, 8 * (isLong ? 20 : 12));
+    if (count > MOST_EDITS) {
+      throw unsupported("more than " + MOST_EDITS + " edits");
+    }
     // While a recording goes on, its writer cannot know how long it will be.
     boolean isOpen = movie.find(in, "mvex").isPresent();
     in.seek(list.body() + 8);
@@ -78,12 +85,15 @@ final class Mp4Edits {
     long before = spans.isEmpty() ? 0 : spans.getLast().to();
     // What follows on may seem to overlap by what the movie's clock rounds.
     if (from + Math.ceil(samplesPerMovieTick) < before) {
-      throw AudioException.unsupported(
-          "MP4 with an edit list that plays sound twice is not supported",
-          "export the sound as a new file");
+      throw unsupported("an edit list that plays sound twice");
     }
     long rest = Math.max(from, before);
     spans.add(new PcmTrim.Span(rest, Math.max(rest, to)));
+  }
+
+  private static AudioException unsupported(String what) {
+    return AudioException.unsupported(
+        "MP4 with " + what + " is not supported", "export the sound as a new file");
   }
 
   private PcmTrim.Span span(Mp4Gapless gapless) {

@@ -21,27 +21,35 @@ record Mp4Gapless(long before, long length) {
       Pattern.compile("\\s*\\p{XDigit}{8} (\\p{XDigit}{8}) \\p{XDigit}{8} (\\p{XDigit}{16})\\b.*");
 
   /**
-   * Looks for the tag.
+   * Looks for the tag. Tags that are damaged tell nothing of the sound.
    *
    * @param movie the {@code moov} box
    */
   static Optional<Mp4Gapless> find(ByteReader in, Mp4Box movie) {
-    return movie
-        .find(in, "udta")
-        .flatMap(userData -> userData.find(in, "meta"))
-        // Four bytes of version stand before its boxes.
-        .flatMap(
-            meta ->
-                meta.children(in, meta.body() + 4).stream()
-                    .filter(box -> box.type().equals("ilst"))
-                    .findFirst())
-        .flatMap(
-            tags ->
-                tags.children(in).stream()
-                    .filter(tag -> tag.type().equals("----") && isNamed(in, tag))
-                    .flatMap(tag -> tag.find(in, "data").stream())
-                    .flatMap(data -> parse(in, data).stream())
-                    .findFirst());
+    try {
+      return movie
+          .find(in, "udta")
+          .flatMap(userData -> userData.find(in, "meta"))
+          .flatMap(meta -> findTags(in, meta))
+          .flatMap(tags -> findAmong(in, tags));
+    } catch (AudioException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Mp4Box> findTags(ByteReader in, Mp4Box meta) {
+    in.seek(meta.body());
+    // Four bytes of version stand before its boxes, but not in QuickTime.
+    long first = in.finds("hdlr", 4) ? meta.body() : meta.body() + 4;
+    return meta.children(in, first).stream().filter(box -> box.type().equals("ilst")).findFirst();
+  }
+
+  private static Optional<Mp4Gapless> findAmong(ByteReader in, Mp4Box tags) {
+    return tags.children(in).stream()
+        .filter(tag -> tag.type().equals("----") && isNamed(in, tag))
+        .flatMap(tag -> tag.find(in, "data").stream())
+        .flatMap(data -> parse(in, data).stream())
+        .findFirst();
   }
 
   private static boolean isNamed(ByteReader in, Mp4Box tag) {

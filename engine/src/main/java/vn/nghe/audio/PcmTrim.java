@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio;
 
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -17,8 +16,8 @@ final class PcmTrim implements PcmSink {
   record Span(long from, long to) {}
 
   private final PcmSink sink;
-  private final Iterator<Span> spans;
-  private Span span = new Span(0, 0);
+  private final List<Span> spans;
+  private int current;
   private long position;
   private int channels;
 
@@ -29,7 +28,7 @@ final class PcmTrim implements PcmSink {
    */
   PcmTrim(PcmSink sink, List<Span> spans) {
     this.sink = sink;
-    this.spans = spans.iterator();
+    this.spans = List.copyOf(spans);
   }
 
   @Override
@@ -40,22 +39,37 @@ final class PcmTrim implements PcmSink {
 
   @Override
   public void accept(float[] interleaved, int frames) {
-    long end = position + frames;
+    long begin = position;
+    long end = begin + frames;
     while (position < end) {
-      if (position >= span.to) {
-        if (!spans.hasNext()) {
-          position = end;
-          return;
-        }
-        span = spans.next();
-        continue;
+      if (isOver(position)) {
+        position = end;
+        return;
       }
-      int skipped = (int) (Math.clamp(span.from, position, end) - position);
-      int at = frames - (int) (end - position) + skipped;
-      int count = (int) (Math.min(span.to, end) - position) - skipped;
-      pass(interleaved, at, Math.max(0, count));
-      position += skipped + Math.max(0, count);
+      Span span = spans.get(current);
+      long from = Math.clamp(span.from, position, end);
+      long to = Math.clamp(span.to, from, end);
+      pass(interleaved, (int) (from - begin), (int) (to - from));
+      position = to;
     }
+  }
+
+  /** Takes as many samples as lie in no span, without having them. */
+  void skip(int frames) {
+    position += frames;
+  }
+
+  /** Whether all spans end at a sample or before it, which is not before what came so far. */
+  boolean isOver(long sample) {
+    while (current < spans.size() && spans.get(current).to <= sample) {
+      current++;
+    }
+    return current == spans.size();
+  }
+
+  /** Whether some of the samples from {@code from} to before {@code to} lie in a span. */
+  boolean wants(long from, long to) {
+    return !isOver(from) && spans.get(current).from < to;
   }
 
   private void pass(float[] interleaved, int at, int count) {

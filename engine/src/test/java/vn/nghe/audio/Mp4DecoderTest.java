@@ -115,9 +115,28 @@ final class Mp4DecoderTest {
   }
 
   @Test
+  void framesFarFromWhatIsHeardAreNotDecoded() {
+    List<byte[]> frames = new ArrayList<>(FRAMES);
+    for (int i = 0; i < FRAMES.size() - 2; i++) {
+      frames.set(i, Bytes.filled(0xFF, 100));
+    }
+    int from = (FRAMES.size() - 1) * FRAME;
+    float[] samples = decode(new Mp4Bytes(frames).edits(edit(10, from)));
+    assertHeard(from, from + 160, samples);
+  }
+
+  @Test
   void anEditListThatPlaysSoundTwiceIsRefused() {
     byte[] file = new Mp4Bytes(FRAMES).edits(edit(50, 1024), edit(50, 100)).toByteArray();
     assertRefused(UNSUPPORTED, file, "edit list that plays sound twice");
+  }
+
+  @Test
+  void anEditListOfThousandsIsRefused() {
+    byte[][] edits = new byte[1001][];
+    Arrays.setAll(edits, i -> edit(1, 2L * i * FRAME));
+    byte[] file = new Mp4Bytes(FRAMES).edits(edits).toByteArray();
+    assertRefused(UNSUPPORTED, file, "more than 1000 edits");
   }
 
   @Test

@@ -19,8 +19,8 @@ record Mp4SampleEntry(String format, Mp4Box box, long extensions) {
   private static final Map<String, String> OTHER_CODECS =
       Map.ofEntries(
           Map.entry("alac", "Apple Lossless (ALAC)"),
-          Map.entry("samr", "AMR"),
-          Map.entry("sawb", "AMR wideband"),
+          Map.entry("samr", "AMR-NB"),
+          Map.entry("sawb", "AMR-WB"),
           Map.entry("sawp", "AMR-WB+"),
           Map.entry("Opus", "Opus"),
           Map.entry("fLaC", "FLAC"),

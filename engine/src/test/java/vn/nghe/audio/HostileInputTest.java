@@ -125,12 +125,12 @@ final class HostileInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"speech.m4a", "speech-48k.mov", "speech-delayed-moov.mp4"})
+  @ValueSource(strings = {"speech.m4a", "speech-delayed-moov.mp4"})
   void everyByteOfAnMp4MayHaveTheValuesThatLieMost(String fixture) {
     byte[] file = Fixtures.bytes(fixture);
     for (int at = 0; at < file.length; at++) {
       byte original = file[at];
-      for (int value : new int[] {0, 1, 0x7F, 0x80, 0xFF, original + 1}) {
+      for (int value : new int[] {0, 0x7F, 0xFF}) {
         file[at] = (byte) value;
         attempt(file);
       }

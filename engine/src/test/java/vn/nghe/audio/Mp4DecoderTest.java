@@ -176,8 +176,8 @@ final class Mp4DecoderTest {
   @ParameterizedTest
   @CsvSource({
     "alac, Apple Lossless (ALAC)",
-    "samr, AMR",
-    "sawb, AMR wideband",
+    "samr, AMR-NB",
+    "sawb, AMR-WB",
     "Opus, Opus",
     "enca, encrypted",
     "drms, FairPlay",

@@ -15,6 +15,9 @@ import java.util.Optional;
 record Mp4SampleEntry(String format, Mp4Box box, long extensions) {
   private static final String MPEG_4_AUDIO = "mp4a";
 
+  /** Bytes of what stands before the boxes; later versions of QuickTime have more. */
+  private static final int FIELDS = 28;
+
   /** Other codecs that occur, which are refused by name. */
   private static final Map<String, String> OTHER_CODECS =
       Map.ofEntries(
@@ -65,8 +68,13 @@ record Mp4SampleEntry(String format, Mp4Box box, long extensions) {
     in.seek(box.body());
     in.skip(8, "an MP4 sample description");
     int version = in.bigUnsigned16();
-    long length = version == 1 ? 36 + 8 : version == 2 ? 64 - 8 + 8 : 28;
-    return new Mp4SampleEntry(box.type(), box, box.body() + length);
+    int fields =
+        switch (version) {
+          case 1 -> FIELDS + 16;
+          case 2 -> FIELDS + 36;
+          default -> FIELDS;
+        };
+    return new Mp4SampleEntry(box.type(), box, box.body() + fields);
   }
 
   /** Whether the engine decodes it. */

@@ -258,7 +258,7 @@ final class Mp4DecoderTest {
   @Test
   void aBoxLargerThanItsParentIsRefusedWithItsPlace() {
     byte[] file = new Mp4Bytes(FRAMES).entry(box("mp4a", new byte[4])).toByteArray();
-    assertRefused(MALFORMED, file, "");
+    assertRefused(MALFORMED, file, "no 'esds' inside");
     byte[] movie = join(box("ftyp", u32(0)), box("moov", u32(1 << 30), Mp4Bytes.text("trak")));
     AudioException fault = assertRefused(MALFORMED, movie, "'trak' goes past the end of 'moov'");
     assertEquals(20, fault.offset().orElseThrow());

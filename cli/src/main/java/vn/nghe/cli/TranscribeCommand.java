@@ -68,8 +68,8 @@ final class TranscribeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "1..*",
       description =
-          "Recordings: WAV, FLAC, MP3, Ogg, WebM and others, known by their content. `-` reads"
-              + " one from standard input.")
+          "Recordings: WAV, FLAC, MP3, M4A, Ogg, WebM and others, known by their content. `-`"
+              + " reads one from standard input.")
   private List<String> files;
 
   TranscribeCommand(Terminal terminal) {

@@ -63,6 +63,11 @@ public final class AudioException extends RuntimeException {
     return new AudioException(Reason.UNSUPPORTED, what + "; " + advice);
   }
 
+  /** The same fault, with more said of it. */
+  AudioException and(String more) {
+    return new AudioException(reason, getMessage() + "; " + more, offset, this);
+  }
+
   /** The same fault, with the file it was found in. */
   AudioException in(Path file) {
     return new AudioException(reason, file + ": " + getMessage(), offset, this);

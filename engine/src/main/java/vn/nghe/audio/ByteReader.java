@@ -22,6 +22,8 @@ final class ByteReader {
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(BIG_ENDIAN);
   private static final ValueLayout.OfInt BIG_32 =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(BIG_ENDIAN);
+  private static final ValueLayout.OfLong BIG_64 =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
 
   private final MemorySegment bytes;
   private final long origin;
@@ -126,6 +128,11 @@ final class ByteReader {
 
   long bigUnsigned32() {
     return bytes.get(BIG_32, advance(4)) & 0xFFFF_FFFFL;
+  }
+
+  /** Eight bytes, to be read as a signed number. */
+  long big64() {
+    return bytes.get(BIG_64, advance(8));
   }
 
   /** Four bytes that name a chunk, as characters; {@code ?} for what is no printable ASCII. */

@@ -34,9 +34,39 @@ enum Format {
     void decode(ByteReader in, PcmSink sink) {
       MatroskaDecoder.decode(in, sink);
     }
+  },
+  MP4 {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      Mp4Decoder.decode(in, sink);
+    }
+  },
+  ADTS {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      AdtsDecoder.decode(in, sink);
+    }
+  },
+  AIFF {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      AiffDecoder.decode(in, sink);
+    }
+  },
+  AU {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      AuDecoder.decode(in, sink);
+    }
+  },
+  CAF {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      CafDecoder.decode(in, sink);
+    }
   };
 
-  private static final String ADVICE = "send WAV, FLAC, MP3, Ogg or WebM";
+  private static final String ADVICE = "send WAV, FLAC, MP3, M4A, Ogg or WebM";
   private static final int SHOWN_BYTES = 8;
 
   /**
@@ -74,7 +104,22 @@ enum Format {
     if (in.finds("\u001AE\u00DF\u00A3", 0)) {
       return MATROSKA;
     }
+    if (in.finds("FORM", 0) && (in.finds("AIFF", 8) || in.finds("AIFC", 8))) {
+      return AIFF;
+    }
+    if (in.finds(".snd", 0)) {
+      return AU;
+    }
+    if (in.finds("caff", 0)) {
+      return CAF;
+    }
     Signature.match(in).ifPresent(Format::refuse);
+    if (Mp4Box.beginsFile(in)) {
+      return MP4;
+    }
+    if (AdtsFrames.beginNear(in)) {
+      return ADTS;
+    }
     if (Mp3Frames.beginNear(in)) {
       return MP3;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio;
 
-/** Descriptions of the music that taggers put before and after MP3 and FLAC sound. */
+/** Descriptions of the music that taggers put before and after MP3, AAC and FLAC sound. */
 final class Tags {
   private static final String ID3V2 = "ID3";
   private static final int ID3V2_HEADER = 10;

@@ -3,7 +3,7 @@ package vn.nghe.audio;
 
 /**
  * Reads WAV: RIFF, and its 64-bit kin RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088), with samples
- * as {@link WavEncoding} lists them.
+ * as {@link PcmEncoding} lists them.
  *
  * <p>The size of the data chunk is often wrong, and what a wrong one means is decided so:
  *
@@ -20,16 +20,9 @@ package vn.nghe.audio;
  * </ul>
  */
 final class WavDecoder {
-  private static final int BLOCK_BYTES = 1 << 15;
   private static final long UNSET_32 = 0xFFFF_FFFFL;
   private static final long PLACEHOLDER_WINDOW = 1 << 16;
   private static final long LONGEST_COUNTED_HEADER = 1 << 10;
-
-  /**
-   * Louder than any scale in use: 32-bit integers kept as floats without scaling reach this. Beyond
-   * it, or not a number at all, is no sound but a writer's fault, which silence would hide.
-   */
-  private static final float LOUDEST = 0x1p31f;
 
   private final ByteReader in;
   private final PcmSink sink;
@@ -71,7 +64,7 @@ final class WavDecoder {
             throw AudioException.malformed("A WAV data chunk comes before fmt", in.position());
           }
           long claimed = size == UNSET_32 ? wideDataSize : size;
-          decodeSamples(format, soundBytes(claimed, riffSize));
+          PcmBlocks.decode(in, sink, format.layout(), soundBytes(claimed, riffSize));
           return;
         }
         default -> {}
@@ -112,35 +105,5 @@ final class WavDecoder {
         || (size >= 2 * half - PLACEHOLDER_WINDOW && size < 2 * half)
         || size == Long.MAX_VALUE
         || size == -1;
-  }
-
-  private void decodeSamples(WavFormat format, long size) {
-    sink.start(format.sampleRate(), format.channels());
-    int bytesPerFrame = format.bytesPerFrame();
-    int framesPerBlock = Math.max(1, BLOCK_BYTES / bytesPerFrame);
-    byte[] bytes = new byte[framesPerBlock * bytesPerFrame];
-    float[] samples = new float[framesPerBlock * format.channels()];
-    // A last frame that is not whole is left out.
-    for (long left = size / bytesPerFrame; left > 0; left -= framesPerBlock) {
-      int frames = (int) Math.min(left, framesPerBlock);
-      long start = in.position();
-      in.read(bytes, frames * bytesPerFrame);
-      decodeBlock(format.encoding(), bytes, samples, frames * format.channels(), start);
-      sink.accept(samples, frames);
-    }
-  }
-
-  private static void decodeBlock(
-      WavEncoding encoding, byte[] bytes, float[] samples, int count, long start) {
-    int step = encoding.bytesPerSample();
-    for (int i = 0; i < count; i++) {
-      float sample = encoding.decode(bytes, i * step);
-      // Written so that a NaN fails too.
-      if (!(Math.abs(sample) <= LOUDEST)) {
-        throw AudioException.malformed(
-            "A WAV float sample is " + sample + ", which is no amplitude", start + (long) i * step);
-      }
-      samples[i] = sample;
-    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio;
 
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param channels samples per frame, at least 1
  * @param sampleRate frames per second
  */
-record WavFormat(WavEncoding encoding, int channels, long sampleRate) {
+record WavFormat(PcmEncoding encoding, int channels, long sampleRate) {
   private static final int PCM = 0x0001;
   private static final int IEEE_FLOAT = 0x0003;
   private static final int A_LAW = 0x0006;
@@ -47,8 +48,8 @@ record WavFormat(WavEncoding encoding, int channels, long sampleRate) {
           Map.entry(0xA109, "Speex"),
           Map.entry(0xF1AC, "FLAC"));
 
-  int bytesPerFrame() {
-    return channels * encoding.bytesPerSample();
+  PcmLayout layout() {
+    return new PcmLayout("WAV", encoding, ByteOrder.LITTLE_ENDIAN, channels, sampleRate);
   }
 
   /**
@@ -110,29 +111,29 @@ record WavFormat(WavEncoding encoding, int channels, long sampleRate) {
   }
 
   /** The encoding that takes this many bytes; samples of fewer bits fill them from the top. */
-  private static WavEncoding encoding(int codec, int bytesPerSample) {
+  private static PcmEncoding encoding(int codec, int bytesPerSample) {
     return switch (codec) {
       case PCM ->
           switch (bytesPerSample) {
-            case 1 -> WavEncoding.UNSIGNED_8;
-            case 2 -> WavEncoding.SIGNED_16;
-            case 3 -> WavEncoding.SIGNED_24;
-            case 4 -> WavEncoding.SIGNED_32;
+            case 1 -> PcmEncoding.UNSIGNED_8;
+            case 2 -> PcmEncoding.SIGNED_16;
+            case 3 -> PcmEncoding.SIGNED_24;
+            case 4 -> PcmEncoding.SIGNED_32;
             default -> throw unsupported("WAV with " + bytesPerSample + " bytes per PCM sample");
           };
       case IEEE_FLOAT ->
           switch (bytesPerSample) {
-            case 4 -> WavEncoding.FLOAT_32;
-            case 8 -> WavEncoding.FLOAT_64;
+            case 4 -> PcmEncoding.FLOAT_32;
+            case 8 -> PcmEncoding.FLOAT_64;
             default -> throw unsupported("WAV with " + bytesPerSample + " bytes per float sample");
           };
-      case A_LAW -> oneByte(WavEncoding.A_LAW, bytesPerSample);
-      case MU_LAW -> oneByte(WavEncoding.MU_LAW, bytesPerSample);
+      case A_LAW -> oneByte(PcmEncoding.A_LAW, bytesPerSample);
+      case MU_LAW -> oneByte(PcmEncoding.MU_LAW, bytesPerSample);
       default -> throw unsupported(String.format(Locale.ROOT, "WAV with codec 0x%04X", codec));
     };
   }
 
-  private static WavEncoding oneByte(WavEncoding encoding, int bytesPerSample) {
+  private static PcmEncoding oneByte(PcmEncoding encoding, int bytesPerSample) {
     if (bytesPerSample != 1) {
       throw unsupported("WAV with " + bytesPerSample + " bytes per G.711 sample");
     }

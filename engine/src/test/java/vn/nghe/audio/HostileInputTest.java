@@ -58,7 +58,13 @@ final class HostileInputTest {
         "speech-silk.opus",
         "speech-16k.ogg",
         "chromium-stereo.webm",
-        "firefox-stereo.webm"
+        "firefox-stereo.webm",
+        "speech.m4a",
+        "speech-fragments.mp4",
+        "speech.aac",
+        "speech-sowt.aiff",
+        "speech.au",
+        "speech.caf"
       })
   void everyPrefixIsSoundOrRefused(String fixture) {
     byte[] file = Fixtures.bytes(fixture);
@@ -78,7 +84,13 @@ final class HostileInputTest {
         "speech-hybrid.opus",
         "speech-16k.ogg",
         "chromium-stereo.webm",
-        "speech-sized.webm"
+        "speech-sized.webm",
+        "speech.m4a",
+        "speech-fragments.mp4",
+        "speech.aac",
+        "speech-sowt.aiff",
+        "speech.au",
+        "speech.caf"
       })
   void everyByteOfTheHeadersMayHaveEveryValue(String fixture) {
     byte[] file = Bytes.head(Fixtures.bytes(fixture), 1400);
@@ -111,13 +123,37 @@ final class HostileInputTest {
     "speech-sized.webm, 1000",
     "stereo-44k.webm, 1000",
     "laced.mka, 1000",
-    "stereo-44k.mka, 300"
+    "stereo-44k.mka, 300",
+    "speech.m4a, 3000",
+    "speech-48k.mov, 1000",
+    "speech-fragments.mp4, 3000",
+    "speech.aac, 3000",
+    "stereo-44k-intensity.m4a, 1000",
+    "surround-48k.m4a, 500",
+    "speech-sowt.aiff, 3000",
+    "speech-f32be.aiff, 1000",
+    "speech.au, 3000",
+    "speech.caf, 3000"
   })
   void randomDamageIsSoundOrRefused(String fixture, int mutations) {
     byte[] file = Fixtures.bytes(fixture);
     Random random = new Random(fixture.hashCode());
     for (int i = 0; i < mutations; i++) {
       attempt(mutate(file, random));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"speech.m4a", "speech-delayed-moov.mp4"})
+  void everyByteOfAnMp4MayHaveTheValuesThatLieMost(String fixture) {
+    byte[] file = Fixtures.bytes(fixture);
+    for (int at = 0; at < file.length; at++) {
+      byte original = file[at];
+      for (int value : new int[] {0, 0x7F, 0xFF}) {
+        file[at] = (byte) value;
+        attempt(file);
+      }
+      file[at] = original;
     }
   }
 

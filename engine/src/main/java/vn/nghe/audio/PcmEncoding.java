@@ -6,12 +6,18 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** How one sample is written in a WAV file. */
-enum WavEncoding {
+/** How one sample is written, the lowest byte first. */
+enum PcmEncoding {
   UNSIGNED_8(1) {
     @Override
     float decode(byte[] bytes, int at) {
       return ((bytes[at] & 0xFF) - 128) / 0x1p7f;
+    }
+  },
+  SIGNED_8(1) {
+    @Override
+    float decode(byte[] bytes, int at) {
+      return bytes[at] / 0x1p7f;
     }
   },
   SIGNED_16(2) {
@@ -65,7 +71,7 @@ enum WavEncoding {
 
   private final int bytesPerSample;
 
-  WavEncoding(int bytesPerSample) {
+  PcmEncoding(int bytesPerSample) {
     this.bytesPerSample = bytesPerSample;
   }
 

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio;
+
+import java.util.List;
+
+/**
+ * Decodes the sound of MP4, M4A, 3GP and QuickTime files (ISO/IEC 14496-12), whole or in fragments,
+ * where it is AAC-LC or has such a core. Of several tracks of sound the first that can be decoded
+ * is.
+ *
+ * <p>A first pass over the tables makes sure that all frames are there before any sound is decoded,
+ * and that they do not refer to the same bytes again and again.
+ */
+final class Mp4Decoder {
+  /** Five times what 16 channels of at most 6144 bits take, so that data may come with them. */
+  private static final int MOST_FRAME_BYTES = 1 << 16;
+
+  private final ByteReader in;
+  private final PcmSink sink;
+
+  private Mp4Decoder(ByteReader in, PcmSink sink) {
+    this.in = in;
+    this.sink = sink;
+  }
+
+  /**
+   * Decodes a whole file.
+   *
+   * @param in over a file that is known to be MP4
+   */
+  static void decode(ByteReader in, PcmSink sink) {
+    new Mp4Decoder(in, sink).decode();
+  }
+
+  private void decode() {
+    Mp4Box movie =
+        Mp4Box.whole(in)
+            .find(in, "moov")
+            .orElseThrow(
+                () ->
+                    AudioException.malformed(
+                        "The MP4 ends before its 'moov' box, which is written when a recording"
+                            + " ends: its end is missing",
+                        in.length()));
+    if (movie.find(in, "cmov").isPresent()) {
+      throw Mp4SampleEntry.unsupported("a compressed header");
+    }
+    List<Mp4Track> tracks = Mp4Track.ofSound(in, movie);
+    if (tracks.isEmpty()) {
+      throw new AudioException(AudioException.Reason.EMPTY, "The MP4 has no track of sound");
+    }
+    Mp4Track track =
+        tracks.stream()
+            .filter(candidate -> candidate.entry().isSupported(in))
+            .findFirst()
+            .orElse(tracks.getFirst());
+    decodeAac(movie, track);
+  }
+
+  private void decodeAac(Mp4Box movie, Mp4Track track) {
+    AacConfig config = track.entry().aac(in);
+    requireAll(track.samples(in, movie));
+    PcmTrim trim = new PcmTrim(sink, Mp4Edits.spans(in, movie, track, config.sampleRate()));
+    AacStream stream = new AacStream(config, trim);
+    byte[] bytes = new byte[MOST_FRAME_BYTES];
+    Mp4Samples samples = track.samples(in, movie);
+    for (long at = 0; samples.advance() && !trim.isOver(at); at += AacChannel.FRAME) {
+      // The second half of a frame sounds together with the first half of the next.
+      if (trim.wants(at, at + 2 * AacChannel.FRAME)) {
+        int size = (int) samples.size();
+        in.seek(samples.start());
+        in.read(bytes, size);
+        stream.accept(new AacBits(bytes, size, samples.start()));
+      } else {
+        trim.skip(AacChannel.FRAME);
+      }
+    }
+    stream.finish();
+  }
+
+  private void requireAll(Mp4Samples samples) {
+    long count = 0;
+    long bytes = 0;
+    while (samples.advance()) {
+      count++;
+      long start = samples.start();
+      long size = samples.size();
+      bytes += size;
+      if (size == 0 || size > MOST_FRAME_BYTES) {
+        throw AudioException.malformed(
+            "Frame " + count + " of the MP4 claims " + size + " bytes", Math.max(0, start));
+      }
+      if (start < 0 || start > in.length() - size) {
+        throw AudioException.malformed(
+            "Frame " + count + " of the MP4 would lie at byte " + start + ": the end is missing",
+            in.length());
+      }
+      if (bytes > in.length()) {
+        throw AudioException.malformed(
+            "The frames of the MP4 refer to the same bytes several times, up to frame " + count,
+            start);
+      }
+    }
+    if (count == 0) {
+      throw new AudioException(
+          AudioException.Reason.EMPTY, "The MP4 has a track of sound with no frame in it");
+    }
+  }
+}

@@ -9,14 +9,25 @@ normalised texts and the errors and lengths in words and in characters; its last
 pooled rates, written with as many digits as tell one double from the next.
 """
 
+import re
 import sys
 import unicodedata
 
 import jiwer
 
 
+# Open syllables in oa, oe and uy that bear the tone mark on the second vowel.
+NEWER = re.compile("(o)([àáảãạèéẻẽẹ])\\b|(?<!q)(u)([ỳýỷỹỵ])\\b")
+
+
+def older(syllable):
+    first, second = (vowel for vowel in syllable.groups() if vowel)
+    letter, tone = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + tone + letter)
+
+
 def normalise(text):
-    text = unicodedata.normalize("NFC", text).lower()
+    text = NEWER.sub(older, unicodedata.normalize("NFC", text).lower())
     text = "".join(" " if unicodedata.category(c)[0] in "PS" else c for c in text)
     return " ".join(text.split())
 

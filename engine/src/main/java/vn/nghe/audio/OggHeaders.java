@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The packets before the sound of one logical Ogg stream, by codec. */
-sealed interface OggHeaders {
+abstract sealed class OggHeaders {
   /** First characters of a stream's first packet, for codecs that are refused by name. */
-  Map<String, String> OTHER_CODECS =
+  private static final Map<String, String> OTHER_CODECS =
       Map.ofEntries(
           Map.entry("Speex   ", "Speex"),
           Map.entry("CELT    ", "CELT"),
@@ -32,7 +32,7 @@ sealed interface OggHeaders {
    * @param sink takes the sound
    * @return the decoder of the packets that follow, once this was the last header
    */
-  Optional<PacketDecoder> accept(byte[] packet, int length, long at, PacketSink sink);
+  abstract Optional<PacketDecoder> accept(byte[] packet, int length, long at, PacketSink sink);
 
   /** What takes the headers of the stream that a page begins, if its codec is supported. */
   static Optional<OggHeaders> beginningAt(OggPages page) {
@@ -66,11 +66,11 @@ sealed interface OggHeaders {
   }
 
   /** A header and a comment (RFC 7845, section 5). */
-  final class Opus implements OggHeaders {
+  private static final class Opus extends OggHeaders {
     private Optional<OpusHead> head = Optional.empty();
 
     @Override
-    public Optional<PacketDecoder> accept(byte[] packet, int length, long at, PacketSink sink) {
+    Optional<PacketDecoder> accept(byte[] packet, int length, long at, PacketSink sink) {
       if (head.isEmpty()) {
         head = Optional.of(OpusHead.read(packet, length, at));
         return Optional.empty();
@@ -80,12 +80,12 @@ sealed interface OggHeaders {
   }
 
   /** An identification, a comment and the set-up (Vorbis I, section 4.2). */
-  final class Vorbis implements OggHeaders {
+  private static final class Vorbis extends OggHeaders {
     private static final int SETUP = 5;
     private byte[] identification = {};
 
     @Override
-    public Optional<PacketDecoder> accept(byte[] packet, int length, long at, PacketSink sink) {
+    Optional<PacketDecoder> accept(byte[] packet, int length, long at, PacketSink sink) {
       if (identification.length == 0) {
         identification = Arrays.copyOf(packet, length);
         return Optional.empty();
@@ -99,7 +99,7 @@ sealed interface OggHeaders {
   /**
    * STREAMINFO, and metadata blocks up to one that says it is the last (RFC 9639, section 10.1).
    */
-  final class Flac implements OggHeaders {
+  private static final class Flac extends OggHeaders {
     static final String MARK = "\u007FFLAC";
 
     /** The mark, the version of the mapping, the number of headers and FLAC's own mark. */
@@ -109,7 +109,7 @@ sealed interface OggHeaders {
     private byte[] streamInfo = {};
 
     @Override
-    public Optional<PacketDecoder> accept(byte[] packet, int length, long at, PacketSink sink) {
+    Optional<PacketDecoder> accept(byte[] packet, int length, long at, PacketSink sink) {
       boolean first = streamInfo.length == 0;
       if (first) {
         streamInfo =

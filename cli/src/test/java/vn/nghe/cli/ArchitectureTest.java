@@ -106,7 +106,7 @@ final class ArchitectureTest {
         .layer("transcript")
         .definedBy("vn.nghe.transcript")
         .whereLayer("audio")
-        .mayNotAccessAnyLayer()
+        .mayOnlyAccessLayers("kernel")
         .whereLayer("kernel")
         .mayNotAccessAnyLayer()
         .whereLayer("features")

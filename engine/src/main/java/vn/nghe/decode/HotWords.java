@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.decode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Phrases that are to be preferred, as an Aho-Corasick automaton over bytes (Aho and Corasick,
+ * Efficient String Matching, CACM 18(6), 1975). A phrase is matched from the start of a word to the
+ * end of one. Its bonus grows with every letter while the text is inside it, so that it survives
+ * until it is complete; it stays when it is, and is taken back when the text turns out to be
+ * something else. Immutable.
+ */
+public final class HotWords {
+  /** No phrases. */
+  public static final HotWords NONE = of(List.of(), 0);
+
+  private static final byte SPACE = ' ';
+
+  private final ByteTrie tree;
+
+  /** By node: the longest proper suffix of its string that is a node, too. */
+  private final int[] fallback;
+
+  /** By node: the bonus that is given in advance there. */
+  private final double[] advance;
+
+  /** By node: the bonus that stays when the text arrives there. */
+  private final double[] earned;
+
+  private HotWords(ByteTrie tree, int[] fallback, double[] advance, double[] earned) {
+    this.tree = tree;
+    this.fallback = fallback;
+    this.advance = advance;
+    this.earned = earned;
+  }
+
+  /**
+   * An automaton.
+   *
+   * @param phrases as the model spells them, words parted by single spaces, none at the ends
+   * @param bonus for each word of a phrase, natural logarithm
+   */
+  public static HotWords of(List<String> phrases, double bonus) {
+    List<byte[]> strings =
+        phrases.stream().map(p -> (" " + p + " ").getBytes(StandardCharsets.UTF_8)).toList();
+    ByteTrie tree = new ByteTrie();
+    strings.forEach(tree::add);
+    HotWords automaton =
+        new HotWords(tree, new int[tree.size()], new double[tree.size()], new double[tree.size()]);
+    automaton.share(strings, bonus);
+    automaton.link();
+    return automaton;
+  }
+
+  /** Makes {@code state} that of the empty text, which the start of a word follows. */
+  void begin(TextState state) {
+    state.hotWord = step(ByteTrie.ROOT, SPACE);
+  }
+
+  /** Adds a byte, the space between words included. */
+  void add(TextState state, byte value) {
+    int next = step(state.hotWord, value);
+    state.score += earned[next] + advance[next] - advance[state.hotWord];
+    state.hotWord = next;
+  }
+
+  /** Ends the text as a space would end a word. */
+  void end(TextState state) {
+    add(state, SPACE);
+    state.score -= advance[state.hotWord];
+  }
+
+  private int step(int node, byte value) {
+    int from = node;
+    int next = tree.child(from, value);
+    while (next == ByteTrie.NONE && from != ByteTrie.ROOT) {
+      from = fallback[from];
+      next = tree.child(from, value);
+    }
+    return next == ByteTrie.NONE ? ByteTrie.ROOT : next;
+  }
+
+  /**
+   * Divides the bonus of each phrase among its nodes: words by equal shares, and in a word the
+   * letters by the longest word that they may still become. What a shorter phrase with the same
+   * beginning has earned by then is not given again.
+   */
+  private void share(List<byte[]> phrases, double bonus) {
+    int[] longest = new int[tree.size()];
+    boolean[] ends = new boolean[tree.size()];
+    for (byte[] phrase : phrases) {
+      ends[walk(phrase, (node, _, _, length) -> longest[node] = Math.max(longest[node], length))] =
+          true;
+    }
+    for (byte[] phrase : phrases) {
+      int[] paid = {0};
+      walk(
+          phrase,
+          (node, words, letters, length) -> {
+            boolean complete = letters == length;
+            if (complete && ends[node]) {
+              earned[node] = bonus * (words + 1 - paid[0]);
+              paid[0] = words + 1;
+            }
+            double done = complete ? words + 1 : words + (double) letters / longest[node];
+            advance[node] = bonus * (done - paid[0]);
+          });
+    }
+  }
+
+  /** What {@link #walk} tells of each node but that of the leading space. */
+  private interface Visitor {
+    /**
+     * @param words how many words are complete before the one that the node is inside of
+     * @param letters how many bytes of that word have been read, its space included
+     * @param length how many it has
+     */
+    void visit(int node, int words, int letters, int length);
+  }
+
+  /** Walks along a phrase and returns the node of its end. */
+  private int walk(byte[] phrase, Visitor visitor) {
+    int node = tree.child(ByteTrie.ROOT, SPACE);
+    int words = 0;
+    int start = 1;
+    while (start < phrase.length) {
+      int length = 1;
+      while (phrase[start + length - 1] != SPACE) {
+        length++;
+      }
+      for (int letters = 1; letters <= length; letters++) {
+        node = tree.child(node, phrase[start + letters - 1]);
+        visitor.visit(node, words, letters, length);
+      }
+      words++;
+      start += length;
+    }
+    return node;
+  }
+
+  /**
+   * Finds the fallbacks, those of shorter strings first. A phrase that ends another one's beginning
+   * is earned in its middle.
+   */
+  private void link() {
+    IntStream.range(1, tree.size())
+        .boxed()
+        .sorted(Comparator.comparingInt(tree::depth))
+        .forEach(
+            node -> {
+              int parent = tree.parent(node);
+              if (parent != ByteTrie.ROOT) {
+                fallback[node] = step(fallback[parent], tree.value(node));
+                if (earned[node] == 0) {
+                  earned[node] = earned[fallback[node]];
+                }
+              }
+            });
+  }
+}

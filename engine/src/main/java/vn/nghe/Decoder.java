@@ -105,6 +105,25 @@ final class Decoder {
         words.assemble(spans, seconds), seconds, alternatives(hypotheses, decoding.alternatives()));
   }
 
+  /** Whether {@code hotWord} can be one. */
+  boolean writes(String hotWord) {
+    try {
+      HotPhrases.spell(List.of(hotWord), speller);
+      return true;
+    } catch (HotWordException _) {
+      return false;
+    }
+  }
+
+  /**
+   * Refuses early what {@link #decode} would refuse late.
+   *
+   * @throws HotWordException if the model cannot write a hot word
+   */
+  void require(Decoding decoding) {
+    HotPhrases.spell(decoding.hotWords(), speller);
+  }
+
   private Transcript transcript(
       List<Word> assembled, double seconds, List<Alternative> alternatives) {
     return new Transcript(model.description().language(), seconds, assembled, alternatives);
@@ -113,7 +132,7 @@ final class Decoder {
   private TextScorer scorer(Decoding decoding) {
     List<String> phrases = HotPhrases.spell(decoding.hotWords(), speller);
     HotWords hotWords =
-        phrases.isEmpty() ? HotWords.NONE : HotWords.of(phrases, decoding.hotWordBonus());
+        phrases.isEmpty() ? HotWords.NONE : HotWords.of(phrases, _ -> decoding.hotWordBonus());
     return language
         .filter(_ -> decoding.languageModel())
         .map(

@@ -110,6 +110,13 @@ public final class Transcriber implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether {@code hotWord} can be one: it has letters, and the model has units for all of them.
+   */
+  public boolean writes(String hotWord) {
+    return decoder.writes(hotWord);
+  }
+
   /** What the loaded model says of itself. */
   public ModelDescription model() {
     return model.description();
@@ -132,7 +139,12 @@ public final class Transcriber implements AutoCloseable {
 
   /** Transcribes the bytes of a whole audio file, as {@link #transcribe(Path)} does. */
   public Transcript transcribe(byte[] encoded) {
-    return transcribe(Audio.decode(encoded, LONGEST));
+    return transcribe(encoded, Decoding.DEFAULT);
+  }
+
+  /** Transcribes the bytes of a whole audio file as {@link #transcribe(Audio, Decoding)} does. */
+  public Transcript transcribe(byte[] encoded, Decoding decoding) {
+    return transcribe(Audio.decode(encoded, LONGEST), decoding);
   }
 
   /**
@@ -158,6 +170,7 @@ public final class Transcriber implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("this transcriber is closed");
       }
+      decoder.require(decoding);
       int frames = WhisperCtc.frames(audio.length() + model.tailSamples());
       float[] logits = logits(audio, frames);
       return decoder.decode(logits, frames, audio.seconds(), decoding);

@@ -7,6 +7,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import vn.nghe.HotWordException;
 import vn.nghe.kernel.UnsupportedPlatformException;
 import vn.nghe.model.ModelException;
 import vn.nghe.service.ConfigurationException;
@@ -41,6 +42,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case OutputException output when output.isBrokenPipe() -> ExitCode.BROKEN_PIPE;
       case OutputException output -> failed(output);
       case ModelException model -> failed(model);
+      case HotWordException hotWord -> failed(hotWord);
       case ManifestException manifest -> failed(manifest);
       case ConfigurationException configuration -> failed(configuration);
       case UnsupportedPlatformException platform -> failed(platform);

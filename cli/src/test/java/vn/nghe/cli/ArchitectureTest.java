@@ -93,6 +93,8 @@ final class ArchitectureTest {
         .definedBy("vn.nghe.features")
         .layer("model")
         .definedBy("vn.nghe.model")
+        .layer("language")
+        .definedBy("vn.nghe.language")
         .layer("decode")
         .definedBy("vn.nghe.decode")
         .layer("text")
@@ -107,8 +109,10 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("audio", "kernel")
         .whereLayer("model")
         .mayOnlyAccessLayers("features", "audio", "kernel")
-        .whereLayer("decode")
+        .whereLayer("language")
         .mayNotAccessAnyLayer()
+        .whereLayer("decode")
+        .mayOnlyAccessLayers("language")
         .whereLayer("text")
         .mayOnlyAccessLayers("decode", "transcript")
         .whereLayer("transcript")
@@ -127,6 +131,7 @@ final class ArchitectureTest {
             "vn.nghe.kernel",
             "vn.nghe.features",
             "vn.nghe.model",
+            "vn.nghe.language",
             "vn.nghe.decode",
             "vn.nghe.text",
             "vn.nghe.transcript")

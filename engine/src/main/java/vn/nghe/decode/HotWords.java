@@ -4,6 +4,7 @@ package vn.nghe.decode;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class HotWords {
   /** No phrases. */
-  public static final HotWords NONE = of(List.of(), 0);
+  public static final HotWords NONE = of(List.of(), _ -> 0);
 
   private static final byte SPACE = ' ';
 
@@ -41,16 +42,16 @@ public final class HotWords {
    * An automaton.
    *
    * @param phrases as the model spells them, words parted by single spaces, none at the ends
-   * @param bonus for each word of a phrase, natural logarithm
+   * @param bonus for a word, natural logarithm, from 0; a phrase has the sum of its words'
    */
-  public static HotWords of(List<String> phrases, double bonus) {
+  public static HotWords of(List<String> phrases, ToDoubleFunction<String> bonus) {
     List<byte[]> strings =
         phrases.stream().map(p -> (" " + p + " ").getBytes(StandardCharsets.UTF_8)).toList();
     ByteTrie tree = new ByteTrie();
     strings.forEach(tree::add);
     HotWords automaton =
         new HotWords(tree, new int[tree.size()], new double[tree.size()], new double[tree.size()]);
-    automaton.share(strings, bonus);
+    automaton.share(phrases, bonus);
     automaton.link();
     return automaton;
   }
@@ -84,29 +85,36 @@ public final class HotWords {
   }
 
   /**
-   * Divides the bonus of each phrase among its nodes: words by equal shares, and in a word the
-   * letters by the longest word that they may still become. What a shorter phrase with the same
-   * beginning has earned by then is not given again.
+   * Divides the bonus of each word among its letters, as parts of the longest word that they may
+   * still become. What a shorter phrase with the same beginning has earned is not given again.
    */
-  private void share(List<byte[]> phrases, double bonus) {
+  private void share(List<String> phrases, ToDoubleFunction<String> bonus) {
     int[] longest = new int[tree.size()];
     boolean[] ends = new boolean[tree.size()];
-    for (byte[] phrase : phrases) {
-      ends[walk(phrase, (node, _, _, length) -> longest[node] = Math.max(longest[node], length))] =
-          true;
+    for (String phrase : phrases) {
+      int end =
+          walk(
+              phrase,
+              (node, _, _, word) -> longest[node] = Math.max(longest[node], word.length + 1));
+      ends[end] = true;
     }
-    for (byte[] phrase : phrases) {
-      int[] paid = {0};
+    for (String phrase : phrases) {
+      // What is complete and not paid yet, within this phrase.
+      double[] due = {0};
       walk(
           phrase,
-          (node, words, letters, length) -> {
-            boolean complete = letters == length;
-            if (complete && ends[node]) {
-              earned[node] = bonus * (words + 1 - paid[0]);
-              paid[0] = words + 1;
+          (node, letters, complete, word) -> {
+            double worth = bonus.applyAsDouble(new String(word, StandardCharsets.UTF_8));
+            double now = due[0] + (complete ? worth : worth * letters / longest[node]);
+            if (complete) {
+              due[0] = now;
             }
-            double done = complete ? words + 1 : words + (double) letters / longest[node];
-            advance[node] = bonus * (done - paid[0]);
+            if (ends[node]) {
+              earned[node] = now;
+              due[0] = 0;
+              now = 0;
+            }
+            advance[node] = Math.max(advance[node], now);
           });
     }
   }
@@ -114,29 +122,23 @@ public final class HotWords {
   /** What {@link #walk} tells of each node but that of the leading space. */
   private interface Visitor {
     /**
-     * @param words how many words are complete before the one that the node is inside of
-     * @param letters how many bytes of that word have been read, its space included
-     * @param length how many it has
+     * @param letters how many bytes of the word have been read, its space included
+     * @param complete whether the space was the last
      */
-    void visit(int node, int words, int letters, int length);
+    void visit(int node, int letters, boolean complete, byte[] word);
   }
 
   /** Walks along a phrase and returns the node of its end. */
-  private int walk(byte[] phrase, Visitor visitor) {
+  private int walk(String phrase, Visitor visitor) {
     int node = tree.child(ByteTrie.ROOT, SPACE);
-    int words = 0;
-    int start = 1;
-    while (start < phrase.length) {
-      int length = 1;
-      while (phrase[start + length - 1] != SPACE) {
-        length++;
+    for (String part : phrase.split(" ")) {
+      byte[] word = part.getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < word.length; i++) {
+        node = tree.child(node, word[i]);
+        visitor.visit(node, i + 1, false, word);
       }
-      for (int letters = 1; letters <= length; letters++) {
-        node = tree.child(node, phrase[start + letters - 1]);
-        visitor.visit(node, words, letters, length);
-      }
-      words++;
-      start += length;
+      node = tree.child(node, SPACE);
+      visitor.visit(node, word.length + 1, true, word);
     }
     return node;
   }

@@ -24,7 +24,8 @@ final class ArchitectureTest {
 
   /** What the engine is for everybody else; the rest is how it works. */
   private static final DescribedPredicate<JavaClass> FRONT_DOOR =
-      resideInAnyPackage("vn.nghe", "vn.nghe.audio", "vn.nghe.model", "vn.nghe.transcript")
+      resideInAnyPackage(
+              "vn.nghe", "vn.nghe.audio", "vn.nghe.language", "vn.nghe.model", "vn.nghe.transcript")
           .or(
               JavaClass.Predicates.simpleName("UnsupportedPlatformException")
                   .and(resideInAPackage("vn.nghe.kernel")));
@@ -93,6 +94,8 @@ final class ArchitectureTest {
         .definedBy("vn.nghe.features")
         .layer("model")
         .definedBy("vn.nghe.model")
+        .layer("language")
+        .definedBy("vn.nghe.language")
         .layer("decode")
         .definedBy("vn.nghe.decode")
         .layer("text")
@@ -107,6 +110,8 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("audio", "kernel")
         .whereLayer("model")
         .mayOnlyAccessLayers("features", "audio", "kernel")
+        .whereLayer("language")
+        .mayOnlyAccessLayers("model")
         .whereLayer("decode")
         .mayNotAccessAnyLayer()
         .whereLayer("text")
@@ -127,6 +132,7 @@ final class ArchitectureTest {
             "vn.nghe.kernel",
             "vn.nghe.features",
             "vn.nghe.model",
+            "vn.nghe.language",
             "vn.nghe.decode",
             "vn.nghe.text",
             "vn.nghe.transcript")

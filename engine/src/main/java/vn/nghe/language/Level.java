@@ -29,4 +29,21 @@ record Level(
   boolean isContext(long ngram) {
     return children.get(ngram) != children.get(ngram + 1) || backoff(ngram) != 0;
   }
+
+  Ngrams.Level unpacked() {
+    int size = Math.toIntExact(probabilities.codes().size());
+    int[] lastWords = new int[size];
+    float[] logarithms = new float[size];
+    float[] weights = new float[size];
+    int[] firstChildren = new int[size + 1];
+    for (int i = 0; i < size; i++) {
+      lastWords[i] = words.size() == 0 ? i : (int) words.get(i);
+      logarithms[i] = probability(i);
+      weights[i] = backoffs.codes().size() == 0 ? 0 : backoff(i);
+    }
+    for (int i = 0; i < children.size(); i++) {
+      firstChildren[i] = (int) children.get(i);
+    }
+    return new Ngrams.Level(lastWords, logarithms, weights, firstChildren);
+  }
 }

@@ -3,6 +3,7 @@ package vn.nghe.language;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import vn.nghe.model.ModelException;
 
 /**
@@ -62,9 +63,13 @@ public final class NgramModel {
     return vocabulary.size();
   }
 
-  /** How many n-grams of {@code length} words, 1 to {@link #order()}, there are. */
-  public long ngrams(int length) {
-    return levels[length - 1].probabilities().codes().size();
+  /**
+   * A copy as plain arrays.
+   *
+   * @throws ArithmeticException if there are more n-grams of one length than an array holds
+   */
+  public Ngrams ngrams() {
+    return new Ngrams(vocabulary.words(), Stream.of(levels).map(Level::unpacked).toList());
   }
 
   /** The identifier of a word, 0 if the model does not know it. */

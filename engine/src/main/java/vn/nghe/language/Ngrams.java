@@ -51,10 +51,9 @@ public record Ngrams(List<String> vocabulary, List<Level> levels) {
    *
    * @param words last words: on the first level 0, 1, 2, …
    * @param probabilities natural logarithms
-   * @param backoffs natural logarithms, 0 where there is nothing to back off from; empty on the
-   *     last level
+   * @param backoffs natural logarithms, 0 where there is nothing to back off from
    * @param children where each n-gram's continuations begin on the next level, then the number of
-   *     n-grams there; empty on the last level
+   *     n-grams there; all 0 on the last level
    */
   public record Level(int[] words, float[] probabilities, float[] backoffs, int[] children) {
     /** How many n-grams there are. */

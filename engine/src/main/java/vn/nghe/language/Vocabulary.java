@@ -44,6 +44,10 @@ final class Vocabulary {
     return words.length;
   }
 
+  List<String> words() {
+    return List.of(words);
+  }
+
   String text(int word) {
     return words[word];
   }

@@ -11,13 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.Consumer;
-import org.apache.commons.compress.compressors.CompressorException;
-import org.apache.commons.compress.compressors.CompressorStreamFactory;
+import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.XZInputStream;
 
 /** Sentences, one a line, in UTF-8; compressed by xz or gzip or not at all, as its bytes tell. */
 final class TextFile {
   private static final int BUFFER = 1 << 16;
+
+  /** What such files begin with (The .xz File Format 1.2.1, section 2.1.1.1; RFC 1952). */
+  private static final byte[] XZ = {(byte) 0xFD, '7', 'z', 'X', 'Z', 0};
+
+  private static final byte[] GZIP = {0x1F, (byte) 0x8B};
 
   /** An xz file may ask for any amount of memory; none that xz writes by itself needs more. */
   private static final int XZ_MEMORY_KIB = 128 << 10;
@@ -44,26 +50,20 @@ final class TextFile {
       throw new TextException(file, "no such file", missing);
     } catch (CharacterCodingException notUtf8) {
       throw new TextException(file, "not UTF-8 soon after line " + number, notUtf8);
-    } catch (IOException | CompressorException unreadable) {
+    } catch (IOException unreadable) {
       throw new TextException(
           file, "cannot be read after line " + number + ": " + unreadable.getMessage(), unreadable);
     }
   }
 
-  private static InputStream plain(BufferedInputStream raw)
-      throws IOException, CompressorException {
-    String format;
-    try {
-      format = CompressorStreamFactory.detect(raw);
-    } catch (CompressorException none) {
-      return raw;
+  private static InputStream plain(BufferedInputStream raw) throws IOException {
+    raw.mark(XZ.length);
+    byte[] start = raw.readNBytes(XZ.length);
+    raw.reset();
+    if (Arrays.equals(start, XZ)) {
+      return new XZInputStream(raw, XZ_MEMORY_KIB);
     }
-    return switch (format) {
-      // Concatenated members are one text, as the command line tools have it.
-      case CompressorStreamFactory.XZ, CompressorStreamFactory.GZIP ->
-          new CompressorStreamFactory(true, XZ_MEMORY_KIB)
-              .createCompressorInputStream(format, raw);
-      default -> raw;
-    };
+    boolean isGzip = start.length >= GZIP.length && Arrays.equals(start, 0, 2, GZIP, 0, 2);
+    return isGzip ? new GZIPInputStream(raw, BUFFER) : raw;
   }
 }

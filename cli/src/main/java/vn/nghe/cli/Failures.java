@@ -12,6 +12,7 @@ import vn.nghe.kernel.UnsupportedPlatformException;
 import vn.nghe.model.ModelException;
 import vn.nghe.service.ConfigurationException;
 import vn.nghe.weights.evaluate.ManifestException;
+import vn.nghe.weights.language.TextException;
 
 /** Every way a command can fail, as one line for the person and an exit code for the shell. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -44,6 +45,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case ModelException model -> failed(model);
       case HotWordException hotWord -> failed(hotWord);
       case ManifestException manifest -> failed(manifest);
+      case TextException text -> failed(text);
       case ConfigurationException configuration -> failed(configuration);
       case UnsupportedPlatformException platform -> failed(platform);
       case OutOfMemoryError exhausted -> {

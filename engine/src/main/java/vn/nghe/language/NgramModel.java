@@ -1,157 +1,160 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.language;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
+import vn.nghe.model.ModelException;
 
-/** A trigram model read from an ARPA file into hash tables. */
+/**
+ * An n-gram language model with back-off (Katz 1987): how likely a word is after the words before
+ * it. Immutable and safe to share between threads; queries allocate nothing.
+ *
+ * <p>Words are identifiers: 0 is {@code <unk>}, any word the model does not know; 1 and 2 are
+ * {@code <s>} and {@code </s>}; from 3 on the words stand in the order of their text. A word's
+ * spelling must be the model's: the default model knows syllables in NFC and lower case.
+ *
+ * <p>A context is what was said before, as far as it matters: at most {@link #order()} − 1 words
+ * packed into a long, 21 bits each, the most recent lowest, each as its identifier + 1 so that 0 is
+ * no word. Two contexts after which the model says the same of every text are the same long as far
+ * as the model's own n-grams tell.
+ */
 public final class NgramModel {
-  private final List<String> words = new ArrayList<>();
-  private final Map<String, Integer> ids = new HashMap<>();
-  private float[] unigram = new float[0];
-  private float[] backoff1 = new float[0];
-  private long[] keys2;
-  private float[] p2;
-  private float[] bo2;
-  private long[] keys3;
-  private float[] p3;
+  /** Width of a word in a context. */
+  static final int WORD_BITS = 21;
 
-  private NgramModel() {}
+  private static final long WORD_MASK = (1L << WORD_BITS) - 1;
 
+  private final Vocabulary vocabulary;
+  private final Level[] levels;
+  private final long begin;
+
+  /**
+   * @param levels n-grams of 1, 2, … words
+   */
+  NgramModel(Vocabulary vocabulary, List<Level> levels) {
+    this.vocabulary = vocabulary;
+    this.levels = levels.toArray(Level[]::new);
+    this.begin = extend(empty(), Vocabulary.BEGIN);
+  }
+
+  /**
+   * Opens a model, binary or ARPA text, as its first bytes tell. A binary file stays mapped as long
+   * as the model is reachable and must not be changed meanwhile.
+   *
+   * @throws ModelException if it cannot be read or breaks its format; the message says where
+   */
   public static NgramModel open(Path file) {
-    try (BufferedReader in = Files.newBufferedReader(file)) {
-      NgramModel m = new NgramModel();
-      m.read(in);
-      return m;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return NgramFile.isBinary(file) ? NgramFile.open(file) : of(Arpa.read(file));
   }
 
-  private void read(BufferedReader in) throws IOException {
-    int[] counts = new int[4];
-    int order = 0;
-    float ln = (float) Math.log(10);
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      if (line.startsWith("ngram ")) {
-        counts[line.charAt(6) - '0'] = Integer.parseInt(line.substring(8));
-      } else if (line.startsWith("\\") && line.endsWith("-grams:")) {
-        order = line.charAt(1) - '0';
-        int n = counts[order];
-        int size = Integer.highestOneBit(n) * 4;
-        switch (order) {
-          case 1 -> {
-            unigram = new float[n];
-            backoff1 = new float[n];
-          }
-          case 2 -> {
-            keys2 = new long[size];
-            p2 = new float[size];
-            bo2 = new float[size];
-          }
-          default -> {
-            keys3 = new long[size];
-            p3 = new float[size];
-          }
-        }
-      } else if (!line.isEmpty() && !line.startsWith("\\")) {
-        String[] f = line.split("\t");
-        float p = Float.parseFloat(f[0]) * ln;
-        float b = f.length > 2 ? Float.parseFloat(f[2]) * ln : 0;
-        if (order == 1) {
-          int id = words.size();
-          words.add(f[1]);
-          ids.put(f[1], id);
-          unigram[id] = p;
-          backoff1[id] = b;
-        } else if (order > 1) {
-          long key = 0;
-          for (String w : f[1].split(" ")) {
-            key = key << 21 | (ids.get(w) + 1);
-          }
-          if (order == 2) {
-            int at = slot(keys2, key);
-            keys2[at] = key;
-            p2[at] = p;
-            bo2[at] = b;
-          } else {
-            int at = slot(keys3, key);
-            keys3[at] = key;
-            p3[at] = p;
-          }
-        }
-      }
-    }
+  /** Makes a model of n-grams without quantising them. */
+  public static NgramModel of(Ngrams ngrams) {
+    return NgramFile.inMemory(ngrams);
   }
 
-  private static int slot(long[] keys, long key) {
-    int mask = keys.length - 1;
-    long h = key * 0x9E3779B97F4A7C15L;
-    int at = (int) (h >>> 32) & mask;
-    while (keys[at] != 0 && keys[at] != key) {
-      at = (at + 1) & mask;
-    }
-    return at;
-  }
-
+  /** The most words that an n-gram has: 2 to 4. */
   public int order() {
-    return 3;
+    return levels.length;
   }
 
+  /** How many words there are, the three marks included: identifiers are below this. */
   public int vocabularySize() {
-    return words.size();
+    return vocabulary.size();
   }
 
+  /**
+   * A copy as plain arrays.
+   *
+   * @throws ArithmeticException if there are more n-grams of one length than an array holds
+   */
+  public Ngrams ngrams() {
+    return new Ngrams(vocabulary.words(), Stream.of(levels).map(Level::unpacked).toList());
+  }
+
+  /** The identifier of a word, 0 if the model does not know it. */
   public int word(String text) {
-    return ids.getOrDefault(text, 0);
+    return vocabulary.word(text);
   }
 
+  /**
+   * The text of a word.
+   *
+   * @throws IndexOutOfBoundsException if there is no such word
+   */
   public String text(int word) {
-    return words.get(word);
+    return vocabulary.text(word);
   }
 
+  /** The context of a sentence's first word. */
   public long begin() {
-    return 2;
+    return begin;
   }
 
+  /** The context of a word before which nothing is known. */
   public long empty() {
     return 0;
   }
 
+  /**
+   * How likely a word is.
+   *
+   * @param context one that this model gave
+   * @return the natural logarithm of its probability, backed off where the n-gram is missing
+   */
   public float logProbability(long context, int word) {
-    long a = context >>> 21;
-    long b = context & 0x1fffff;
-    float backoff = 0;
-    if (a != 0 && b != 0) {
-      int at = slot(keys3, (context << 21) | (word + 1));
-      if (keys3[at] != 0) {
-        return p3[at];
+    float backedOff = 0;
+    for (int length = length(context); length > 0; length--) {
+      long ngram = find(context, length);
+      if (ngram >= 0) {
+        long longer = levels[length - 1].child(ngram, word, levels[length]);
+        if (longer >= 0) {
+          return backedOff + levels[length].probability(longer);
+        }
+        backedOff += levels[length - 1].backoff(ngram);
       }
-      int c = slot(keys2, context);
-      backoff += keys2[c] == 0 ? 0 : bo2[c];
     }
-    if (b != 0) {
-      int at = slot(keys2, b << 21 | (word + 1));
-      if (keys2[at] != 0) {
-        return backoff + p2[at];
-      }
-      backoff += backoff1[(int) b - 1];
-    }
-    return backoff + unigram[word];
+    return backedOff + levels[0].probability(word);
   }
 
+  /** How likely it is that the sentence ends here, as a natural logarithm. */
   public float endLogProbability(long context) {
-    return logProbability(context, 2);
+    return logProbability(context, Vocabulary.END);
   }
 
+  /**
+   * The context after one more word: the most recent words that the model knows as a context.
+   *
+   * @param context one that this model gave
+   */
   public long extend(long context, int word) {
-    return (context & 0x1fffff) << 21 | (word + 1);
+    int longest = Math.min(length(context) + 1, levels.length - 1);
+    long extended = context << WORD_BITS | (word + 1L);
+    for (int length = longest; length > 0; length--) {
+      long ngram = find(extended, length);
+      if (ngram >= 0 && levels[length - 1].isContext(ngram)) {
+        return extended & -1L >>> (Long.SIZE - length * WORD_BITS);
+      }
+    }
+    return empty();
+  }
+
+  /** How many words a context has. */
+  private static int length(long context) {
+    return Math.ceilDiv(Long.SIZE - Long.numberOfLeadingZeros(context), WORD_BITS);
+  }
+
+  /** Finds the n-gram of the last {@code length} words of a context, or −1. */
+  private long find(long context, int length) {
+    long ngram = wordAt(context, length - 1);
+    for (int back = length - 2; back >= 0 && ngram >= 0; back--) {
+      int depth = length - 2 - back;
+      ngram = levels[depth].child(ngram, wordAt(context, back), levels[depth + 1]);
+    }
+    return ngram;
+  }
+
+  private static int wordAt(long context, int back) {
+    return (int) (context >>> (back * WORD_BITS) & WORD_MASK) - 1;
   }
 }

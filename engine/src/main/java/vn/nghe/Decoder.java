@@ -17,6 +17,7 @@ import vn.nghe.decode.PrefixBeam;
 import vn.nghe.decode.Span;
 import vn.nghe.decode.TextScorer;
 import vn.nghe.language.NgramModel;
+import vn.nghe.language.Ngrams;
 import vn.nghe.model.WhisperCtc;
 import vn.nghe.text.Speller;
 import vn.nghe.text.Vocabulary;
@@ -60,7 +61,7 @@ final class Decoder {
 
   private static Lexicon lexicon(NgramModel model, Speller speller) {
     List<Lexicon.Entry> entries = new ArrayList<>(model.vocabularySize());
-    for (int word = 0; word < model.vocabularySize(); word++) {
+    for (int word = Ngrams.END + 1; word < model.vocabularySize(); word++) {
       int number = word;
       speller
           .spell(model.text(word))

@@ -2,6 +2,7 @@
 package vn.nghe.decode;
 
 import vn.nghe.language.NgramModel;
+import vn.nghe.language.Ngrams;
 
 /**
  * Words as a language model sees them. The score of an unfinished word is the best that it can
@@ -19,7 +20,7 @@ final class LanguageWords implements WordModel {
   static double UNKNOWN_LETTER = Double.parseDouble(System.getProperty("unkl", "1"));
 
   /** The number of every word that the model does not know. */
-  static final int UNKNOWN_WORD = 0;
+  static final int UNKNOWN_WORD = Ngrams.UNKNOWN;
 
   private final NgramModel model;
   private final Lexicon lexicon;

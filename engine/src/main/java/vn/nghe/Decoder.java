@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.nghe.audio.Audio;
 import vn.nghe.decode.Alignment;
 import vn.nghe.decode.GreedyCtc;
 import vn.nghe.decode.HotWords;
@@ -27,7 +28,11 @@ import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
 /** From logits to a transcript, as a {@link Decoding} says. Immutable. */
-final class Decoder {
+public final class Decoder {
+  /** Time between two frames. */
+  private static final double SECONDS_PER_FRAME =
+      (double) WhisperCtc.SAMPLES_PER_FRAME / Audio.SAMPLE_RATE;
+
   /**
    * How far the best path may be from where the search first held a unit: 2 s. Output of a CTC
    * model is peaked, so the two are seldom more than a few frames apart.
@@ -44,9 +49,10 @@ final class Decoder {
   private record Language(NgramModel model, Lexicon lexicon) {}
 
   /**
-   * @param secondsPerFrame time between two frames
+   * @param model whose logits are decoded
+   * @param languageModel of syllables
    */
-  Decoder(WhisperCtc model, Optional<NgramModel> languageModel, double secondsPerFrame) {
+  public Decoder(WhisperCtc model, Optional<NgramModel> languageModel) {
     this.model = model;
     Vocabulary vocabulary =
         switch (model.unit()) {
@@ -55,7 +61,7 @@ final class Decoder {
         };
     this.pieces = vocabulary.pieces();
     this.speller = new Speller(vocabulary);
-    this.words = new WordAssembler(vocabulary, secondsPerFrame);
+    this.words = new WordAssembler(vocabulary, SECONDS_PER_FRAME);
     this.language = languageModel.map(m -> new Language(m, lexicon(m, speller)));
   }
 
@@ -83,7 +89,7 @@ final class Decoder {
    * @param seconds how long the audio behind them lasts
    * @throws HotWordException if the model cannot write a hot word
    */
-  Transcript decode(float[] logits, int frames, double seconds, Decoding decoding) {
+  public Transcript decode(float[] logits, int frames, double seconds, Decoding decoding) {
     boolean asLanguage = decoding.languageModel() && language.isPresent();
     if (!asLanguage && decoding.hotWords().isEmpty() && decoding.alternatives() == 1) {
       List<Span> spans = GreedyCtc.decode(logits, frames, model.classes(), model.blank());

@@ -45,7 +45,7 @@ public record Decoding(
    * The language model if there is one, no hot words, one text. Width, weight and bonuses are
    * rounded from a coarse grid over development clips of {@code nghe-base-vi}.
    */
-  public static final Decoding DEFAULT = new Decoding(100, true, 1, 2, List.of(), 7, 1);
+  public static final Decoding DEFAULT = new Decoding(100, true, 1.2, 2, List.of(), 7, 1);
 
   /** The best unit of every frame and nothing else. */
   public static final Decoding GREEDY = DEFAULT.withLanguageModel(false);

@@ -38,9 +38,6 @@ public final class Transcriber implements AutoCloseable {
   /** Frames that neighbouring windows of a long recording share: 4 s. */
   private static final int OVERLAP = 200;
 
-  private static final double SECONDS_PER_FRAME =
-      (double) WhisperCtc.SAMPLES_PER_FRAME / Audio.SAMPLE_RATE;
-
   private final WhisperCtc model;
   private final Workers workers;
   private final Decoder decoder;
@@ -54,7 +51,7 @@ public final class Transcriber implements AutoCloseable {
   private Transcriber(WhisperCtc model, Optional<NgramModel> languageModel, Workers workers) {
     this.model = model;
     this.workers = workers;
-    this.decoder = new Decoder(model, languageModel, SECONDS_PER_FRAME);
+    this.decoder = new Decoder(model, languageModel);
   }
 
   /**

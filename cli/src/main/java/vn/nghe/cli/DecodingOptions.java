@@ -33,7 +33,7 @@ final class DecodingOptions {
   @Option(
       names = "--language-model-weight",
       paramLabel = "X",
-      description = "What the language model counts against the acoustic one (default: 1).")
+      description = "What the language model counts against the acoustic one (default: 1.2).")
   private Optional<Double> weight = Optional.empty();
 
   @Option(

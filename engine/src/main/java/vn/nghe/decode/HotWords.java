@@ -42,7 +42,7 @@ public final class HotWords {
    * An automaton.
    *
    * @param phrases as the model spells them, words parted by single spaces, none at the ends
-   * @param bonus for a word, natural logarithm, from 0; a phrase has the sum of its words'
+   * @param bonus by phrase, for each of its words: a natural logarithm, from 0
    */
   public static HotWords of(List<String> phrases, ToDoubleFunction<String> bonus) {
     List<byte[]> strings =
@@ -90,31 +90,26 @@ public final class HotWords {
    */
   private void share(List<String> phrases, ToDoubleFunction<String> bonus) {
     int[] longest = new int[tree.size()];
-    boolean[] ends = new boolean[tree.size()];
+    double[] worth = new double[tree.size()];
     for (String phrase : phrases) {
       int end =
-          walk(
-              phrase,
-              (node, _, _, word) -> longest[node] = Math.max(longest[node], word.length + 1));
-      ends[end] = true;
+          walk(phrase, (node, _, _, length) -> longest[node] = Math.max(longest[node], length));
+      worth[end] = bonus.applyAsDouble(phrase) * phrase.split(" ", -1).length;
     }
     for (String phrase : phrases) {
-      // What is complete and not paid yet, within this phrase.
-      double[] due = {0};
+      double perWord = bonus.applyAsDouble(phrase);
+      double[] paid = {0};
       walk(
           phrase,
-          (node, letters, complete, word) -> {
-            double worth = bonus.applyAsDouble(new String(word, StandardCharsets.UTF_8));
-            double now = due[0] + (complete ? worth : worth * letters / longest[node]);
-            if (complete) {
-              due[0] = now;
+          (node, words, letters, length) -> {
+            double part = letters == length ? 1 : (double) letters / longest[node];
+            double due = perWord * (words + part) - paid[0];
+            if (worth[node] > 0) {
+              earned[node] = Math.max(0, worth[node] - paid[0]);
+              paid[0] = Math.max(paid[0], worth[node]);
+              due = perWord * (words + part) - paid[0];
             }
-            if (ends[node]) {
-              earned[node] = now;
-              due[0] = 0;
-              now = 0;
-            }
-            advance[node] = Math.max(advance[node], now);
+            advance[node] = Math.max(advance[node], due);
           });
     }
   }
@@ -122,23 +117,24 @@ public final class HotWords {
   /** What {@link #walk} tells of each node but that of the leading space. */
   private interface Visitor {
     /**
-     * @param letters how many bytes of the word have been read, its space included
-     * @param complete whether the space was the last
+     * @param words how many words are complete before the one that the node is inside of
+     * @param letters how many bytes of that word have been read, its space included
+     * @param length how many it has
      */
-    void visit(int node, int letters, boolean complete, byte[] word);
+    void visit(int node, int words, int letters, int length);
   }
 
   /** Walks along a phrase and returns the node of its end. */
   private int walk(String phrase, Visitor visitor) {
     int node = tree.child(ByteTrie.ROOT, SPACE);
-    for (String part : phrase.split(" ")) {
-      byte[] word = part.getBytes(StandardCharsets.UTF_8);
+    int words = 0;
+    for (String part : phrase.split(" ", -1)) {
+      byte[] word = (part + " ").getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i < word.length; i++) {
         node = tree.child(node, word[i]);
-        visitor.visit(node, i + 1, false, word);
+        visitor.visit(node, words, i + 1, word.length);
       }
-      node = tree.child(node, SPACE);
-      visitor.visit(node, word.length + 1, true, word);
+      words++;
     }
     return node;
   }

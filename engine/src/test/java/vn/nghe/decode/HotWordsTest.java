@@ -15,7 +15,9 @@ class HotWordsTest {
   private static final double ROUNDING = 1e-12;
 
   private static final HotWords HOT =
-      HotWords.of(List.of("an", "an nam", "nam ba ba", "ba", "kem"), word -> word.length());
+      HotWords.of(
+          List.of("an", "an nam", "nam ba ba", "ba", "kem"),
+          phrase -> phrase.length() == 2 ? 2 : 3);
 
   @ParameterizedTest
   @CsvSource({
@@ -24,7 +26,7 @@ class HotWordsTest {
     "an an, 4",
     "ann, 0",
     "ban, 0",
-    "an nam, 5",
+    "an nam, 6",
     "an na, 2",
     "an nama, 2",
     "xin an, 2",
@@ -33,6 +35,7 @@ class HotWordsTest {
     "kem kem kem, 9",
     "nam, 0",
     "nam ba, 2",
+    "nam ba ba, 13",
     "'  an  ', 2",
   })
   void onlyWholePhrasesCountInTheEnd(String text, double bonus) {

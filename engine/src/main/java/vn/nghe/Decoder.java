@@ -39,6 +39,9 @@ public final class Decoder {
    */
   private static final int ALIGNMENT_BAND = 100;
 
+  /** The share of the hot-word bonus that a phrase of one syllable gets. */
+  private static final double SINGLE_SYLLABLE = 0.5;
+
   private final WhisperCtc model;
   private final byte[][] pieces;
   private final Speller speller;
@@ -139,7 +142,9 @@ public final class Decoder {
   private TextScorer scorer(Decoding decoding) {
     List<String> phrases = HotPhrases.spell(decoding.hotWords(), speller);
     HotWords hotWords =
-        phrases.isEmpty() ? HotWords.NONE : HotWords.of(phrases, _ -> decoding.hotWordBonus());
+        phrases.isEmpty()
+            ? HotWords.NONE
+            : HotWords.of(phrases, phrase -> decoding.hotWordBonus() * lettersPerWord(phrase));
     return language
         .filter(_ -> decoding.languageModel())
         .map(
@@ -152,6 +157,13 @@ public final class Decoder {
                     decoding.wordBonus(),
                     hotWords))
         .orElseGet(() -> TextScorer.ofHotWords(pieces, hotWords));
+  }
+
+  /** By which a word's bonus is multiplied. */
+  private static double lettersPerWord(String phrase) {
+    int words = phrase.split(" ", -1).length;
+    int letters = phrase.replace(" ", "").length();
+    return words == 1 ? SINGLE_SYLLABLE * letters : (double) letters / words;
   }
 
   private static List<String> wordsOf(List<String> phrases) {

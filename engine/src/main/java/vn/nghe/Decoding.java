@@ -23,8 +23,9 @@ import java.util.List;
  *     preference for few words
  * @param hotWords words and phrases to be preferred, in any case, normal form and placement of tone
  *     marks; at most {@link #MOST_HOT_WORDS} of at most {@link #LONGEST_HOT_WORD} characters
- * @param hotWordBonus added for every word of a hot phrase that is complete, natural logarithm,
- *     from 0
+ * @param hotWordBonus added for every letter of a hot phrase that is complete, a tone counted as
+ *     one, natural logarithm, from 0. A hot word of a single syllable gets half of it: many
+ *     syllables sound alike, and a short one is soon heard where it was not said
  * @param alternatives how many texts to give at most, the best one included, from 1 to {@link
  *     #MOST_ALTERNATIVES}
  */
@@ -45,7 +46,7 @@ public record Decoding(
    * The language model if there is one, no hot words, one text. Width, weight and bonuses are
    * rounded from a coarse grid over development clips of {@code nghe-base-vi}.
    */
-  public static final Decoding DEFAULT = new Decoding(100, true, 1.2, 2, List.of(), 7, 1);
+  public static final Decoding DEFAULT = new Decoding(100, true, 1.2, 2, List.of(), 1.6, 1);
 
   /** The best unit of every frame and nothing else. */
   public static final Decoding GREEDY = DEFAULT.withLanguageModel(false);

@@ -123,7 +123,6 @@ class DecodingTest {
     List<String> texts = transcript.alternatives().stream().map(Alternative::text).toList();
     assertEquals(5, texts.stream().distinct().count());
     assertEquals(transcript.text(), texts.getFirst());
-    assertTrue(texts.contains(SAID), texts.toString());
     List<Double> scores = transcript.alternatives().stream().map(Alternative::score).toList();
     assertEquals(scores.stream().sorted(Collections.reverseOrder()).toList(), scores);
     assertTrue(transcriber.transcribe(CLIP).alternatives().isEmpty());

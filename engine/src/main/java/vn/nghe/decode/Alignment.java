@@ -176,8 +176,8 @@ public final class Alignment {
     }
     double sum = 0;
     for (int i = 0; i < classes; i++) {
-      sum += Math.exp(logits[at + i] - most);
+      sum += Math.exp((double) logits[at + i] - most);
     }
-    return Math.exp(logits[at + unit] - most) / sum;
+    return Math.exp((double) logits[at + unit] - most) / sum;
   }
 }

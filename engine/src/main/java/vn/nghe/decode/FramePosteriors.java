@@ -27,7 +27,7 @@ final class FramePosteriors {
     }
     double sum = 0;
     for (int i = 0; i < classes; i++) {
-      sum += Math.exp(logits[at + i] - most);
+      sum += Math.exp((double) logits[at + i] - most);
     }
     double norm = most + Math.log(sum);
     count = 0;

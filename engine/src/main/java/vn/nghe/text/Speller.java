@@ -63,8 +63,13 @@ public final class Speller {
     return apart.toString();
   }
 
-  /** Whether pieces can be laid end to end over the bytes of {@code text}. */
+  /** Pieces of a BPE vocabulary may have the space before a word in them. */
   private boolean isWritable(String text) {
+    return isJoined(text) || isJoined(" " + text);
+  }
+
+  /** Whether pieces can be laid end to end over the bytes of {@code text}. */
+  private boolean isJoined(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     boolean[] reached = new boolean[bytes.length + 1];
     reached[0] = true;

@@ -35,7 +35,7 @@ class HotWordsTest {
     "kem kem kem, 9",
     "nam, 0",
     "nam ba, 2",
-    "nam ba ba, 13",
+    "nam ba ba, 11",
     "'  an  ', 2",
   })
   void onlyWholePhrasesCountInTheEnd(String text, double bonus) {

@@ -60,7 +60,8 @@ public final class Arpa {
   }
 
   private List<Integer> sizes() throws IOException {
-    lines.expect("\\data\\");
+    // Whatever stands before is for people.
+    while (!lines.next().equals("\\data\\")) {}
     List<Integer> sizes = new ArrayList<>();
     while (lines.peek().startsWith("ngram ")) {
       String[] parts = lines.next().substring("ngram ".length()).split("=", -1);
@@ -83,8 +84,7 @@ public final class Arpa {
     String[] fields = line.split("[ \t]+", -1);
     boolean hasBackoff = fields.length == length + 2;
     if (!hasBackoff && fields.length != length + 1) {
-      throw lines.fault(
-          "a logarithm, %d words and perhaps a back-off expected".formatted(length));
+      throw lines.fault("a logarithm, %d words and perhaps a back-off expected".formatted(length));
     }
     float probability = lines.logarithm(fields[0]);
     if (probability > 0) {

@@ -41,7 +41,7 @@ final class HotPhrases {
 
   private static String spell(int index, String phrase, Speller speller) {
     List<String> spelled = new ArrayList<>();
-    for (String word : phrase.split(" ")) {
+    for (String word : phrase.split(" ", -1)) {
       spelled.add(
           speller
               .spell(word)

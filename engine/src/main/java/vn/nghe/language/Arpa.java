@@ -60,7 +60,8 @@ public final class Arpa {
   }
 
   private List<Integer> sizes() throws IOException {
-    lines.expect("\\data\\");
+    // Whatever stands before is for people.
+    while (!lines.next().equals("\\data\\")) {}
     List<Integer> sizes = new ArrayList<>();
     while (lines.peek().startsWith("ngram ")) {
       String[] parts = lines.next().substring("ngram ".length()).split("=", -1);

@@ -26,7 +26,7 @@ final class ArpaLines {
       String line = reader.readLine();
       number++;
       if (line == null) {
-        throw fault("the file ends too early");
+        throw fault("the file ends too early, or is neither ARPA text nor a binary language model");
       }
       ahead = line.strip();
     }
@@ -41,7 +41,7 @@ final class ArpaLines {
 
   void expect(String wanted) throws IOException {
     if (!next().equals(wanted)) {
-      throw fault("'" + wanted + "' expected; neither a binary language model nor ARPA text?");
+      throw fault("'" + wanted + "' expected");
     }
   }
 

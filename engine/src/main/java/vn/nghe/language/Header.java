@@ -29,7 +29,7 @@ record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
   /** Where the check sum is, and where what it sums up begins. */
   static final int CHECKSUM = 8;
 
-  static final int SUMMED = 16;
+  static final int SUMMED = 12;
 
   /** Zeros at the end of a file. */
   static final int TAIL = Long.BYTES;
@@ -135,9 +135,9 @@ record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
   private static Table table(MemorySegment file, long at, int index, int order, Fault fault) {
     var table = new Table(file.get(LONG, at), file.get(INT, at + 8), file.get(INT, at + 12));
     String name = (index + 1) + "-grams";
-    // No n-gram takes less than one bit.
+    // No n-gram takes less than two bits, and so no sum of sections overflows.
     fault.unless(
-        table.size() >= 0 && table.size() >>> 3 <= file.byteSize(), name, table.size() + " of them");
+        table.size() >= 0 && table.size() >>> 2 <= file.byteSize(), name, table.size() + " of them");
     fault.unless(isWidth(table.probabilityBits()), name, table.probabilityBits() + " bits");
     fault.unless(isWidth(table.backoffBits()), name, table.backoffBits() + " back-off bits");
     return table;

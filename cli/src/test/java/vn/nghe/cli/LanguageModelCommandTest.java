@@ -37,8 +37,7 @@ final class LanguageModelCommandTest {
             .matches("\\Q" + binary + "\\E \\d+ bytes 1-grams \\d+ 2-grams \\d+ 3-grams \\d+\n"),
         built.data());
     assertEquals(0, nghe("lm", "convert", binary, "--out", arpa).run().exitCode());
-    assertEquals(
-        0, nghe("lm", "convert", arpa, "--bits", 32, "--out", again).run().exitCode());
+    assertEquals(0, nghe("lm", "convert", arpa, "--bits", 32, "--out", again).run().exitCode());
     Result measured = nghe("lm", "perplexity", "--lm", binary, heldOut).run();
     assertTrue(
         measured

@@ -84,8 +84,7 @@ public final class Arpa {
     String[] fields = line.split("[ \t]+", -1);
     boolean hasBackoff = fields.length == length + 2;
     if (!hasBackoff && fields.length != length + 1) {
-      throw lines.fault(
-          "a logarithm, %d words and perhaps a back-off expected".formatted(length));
+      throw lines.fault("a logarithm, %d words and perhaps a back-off expected".formatted(length));
     }
     float probability = lines.logarithm(fields[0]);
     if (probability > 0) {

@@ -37,9 +37,7 @@ final class Decoder {
     for (Sections.Offsets at : new Sections(header).levels()) {
       float[] probabilities = values(at.probabilityValues(), at.table().probabilityBits());
       float[] backoffs =
-          at.childBits() == 0
-              ? new float[0]
-              : values(at.backoffValues(), at.table().backoffBits());
+          at.childBits() == 0 ? new float[0] : values(at.backoffValues(), at.table().backoffBits());
       levels.add(at.level(file, probabilities, backoffs));
     }
     for (int i = 0; i < levels.size(); i++) {

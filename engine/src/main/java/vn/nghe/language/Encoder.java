@@ -34,7 +34,9 @@ final class Encoder {
       NgramFile.Codebooks books = codebooks.get(i);
       tables.add(
           new Header.Table(
-              ngrams.levels().get(i).size(), books.probabilities().bits(), books.backoffs().bits()));
+              ngrams.levels().get(i).size(),
+              books.probabilities().bits(),
+              books.backoffs().bits()));
     }
     var header = new Header(ngrams.vocabulary().size(), words.length, tables);
     MemorySegment file = arena.allocate(header.fileBytes(), Long.BYTES);

@@ -137,7 +137,9 @@ record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
     String name = (index + 1) + "-grams";
     // No n-gram takes less than two bits, and so no sum of sections overflows.
     fault.unless(
-        table.size() >= 0 && table.size() >>> 2 <= file.byteSize(), name, table.size() + " of them");
+        table.size() >= 0 && table.size() >>> 2 <= file.byteSize(),
+        name,
+        table.size() + " of them");
     fault.unless(isWidth(table.probabilityBits()), name, table.probabilityBits() + " bits");
     fault.unless(isWidth(table.backoffBits()), name, table.backoffBits() + " back-off bits");
     return table;

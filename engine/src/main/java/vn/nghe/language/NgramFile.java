@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.language;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -42,8 +40,7 @@ public final class NgramFile {
    * @param codebooks one for each level
    * @throws IOException if it cannot be written
    */
-  public static void write(Ngrams ngrams, List<Codebooks> codebooks, Path file)
-      throws IOException {
+  public static void write(Ngrams ngrams, List<Codebooks> codebooks, Path file) throws IOException {
     try (Arena arena = Arena.ofConfined();
         FileChannel channel =
             FileChannel.open(
@@ -79,8 +76,7 @@ public final class NgramFile {
 
   static NgramModel open(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
-      MemorySegment content =
-          channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+      MemorySegment content = channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
       return new Decoder(new Fault(file), content).decode();
     } catch (IOException unreadable) {
       throw unreadable(file, unreadable);

@@ -78,8 +78,7 @@ final class ArpaTest {
     Path file = Files.write(folder.resolve("x"), new byte[] {(byte) 0xC0, 0, 1, 2});
     var refused = assertThrows(ModelException.class, () -> NgramModel.open(file));
     assertTrue(
-        refused.getMessage().contains("neither a binary one nor UTF-8 text"),
-        refused.getMessage());
+        refused.getMessage().contains("neither a binary one nor UTF-8 text"), refused.getMessage());
   }
 
   private void refuses(String replaced, String replacement, String reason) throws IOException {

@@ -40,8 +40,7 @@ final class NgramFileTest {
                 new float[] {-0.5f, -0.25f},
                 new float[] {-0.125f, 0},
                 new int[] {0, 1, 1}),
-            new Ngrams.Level(
-                new int[] {2}, new float[] {-0.0625f}, new float[1], new int[2]));
+            new Ngrams.Level(new int[] {2}, new float[] {-0.0625f}, new float[1], new int[2]));
     var ngrams = new Ngrams(List.of("<unk>", "<s>", "</s>", "a", "ă"), levels);
     var coarse = new Codebook(new float[] {-0.5f, -0.25f, -0.125f, 0}, 2);
     var codebooks = new Codebooks(coarse, coarse);
@@ -70,8 +69,7 @@ final class NgramFileTest {
     Ngrams copy = NgramModel.open(file).ngrams();
     NgramFile.write(copy, Collections.nCopies(3, Codebooks.EXACT), file);
     byte[] first = Files.readAllBytes(file);
-    NgramFile.write(
-        NgramModel.open(file).ngrams(), Collections.nCopies(3, Codebooks.EXACT), file);
+    NgramFile.write(NgramModel.open(file).ngrams(), Collections.nCopies(3, Codebooks.EXACT), file);
     assertTrue(Arrays.equals(first, Files.readAllBytes(file)));
   }
 

@@ -32,8 +32,7 @@ final class NgramModelTest {
   void saysTheSameFromABinaryFile() throws Exception {
     Path file = folder.resolve("lm.bin");
     Ngrams ngrams = Arpa.read(SmallModel.ARPA);
-    NgramFile.write(
-        ngrams, Collections.nCopies(ngrams.order(), NgramFile.Codebooks.EXACT), file);
+    NgramFile.write(ngrams, Collections.nCopies(ngrams.order(), NgramFile.Codebooks.EXACT), file);
     assertAgreesWithKenLm(NgramModel.open(file));
   }
 
@@ -44,8 +43,7 @@ final class NgramModelTest {
       for (String text : sentence.words()) {
         int word = model.word(text);
         double expected = sentence.log10()[at++] * LN_10;
-        assertEquals(
-            expected, model.logProbability(context, word), -expected * RELATIVE, text);
+        assertEquals(expected, model.logProbability(context, word), -expected * RELATIVE, text);
         context = model.extend(context, word);
       }
       double expected = sentence.log10()[at] * LN_10;
@@ -119,7 +117,6 @@ final class NgramModelTest {
     assertThrows(
         IndexOutOfBoundsException.class,
         () -> model.logProbability(model.empty(), model.vocabularySize()));
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> model.logProbability(model.empty(), -1));
+    assertThrows(IndexOutOfBoundsException.class, () -> model.logProbability(model.empty(), -1));
   }
 }

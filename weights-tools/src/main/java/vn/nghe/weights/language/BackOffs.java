@@ -27,8 +27,7 @@ final class BackOffs {
     return ngrams;
   }
 
-  private static float backoff(
-      List<Ngrams.Level> levels, int[] suffixes, int level, int context) {
+  private static float backoff(List<Ngrams.Level> levels, int[] suffixes, int level, int context) {
     int[] children = levels.get(level - 1).children();
     if (children[context] == children[context + 1]) {
       return 0;

@@ -92,7 +92,8 @@ final class KneserNey {
       double left = taken / total;
       backoffs[level - 1][place(context, level - 1)] = left;
       for (int i = start; i < end; i++) {
-        double lower = probabilities[level - 1][place(here.suffix(here.keys()[i], level), level - 1)];
+        double lower =
+            probabilities[level - 1][place(here.suffix(here.keys()[i], level), level - 1)];
         double kept = here.weighted()[i] - taken(here, i, discounts);
         probabilities[level][i - first] = kept / total + left * lower;
       }

@@ -3,8 +3,8 @@ package vn.nghe.weights.language;
 
 import java.nio.file.Path;
 import java.util.List;
-import vn.nghe.language.Ngrams;
 import vn.nghe.language.NgramModel;
+import vn.nghe.language.Ngrams;
 
 /**
  * How well a model expects a text.
@@ -24,9 +24,10 @@ public record Perplexity(long sentences, long words, long unknown, double logPro
    * @throws TextException if it cannot be read
    */
   public static Perplexity of(NgramModel model, Path text) {
-    var sum = new Object() {
-      private Perplexity all = NONE;
-    };
+    var sum =
+        new Object() {
+          private Perplexity all = NONE;
+        };
     TextFile.forEachLine(
         text,
         line -> {

@@ -102,7 +102,8 @@ final class Quantiser {
   private static float[] means(double[] sums, int[] borders) {
     float[] means = new float[borders.length - 1];
     for (int i = 0; i < means.length; i++) {
-      means[i] = (float) ((sums[borders[i + 1]] - sums[borders[i]]) / (borders[i + 1] - borders[i]));
+      means[i] =
+          (float) ((sums[borders[i + 1]] - sums[borders[i]]) / (borders[i + 1] - borders[i]));
     }
     return means;
   }

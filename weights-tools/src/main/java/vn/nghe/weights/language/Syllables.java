@@ -17,14 +17,12 @@ final class Syllables {
 
   private static final String GLIDE = "[ou]?";
 
-  private static final String NUCLEUS =
-      "(?:a|ă|â|e|ê|i|o|oo|ô|ơ|u|ư|y|ia|iê|ya|yê|ua|uô|ưa|ươ)";
+  private static final String NUCLEUS = "(?:a|ă|â|e|ê|i|o|oo|ô|ơ|u|ư|y|ia|iê|ya|yê|ua|uô|ưa|ươ)";
 
   private static final Pattern OPEN =
       Pattern.compile(ONSET + GLIDE + NUCLEUS + "(?:i|y|o|u|m|n|ng|nh)?");
 
-  private static final Pattern STOPPED =
-      Pattern.compile(ONSET + GLIDE + NUCLEUS + "(?:c|ch|p|t)");
+  private static final Pattern STOPPED = Pattern.compile(ONSET + GLIDE + NUCLEUS + "(?:c|ch|p|t)");
 
   /** Onsets whose vowel is part of them: {@code gì}, {@code gìn}, {@code giếng}, {@code quý}. */
   private static final Pattern GI = Pattern.compile("gi(?:n|m|ê|êng|êm|êu)?");

@@ -39,7 +39,6 @@ final class Trie {
     }
     int[] children = levels.get(level).children();
     int[] words = levels.get(level + 1).words();
-    return Math.max(
-        -1, Arrays.binarySearch(words, children[ngram], children[ngram + 1], word));
+    return Math.max(-1, Arrays.binarySearch(words, children[ngram], children[ngram + 1], word));
   }
 }

@@ -58,8 +58,7 @@ final class NgramBuilderTest {
   @Test
   void weightsKeepProbabilitiesAddingUpToOne() {
     assertAddsUp(
-        Sample.model(
-            3, 0, new Corpus(Sample.SENTENCES, 0.5), new Corpus(Sample.HELD_OUT, 3)));
+        Sample.model(3, 0, new Corpus(Sample.SENTENCES, 0.5), new Corpus(Sample.HELD_OUT, 3)));
   }
 
   private static void assertAddsUp(Ngrams ngrams) {
@@ -135,8 +134,7 @@ final class NgramBuilderTest {
     Path file = folder.resolve("lm.bin");
     NgramWriter.write(ngrams, 8, file);
     double exact = perplexity(ngrams);
-    double quantised =
-        Perplexity.of(NgramModel.open(file), Sample.HELD_OUT).perplexity();
+    double quantised = Perplexity.of(NgramModel.open(file), Sample.HELD_OUT).perplexity();
     assertEquals(exact, quantised, exact / 100);
   }
 
@@ -164,10 +162,8 @@ final class NgramBuilderTest {
     assertTrue(empty.getMessage().contains(file.toString()), empty.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new Corpus(file, 0));
     assertThrows(IllegalArgumentException.class, () -> new Corpus(file, Double.NaN));
-    assertThrows(
-        IllegalArgumentException.class, () -> new NgramBuilder.Options(5, 1, 1, 0));
-    assertThrows(
-        IllegalArgumentException.class, () -> new NgramBuilder.Options(3, 1, 1, -1));
+    assertThrows(IllegalArgumentException.class, () -> new NgramBuilder.Options(5, 1, 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new NgramBuilder.Options(3, 1, 1, -1));
     assertEquals(List.of(), TrainingText.words("..."));
   }
 }

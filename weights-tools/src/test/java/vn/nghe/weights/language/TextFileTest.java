@@ -56,8 +56,7 @@ final class TextFileTest {
     refuses(new byte[] {'a', '\n', (byte) 0xFF}, "not UTF-8 soon after line ");
     var missing =
         assertThrows(
-            TextException.class,
-            () -> TextFile.forEachLine(folder.resolve("none"), line -> {}));
+            TextException.class, () -> TextFile.forEachLine(folder.resolve("none"), line -> {}));
     assertTrue(missing.getMessage().endsWith("none: no such file"), missing.getMessage());
   }
 

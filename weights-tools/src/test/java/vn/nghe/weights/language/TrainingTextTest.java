@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 final class TrainingTextTest {
   @Test
   void marksSeparateWordsAndCapitalsGo() {
-    assertEquals(
-        List.of("bắc", "nam", "và", "hoặc", "100"), words("“Bắc-Nam”, VÀ/hoặc… 100%!\t"));
+    assertEquals(List.of("bắc", "nam", "và", "hoặc", "100"), words("“Bắc-Nam”, VÀ/hoặc… 100%!\t"));
     assertEquals(List.of(), words(" \u00A0…"));
   }
 

@@ -136,6 +136,6 @@ final class ByteTrie {
   }
 
   private static int key(int node, byte value) {
-    return node << Byte.SIZE | (value & 0xFF);
+    return (node << Byte.SIZE) | (value & 0xFF);
   }
 }

@@ -9,6 +9,6 @@ final class Hash {
   private Hash() {}
 
   static int of(long key) {
-    return (int) (key * GOLDEN >>> Integer.SIZE);
+    return (int) ((key * GOLDEN) >>> Integer.SIZE);
   }
 }

@@ -131,7 +131,7 @@ public final class PrefixBeam {
     for (int c = 0; c < all; c++) {
       float value = (float) value(c);
       best = Math.max(best, value);
-      ranked[c] = (long) sortable(value) << Integer.SIZE | c;
+      ranked[c] = ((long) sortable(value) << Integer.SIZE) | c;
     }
     int least = sortable((float) (best - pruning.beam()));
     int kept = 0;
@@ -173,7 +173,7 @@ public final class PrefixBeam {
   /** An integer that is the smaller the greater {@code value} is. */
   private static int sortable(float value) {
     int bits = Float.floatToIntBits(value);
-    return ~(bits ^ (bits >> 31 & Integer.MAX_VALUE));
+    return ~(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
   }
 
   /** Ends the text: all hypotheses, the best first. */

@@ -155,7 +155,7 @@ final class PrefixTree {
 
   private int slot(int node, int next) {
     int mask = table.length - 1;
-    int at = Hash.of((long) node << Integer.SIZE | next) & mask;
+    int at = Hash.of(((long) node << Integer.SIZE) | next) & mask;
     while (table[at] != NONE && (parent[table[at]] != node || unit[table[at]] != next)) {
       at = (at + 1) & mask;
     }

@@ -156,12 +156,12 @@ class PrefixBeamTest {
   /** The probability of each sequence, by going through every path there is. */
   private static Map<List<Integer>, Double> sumsOverAlignments(float[] logits, int frames) {
     Map<List<Integer>, Double> sums = new HashMap<>();
-    for (int path = 0; path < 1 << 2 * frames; path++) {
+    for (int path = 0; path < 1 << (2 * frames); path++) {
       double probability = 1;
       List<Integer> units = new ArrayList<>();
       int last = 0;
       for (int frame = 0; frame < frames; frame++) {
-        int unit = path >> 2 * frame & 3;
+        int unit = (path >> (2 * frame)) & 3;
         probability *= posterior(logits, frame, unit);
         if (unit != 0 && unit != last) {
           units.add(unit);

@@ -15,9 +15,9 @@ final class LanguageWords implements WordModel {
    * each letter of it costs besides: about what a rare syllable gets, and what a letter carries.
    * Without the second, long nonsense would cost as much as a short name.
    */
-  static float UNKNOWN = Float.parseFloat(System.getProperty("unk", "-16"));
+  static final float UNKNOWN = -16;
 
-  static double UNKNOWN_LETTER = Double.parseDouble(System.getProperty("unkl", "1"));
+  private static final double UNKNOWN_LETTER = 1;
 
   /** The number of every word that the model does not know. */
   static final int UNKNOWN_WORD = Ngrams.UNKNOWN;

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import vn.nghe.audio.Audio;
-import vn.nghe.decode.GreedyCtc;
-import vn.nghe.decode.Span;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.VectorPlatform;
 import vn.nghe.kernel.WarmUp;
 import vn.nghe.kernel.Workers;
+import vn.nghe.language.NgramModel;
 import vn.nghe.model.Activations;
 import vn.nghe.model.ModelDescription;
 import vn.nghe.model.WhisperCtc;
-import vn.nghe.text.Vocabulary;
-import vn.nghe.text.WordAssembler;
 import vn.nghe.transcript.Transcript;
 
 /**
@@ -39,12 +38,9 @@ public final class Transcriber implements AutoCloseable {
   /** Frames that neighbouring windows of a long recording share: 4 s. */
   private static final int OVERLAP = 200;
 
-  private static final double SECONDS_PER_FRAME =
-      (double) WhisperCtc.SAMPLES_PER_FRAME / Audio.SAMPLE_RATE;
-
   private final WhisperCtc model;
   private final Workers workers;
-  private final WordAssembler words;
+  private final Decoder decoder;
   private final ConcurrentLinkedDeque<Activations> idle = new ConcurrentLinkedDeque<>();
 
   /** Transcribing holds the read lock, closing the write lock. */
@@ -52,22 +48,17 @@ public final class Transcriber implements AutoCloseable {
 
   private boolean closed;
 
-  private Transcriber(WhisperCtc model, Workers workers) {
+  private Transcriber(WhisperCtc model, Optional<NgramModel> languageModel, Workers workers) {
     this.model = model;
     this.workers = workers;
-    Vocabulary vocabulary =
-        switch (model.unit()) {
-          case CHARACTER -> Vocabulary.ofCharacters(model.vocabulary());
-          case BYTE_LEVEL_BPE -> Vocabulary.ofByteLevelBpe(model.vocabulary());
-        };
-    this.words = new WordAssembler(vocabulary, SECONDS_PER_FRAME);
+    this.decoder = new Decoder(model, languageModel);
   }
 
   /**
    * Loads a model and makes ready to use every core.
    *
    * @param modelFolder a folder with {@code model.safetensors}, {@code config.json} and {@code
-   *     vocab.json}
+   *     vocab.json}; the language model {@code lm.bin} or {@code lm.arpa} is used if it is there
    * @throws vn.nghe.model.ModelException if the folder does not hold a usable model
    * @throws vn.nghe.kernel.UnsupportedPlatformException if this Java would run the kernels as
    *     scalar code, naming the missing flag
@@ -84,18 +75,43 @@ public final class Transcriber implements AutoCloseable {
    *     depend on it
    */
   public static Transcriber open(Path modelFolder, int threads) {
+    Optional<Path> languageModel =
+        Stream.of("lm.bin", "lm.arpa").map(modelFolder::resolve).filter(Files::exists).findFirst();
+    return open(modelFolder, languageModel, threads);
+  }
+
+  /**
+   * Loads a model with a language model from elsewhere.
+   *
+   * @param modelFolder as for {@link #open(Path)}
+   * @param languageModel an n-gram model of syllables, as {@link NgramModel#open} reads it
+   * @param threads as for {@link #open(Path, int)}
+   */
+  public static Transcriber open(Path modelFolder, Path languageModel, int threads) {
+    return open(modelFolder, Optional.of(languageModel), threads);
+  }
+
+  private static Transcriber open(Path modelFolder, Optional<Path> languageModel, int threads) {
     Objects.requireNonNull(modelFolder, "modelFolder");
     VectorPlatform.require();
     Workers workers = new Workers(threads);
     try {
       Thread warmUp = Thread.ofPlatform().daemon().name("nghe-warm-up").start(WarmUp::run);
       WhisperCtc model = WhisperCtc.load(modelFolder, workers);
+      Optional<NgramModel> language = languageModel.map(NgramModel::open);
       join(warmUp);
-      return new Transcriber(model, workers);
+      return new Transcriber(model, language, workers);
     } catch (RuntimeException e) {
       workers.close();
       throw e;
     }
+  }
+
+  /**
+   * Whether {@code hotWord} can be one: it has letters, and the model has units for all of them.
+   */
+  public boolean writes(String hotWord) {
+    return decoder.writes(hotWord);
   }
 
   /** What the loaded model says of itself. */
@@ -113,9 +129,19 @@ public final class Transcriber implements AutoCloseable {
     return transcribe(Audio.decode(file, LONGEST));
   }
 
+  /** Transcribes an audio file as {@link #transcribe(Audio, Decoding)} does. */
+  public Transcript transcribe(Path file, Decoding decoding) {
+    return transcribe(Audio.decode(file, LONGEST), decoding);
+  }
+
   /** Transcribes the bytes of a whole audio file, as {@link #transcribe(Path)} does. */
   public Transcript transcribe(byte[] encoded) {
-    return transcribe(Audio.decode(encoded, LONGEST));
+    return transcribe(encoded, Decoding.DEFAULT);
+  }
+
+  /** Transcribes the bytes of a whole audio file as {@link #transcribe(Audio, Decoding)} does. */
+  public Transcript transcribe(byte[] encoded, Decoding decoding) {
+    return transcribe(Audio.decode(encoded, LONGEST), decoding);
   }
 
   /**
@@ -124,16 +150,27 @@ public final class Transcriber implements AutoCloseable {
    * @throws IllegalStateException if this transcriber is closed
    */
   public Transcript transcribe(Audio audio) {
+    return transcribe(audio, Decoding.DEFAULT);
+  }
+
+  /**
+   * Transcribes decoded sound.
+   *
+   * @param decoding how to find the text
+   * @throws HotWordException if the model has no letters for a hot word
+   * @throws IllegalStateException if this transcriber is closed
+   */
+  public Transcript transcribe(Audio audio, Decoding decoding) {
+    Objects.requireNonNull(decoding, "decoding");
     use.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("this transcriber is closed");
       }
+      decoder.require(decoding);
       int frames = WhisperCtc.frames(audio.length() + model.tailSamples());
       float[] logits = logits(audio, frames);
-      List<Span> spans = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
-      return new Transcript(
-          model.description().language(), audio.seconds(), words.assemble(spans, audio.seconds()));
+      return decoder.decode(logits, frames, audio.seconds(), decoding);
     } finally {
       use.readLock().unlock();
     }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
 import vn.nghe.weights.evaluate.ClipResult;
 import vn.nghe.weights.evaluate.Evaluation;
@@ -63,6 +64,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions model;
 
+  @Mixin private DecodingOptions search;
+
   EvaluateCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -73,10 +76,11 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--hypotheses would overwrite the manifest " + manifest);
     }
+    Decoding decoding = search.decoding();
     Manifest clips = Manifest.read(manifest);
     try (Transcriber transcriber = model.open();
         var table = HypothesisTable.to(hypotheses)) {
-      Evaluation evaluation = run(transcriber, clips, table);
+      Evaluation evaluation = run(transcriber, decoding, clips, table);
       terminal.print(summary(evaluation) + "\n");
       return evaluation.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -90,10 +94,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Evaluation run(Transcriber transcriber, Manifest clips, HypothesisTable table) {
+  private Evaluation run(
+      Transcriber transcriber, Decoding decoding, Manifest clips, HypothesisTable table) {
     try (var progress = Progress.over(clips.clips().size(), terminal)) {
       return Evaluation.run(
           transcriber,
+          decoding,
           clips,
           result -> {
             if (result instanceof ClipResult.Failed failed) {

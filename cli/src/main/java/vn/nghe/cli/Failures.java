@@ -7,10 +7,12 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import vn.nghe.HotWordException;
 import vn.nghe.kernel.UnsupportedPlatformException;
 import vn.nghe.model.ModelException;
 import vn.nghe.service.ConfigurationException;
 import vn.nghe.weights.evaluate.ManifestException;
+import vn.nghe.weights.language.TextException;
 
 /** Every way a command can fail, as one line for the person and an exit code for the shell. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -41,7 +43,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case OutputException output when output.isBrokenPipe() -> ExitCode.BROKEN_PIPE;
       case OutputException output -> failed(output);
       case ModelException model -> failed(model);
+      case HotWordException hotWord -> failed(hotWord);
       case ManifestException manifest -> failed(manifest);
+      case TextException text -> failed(text);
       case ConfigurationException configuration -> failed(configuration);
       case UnsupportedPlatformException platform -> failed(platform);
       case OutOfMemoryError exhausted -> {

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import vn.nghe.transcript.Alternative;
 import vn.nghe.transcript.Segment;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
@@ -20,12 +22,17 @@ import vn.nghe.transcript.Word;
  *  "words": [{"word": "xin", "start": 0.2, "end": 0.44, "confidence": 0.9871}, …],
  *  "segments": [{"start": 0.2, "end": 0.9, "text": "xin chào"}, …]}
  * }</pre>
+ *
+ * <p>{@code "alternatives": [{"text": "xin chào", "score": -3.217}, …]} follows where alternatives
+ * were asked for, the best one first.
  */
 final class JsonLine {
   /** Milliseconds: a frame of the model lasts 20 of them. */
   private static final int SECONDS_DECIMALS = 3;
 
   private static final int CONFIDENCE_DECIMALS = 4;
+
+  private static final int SCORE_DECIMALS = 3;
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -49,6 +56,9 @@ final class JsonLine {
         segment(json, segment);
       }
       json.writeEndArray();
+      if (!transcript.alternatives().isEmpty()) {
+        alternatives(json, transcript.alternatives());
+      }
       json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -71,6 +81,18 @@ final class JsonLine {
     number(json, "end", segment.end(), SECONDS_DECIMALS);
     json.writeStringField("text", segment.text());
     json.writeEndObject();
+  }
+
+  private static void alternatives(JsonGenerator json, List<Alternative> alternatives)
+      throws IOException {
+    json.writeArrayFieldStart("alternatives");
+    for (Alternative alternative : alternatives) {
+      json.writeStartObject();
+      json.writeStringField("text", alternative.text());
+      number(json, "score", alternative.score(), SCORE_DECIMALS);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void number(JsonGenerator json, String name, double value, int decimals)

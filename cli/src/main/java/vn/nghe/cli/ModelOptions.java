@@ -2,6 +2,7 @@
 package vn.nghe.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +25,14 @@ final class ModelOptions {
       description = "The model's folder (default: ${DEFAULT-VALUE}).")
   private Path model;
 
+  @Option(
+      names = "--language-model",
+      paramLabel = "FILE",
+      description =
+          "An n-gram model of syllables, binary or ARPA (default: lm.bin or lm.arpa in the model's"
+              + " folder, if there).")
+  private Optional<Path> languageModel;
+
   private OptionalInt threads = OptionalInt.empty();
 
   @Option(
@@ -44,8 +53,9 @@ final class ModelOptions {
    * @throws vn.nghe.model.ModelException if the folder does not hold a usable one
    */
   Transcriber open() {
-    return threads.isEmpty()
-        ? Transcriber.open(model)
-        : Transcriber.open(model, threads.getAsInt());
+    int count = threads.orElseGet(Runtime.getRuntime()::availableProcessors);
+    return languageModel
+        .map(file -> Transcriber.open(model, file, count))
+        .orElseGet(() -> Transcriber.open(model, count));
   }
 }

@@ -3,6 +3,7 @@ package vn.nghe.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vn.nghe.weights.language.Corpus;
 
 /** The command {@code nghe}. */
 @Command(
@@ -50,7 +51,9 @@ final class Nghe {
         .addSubcommand(new TranscribeCommand(terminal))
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(new ServeCommand())
+        .addSubcommand(LanguageModelCommand.commandLine(terminal))
         .registerConverter(OutputFormat.class, OutputFormat::named)
+        .registerConverter(Corpus.class, LanguageModelBuildCommand::corpus)
         .setOut(terminal.help())
         .setErr(terminal.talk())
         .setUsageHelpWidth(100)

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.AudioException;
 import vn.nghe.text.written.WrittenForms;
@@ -62,7 +63,16 @@ final class TranscribeCommand implements Callable<Integer> {
               + " nghìn đồng. What may be an ordinary word stays one.")
   private boolean numbers;
 
+  @Option(
+      names = "--alternatives",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many texts to look for; with --format json, which lists them.")
+  private int alternatives;
+
   @Mixin private ModelOptions model;
+
+  @Mixin private DecodingOptions search;
 
   @Parameters(
       paramLabel = "FILE",
@@ -91,12 +101,13 @@ final class TranscribeCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "standard input can be read once, so `-` can be named once");
     }
+    Decoding decoding = decoding();
     try (Transcriber transcriber = model.open();
         var progress = progress(several)) {
       int exitCode = ExitCode.OK;
       for (String file : files) {
         try {
-          Transcript transcript = written(transcribe(transcriber, file));
+          Transcript transcript = written(transcribe(transcriber, file, decoding));
           terminal.print(format.write(file, transcript, several));
         } catch (AudioException unusable) {
           progress.say(unusable.getMessage());
@@ -105,6 +116,18 @@ final class TranscribeCommand implements Callable<Integer> {
         progress.step();
       }
       return exitCode;
+    }
+  }
+
+  private Decoding decoding() {
+    if (alternatives != 1 && format != OutputFormat.JSON) {
+      throw new ParameterException(
+          command.commandLine(), "--alternatives needs --format json, which has a place for them");
+    }
+    try {
+      return search.decoding().withAlternatives(alternatives);
+    } catch (IllegalArgumentException refused) {
+      throw new ParameterException(command.commandLine(), refused.getMessage(), refused);
     }
   }
 
@@ -122,21 +145,21 @@ final class TranscribeCommand implements Callable<Integer> {
   }
 
   /** Throws {@link AudioException} with a message that begins with what the recording is. */
-  private static Transcript transcribe(Transcriber transcriber, String file) {
+  private static Transcript transcribe(Transcriber transcriber, String file, Decoding decoding) {
     if (file.equals(STANDARD_INPUT)) {
-      return transcribeStandardInput(transcriber);
+      return transcribeStandardInput(transcriber, decoding);
     }
     try {
-      return transcriber.transcribe(Path.of(file));
+      return transcriber.transcribe(Path.of(file), decoding);
     } catch (InvalidPathException unusable) {
       throw new AudioException(
           AudioException.Reason.UNREADABLE, file + ": " + unusable.getReason(), unusable);
     }
   }
 
-  private static Transcript transcribeStandardInput(Transcriber transcriber) {
+  private static Transcript transcribeStandardInput(Transcriber transcriber, Decoding decoding) {
     try {
-      return transcriber.transcribe(System.in.readAllBytes());
+      return transcriber.transcribe(System.in.readAllBytes(), decoding);
     } catch (AudioException unusable) {
       throw new AudioException(
           unusable.reason(), "standard input: " + unusable.getMessage(), unusable);

@@ -27,6 +27,7 @@ final class ArchitectureTest {
       resideInAnyPackage(
               "vn.nghe",
               "vn.nghe.audio",
+              "vn.nghe.language",
               "vn.nghe.model",
               "vn.nghe.text.written",
               "vn.nghe.transcript")
@@ -99,6 +100,8 @@ final class ArchitectureTest {
         .definedBy("vn.nghe.features")
         .layer("model")
         .definedBy("vn.nghe.model")
+        .layer("language")
+        .definedBy("vn.nghe.language")
         .layer("decode")
         .definedBy("vn.nghe.decode")
         .layer("text")
@@ -113,8 +116,10 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("audio", "kernel")
         .whereLayer("model")
         .mayOnlyAccessLayers("features", "audio", "kernel")
+        .whereLayer("language")
+        .mayOnlyAccessLayers("model")
         .whereLayer("decode")
-        .mayNotAccessAnyLayer()
+        .mayOnlyAccessLayers("language")
         .whereLayer("text")
         .mayOnlyAccessLayers("decode", "transcript")
         .whereLayer("transcript")
@@ -133,6 +138,7 @@ final class ArchitectureTest {
             "vn.nghe.kernel",
             "vn.nghe.features",
             "vn.nghe.model",
+            "vn.nghe.language",
             "vn.nghe.decode",
             "vn.nghe.text",
             "vn.nghe.text.written",

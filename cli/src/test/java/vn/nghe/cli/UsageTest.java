@@ -23,7 +23,7 @@ final class UsageTest {
 
   @Test
   void everyCommandHasHelpOfItsOwn() throws Exception {
-    for (String command : new String[] {"transcribe", "evaluate", "serve"}) {
+    for (String command : new String[] {"transcribe", "evaluate", "serve", "lm"}) {
       var result = nghe(command, "--help").run();
       assertEquals(0, result.exitCode());
       assertTrue(result.data().startsWith("Usage: nghe " + command + " "), result.data());

@@ -39,6 +39,11 @@ public final class Vocabulary {
     return new Vocabulary(pieces);
   }
 
+  /** What each class adds to the text, by its number; not to be modified. */
+  public byte[][] pieces() {
+    return pieces;
+  }
+
   /** What a class adds to the text; not to be modified. */
   byte[] piece(int unit) {
     return pieces[unit];

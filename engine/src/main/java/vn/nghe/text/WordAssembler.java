@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import vn.nghe.decode.Span;
 import vn.nghe.transcript.Word;
 
@@ -14,6 +15,8 @@ import vn.nghe.transcript.Word;
  * NFC of what its units add up to, so a letter and its tone mark become one character.
  */
 public final class WordAssembler {
+  private static final Pattern SPACES = Pattern.compile(" +");
+
   private final Vocabulary vocabulary;
   private final double secondsPerFrame;
 
@@ -47,6 +50,21 @@ public final class WordAssembler {
     }
     finish(draft, seconds, words);
     return List.copyOf(words);
+  }
+
+  /**
+   * The text alone.
+   *
+   * @param units classes in their order
+   * @return in NFC, words joined by single spaces
+   */
+  public String text(int[] units) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int unit : units) {
+      bytes.writeBytes(vocabulary.piece(unit));
+    }
+    String text = Normalizer.normalize(bytes.toString(StandardCharsets.UTF_8), Normalizer.Form.NFC);
+    return SPACES.matcher(text).replaceAll(" ").strip();
   }
 
   private void finish(Draft draft, double seconds, List<Word> words) {

@@ -10,14 +10,23 @@ import java.util.Objects;
  * @param language the language of the text as an ISO 639-1 code, such as {@code vi}
  * @param seconds how long the audio lasts
  * @param words every word in the order of the audio; empty when nothing was said
+ * @param alternatives texts that may have been said, the best one, which {@code words} has, first;
+ *     empty unless they were asked for
  */
-public record Transcript(String language, double seconds, List<Word> words) {
+public record Transcript(
+    String language, double seconds, List<Word> words, List<Alternative> alternatives) {
   public Transcript {
     Objects.requireNonNull(language, "language");
     words = List.copyOf(words);
+    alternatives = List.copyOf(alternatives);
     if (!(seconds >= 0)) {
       throw new IllegalArgumentException("audio of " + seconds + " s");
     }
+  }
+
+  /** A transcript without alternatives. */
+  public Transcript(String language, double seconds, List<Word> words) {
+    this(language, seconds, words, List.of());
   }
 
   /** The whole text in NFC, words joined by single spaces; empty when nothing was said. */

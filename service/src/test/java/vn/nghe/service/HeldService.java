@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import vn.nghe.Decoding;
 import vn.nghe.audio.Audio;
 import vn.nghe.model.ModelDescription;
 import vn.nghe.service.inference.LoadedModel;
@@ -39,7 +40,7 @@ final class HeldService implements AutoCloseable {
     return new LoadedModel(description, Instant.EPOCH, this::transcribe, () -> {});
   }
 
-  private Transcript transcribe(Audio audio) {
+  private Transcript transcribe(Audio audio, Decoding decoding) {
     if (holding) {
       begun.release();
       try {

@@ -223,7 +223,7 @@ class LoadTest {
         new LoadedModel(
             new ModelDescription("failing", "vi", 1, 1, 1, 1),
             Instant.EPOCH,
-            audio -> {
+            (audio, _) -> {
               // The warm-up hears whole seconds, and must pass.
               if (audio.length() % 16_000 == 0) {
                 return new Transcript("vi", audio.seconds(), List.of());
@@ -265,7 +265,7 @@ class LoadTest {
     return new LoadedModel(
         new ModelDescription("late", "vi", 1, 1, 1, 1),
         Instant.EPOCH,
-        audio -> new Transcript("vi", audio.seconds(), List.of()),
+        (audio, _) -> new Transcript("vi", audio.seconds(), List.of()),
         () -> {});
   }
 

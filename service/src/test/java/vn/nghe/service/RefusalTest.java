@@ -59,7 +59,10 @@ class RefusalTest {
         Case.field("stream", "true", "unsupported_value", "stream"),
         Case.field("stream", "yes", "invalid_value", "stream"),
         Case.field("include[]", "logprobs", "unsupported_parameter", "include"),
-        Case.field("keywords[]", "Nguyễn", "unsupported_parameter", "keywords"),
+        Case.field("keywords[]", "số 7", "invalid_value", "keywords"),
+        Case.field("keywords[]", "...", "invalid_value", "keywords"),
+        Case.field("keywords[]", "a".repeat(101), "invalid_value", "keywords"),
+        Case.field("hotwords", " ", "invalid_value", "hotwords"),
         Case.field("known_speaker_names[]", "An", "unsupported_parameter", "known_speaker_names"),
         Case.field(
             "known_speaker_references[]", "x", "unsupported_parameter", "known_speaker_references"),

@@ -133,6 +133,22 @@ class TranscriptionTest {
     assertEquals(post("json").body(), client.transcribe(form().text(name, value).end()).body());
   }
 
+  /** In this clip "hết câu" is said and the best path has "hất câu". */
+  @ParameterizedTest
+  @CsvSource({
+    "keywords[], Hết câu",
+    "keywords, hết câu",
+    "hotwords[], HẾT CÂU",
+    "prompt, 'Đà Lạt, hết câu; số 7'"
+  })
+  void hotWordsAreHeard(String name, String value) {
+    Form form = Form.ofFile(TestFiles.bytes(TestFiles.clip("cv9-vi-26202343.mp3")));
+    String text =
+        Client.json(client.transcribe(form.text(name, value).end()).body()).path("text").asText();
+
+    assertEquals("anh nói chưa hết câu", text);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"whisper-1", "nghe-base-vi"})
   void theModelGoesByItsNameAndItsAlias(String name) {

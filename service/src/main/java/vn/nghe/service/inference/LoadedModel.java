@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
+import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
+import vn.nghe.audio.Audio;
 import vn.nghe.model.ModelDescription;
+import vn.nghe.transcript.Transcript;
 
 /**
  * A model ready to listen.
@@ -39,8 +42,22 @@ public record LoadedModel(
     return new LoadedModel(
         transcriber.model(),
         modified(folder.resolve("model.safetensors")),
-        transcriber::transcribe,
+        recogniser(transcriber),
         transcriber::close);
+  }
+
+  private static Recogniser recogniser(Transcriber transcriber) {
+    return new Recogniser() {
+      @Override
+      public Transcript transcribe(Audio audio, Decoding decoding) {
+        return transcriber.transcribe(audio, decoding);
+      }
+
+      @Override
+      public boolean writes(String hotWord) {
+        return transcriber.writes(hotWord);
+      }
+    };
   }
 
   private static Instant modified(Path file) {

@@ -2,6 +2,7 @@
 package vn.nghe.service.inference;
 
 import java.time.Duration;
+import vn.nghe.Decoding;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.service.http.ApiException;
@@ -39,15 +40,17 @@ public final class Recognition {
    * Turns a file into text.
    *
    * @param encoded the bytes of the file; not modified
+   * @param decoding how to find the text
    * @throws ApiException if the file is no good, the queue is full or the deadline passes
    */
-  public Transcript run(LoadedModel model, byte[] encoded) throws InterruptedException {
+  public Transcript run(LoadedModel model, byte[] encoded, Decoding decoding)
+      throws InterruptedException {
     long queued = System.nanoTime();
     return pool.run(
         () -> {
           long begun = System.nanoTime();
           metrics.waited(Duration.ofNanos(begun - queued));
-          Transcript transcript = model.recogniser().transcribe(decode(encoded));
+          Transcript transcript = model.recogniser().transcribe(decode(encoded), decoding);
           metrics.recognised(transcript.seconds(), Duration.ofNanos(System.nanoTime() - begun));
           return transcript;
         });

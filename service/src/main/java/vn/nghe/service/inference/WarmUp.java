@@ -2,6 +2,7 @@
 package vn.nghe.service.inference;
 
 import java.util.Random;
+import vn.nghe.Decoding;
 import vn.nghe.audio.Audio;
 
 /**
@@ -27,7 +28,7 @@ public final class WarmUp {
       for (int i = 0; i < samples.length; i++) {
         samples[i] = LOUDNESS * (2 * noise.nextFloat() - 1);
       }
-      recogniser.transcribe(Audio.ofSamples(samples));
+      recogniser.transcribe(Audio.ofSamples(samples), Decoding.DEFAULT);
     }
   }
 }

@@ -18,6 +18,8 @@ final class TranscriptionFields {
           "language",
           "languages",
           "prompt",
+          "keywords",
+          "hotwords",
           "response_format",
           "temperature",
           "timestamp_granularities",
@@ -26,7 +28,7 @@ final class TranscriptionFields {
 
   /** Fields whose wish cannot be fulfilled, whatever their value. */
   private static final Set<String> UNSUPPORTED =
-      Set.of("include", "keywords", "known_speaker_names", "known_speaker_references");
+      Set.of("include", "known_speaker_names", "known_speaker_references");
 
   private TranscriptionFields() {}
 
@@ -50,8 +52,6 @@ final class TranscriptionFields {
     }
     refuseStream(fields);
     refuseChunking(fields);
-    // A CTC model reads no prompt; the field is a hint, so a client that sends it is still served.
-    fields.text("prompt");
   }
 
   private static void refuseStream(FormFields fields) {

@@ -65,8 +65,9 @@ public final class TranscriptionHandler implements Handler {
     recognition.requireSpace();
     try (Uploads.Upload upload = uploads.accept(request)) {
       List<Part> form = upload.read();
-      TranscriptionRequest wish = TranscriptionRequest.of(form, naming.apply(model));
-      Transcript transcript = recognition.run(model, wish.audio());
+      TranscriptionRequest wish =
+          TranscriptionRequest.of(form, naming.apply(model), model.recogniser()::writes);
+      Transcript transcript = recognition.run(model, wish.audio(), wish.decoding());
       response.status(Status.OK_200);
       replies.send(
           response, TranscriptBody.contentType(wish.format()), TranscriptBody.of(transcript, wish));

@@ -3,6 +3,8 @@ package vn.nghe.service.transcription;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import vn.nghe.Decoding;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.upload.Part;
 
@@ -11,22 +13,25 @@ final class TranscriptionRequest {
   private final byte[] audio;
   private final ResponseFormat format;
   private final Set<Granularity> granularities;
+  private final Decoding decoding;
 
   private TranscriptionRequest(
-      byte[] audio, ResponseFormat format, Set<Granularity> granularities) {
+      byte[] audio, ResponseFormat format, Set<Granularity> granularities, Decoding decoding) {
     this.audio = audio;
     this.format = format;
     this.granularities = granularities;
+    this.decoding = decoding;
   }
 
   /**
    * Reads the fields of a form. Nothing is passed over in silence: a field is honoured, or accepted
    * and documented to have no effect, or refused by name.
    *
+   * @param writable whether the model has letters for a phrase
    * @throws vn.nghe.service.http.ApiException if a field is missing, unknown, wrong or asks for
    *     what this service cannot do
    */
-  static TranscriptionRequest of(List<Part> parts, ServedModel model) {
+  static TranscriptionRequest of(List<Part> parts, ServedModel model, Predicate<String> writable) {
     FormFields fields = new FormFields(parts);
     TranscriptionFields.refuseUnknown(fields);
     TranscriptionFields.refuseUnsupported(fields);
@@ -35,12 +40,18 @@ final class TranscriptionRequest {
     TranscriptionFields.checkTemperature(fields);
     ResponseFormat format = TranscriptionFields.format(fields);
     Set<Granularity> granularities = TranscriptionFields.granularities(fields, format);
-    return new TranscriptionRequest(fields.file("file"), format, granularities);
+    Decoding decoding = HotWordFields.decoding(fields, writable);
+    return new TranscriptionRequest(fields.file("file"), format, granularities, decoding);
   }
 
   /** The bytes of the audio file; shared, not to be modified. */
   byte[] audio() {
     return audio;
+  }
+
+  /** How to find the text, hot words included. */
+  Decoding decoding() {
+    return decoding;
   }
 
   ResponseFormat format() {

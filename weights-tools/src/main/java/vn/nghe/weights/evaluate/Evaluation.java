@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.AudioException;
 
@@ -26,15 +27,19 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
    * Transcribes every clip, one after the other, and scores what comes out. A clip that cannot be
    * read or decoded does not end the run: it counts with every word deleted.
    *
+   * @param decoding how text is found in what the model heard
    * @param progress told of each clip as it is done; what it does is not part of the time measured
    */
   public static Evaluation run(
-      Transcriber transcriber, Manifest manifest, Consumer<ClipResult> progress) {
+      Transcriber transcriber,
+      Decoding decoding,
+      Manifest manifest,
+      Consumer<ClipResult> progress) {
     List<ClipResult> results = new ArrayList<>();
     long nanoseconds = 0;
     for (Clip clip : manifest.clips()) {
       long start = System.nanoTime();
-      ClipResult result = transcribe(transcriber, clip);
+      ClipResult result = transcribe(transcriber, decoding, clip);
       nanoseconds += System.nanoTime() - start;
       results.add(result);
       progress.accept(result);
@@ -42,9 +47,9 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
     return new Evaluation(results, Duration.ofNanos(nanoseconds));
   }
 
-  private static ClipResult transcribe(Transcriber transcriber, Clip clip) {
+  private static ClipResult transcribe(Transcriber transcriber, Decoding decoding, Clip clip) {
     try {
-      return new ClipResult.Recognised(clip, transcriber.transcribe(clip.file()));
+      return new ClipResult.Recognised(clip, transcriber.transcribe(clip.file(), decoding));
     } catch (AudioException unusable) {
       return new ClipResult.Failed(clip, unusable.getMessage());
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
 
 /** The default model measured on real speech. */
@@ -33,7 +34,8 @@ final class EvaluationTest {
     List<ClipResult> progress = new ArrayList<>();
     Evaluation evaluation;
     try (var transcriber = Transcriber.open(PROJECT.resolve("models/nghe-base-vi"))) {
-      evaluation = Evaluation.run(transcriber, Manifest.read(manifest), progress::add);
+      evaluation =
+          Evaluation.run(transcriber, Decoding.DEFAULT, Manifest.read(manifest), progress::add);
     }
 
     assertEquals(progress, evaluation.results());

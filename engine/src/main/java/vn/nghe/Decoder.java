@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.nghe.audio.Audio;
+import vn.nghe.decode.Alignment;
+import vn.nghe.decode.GreedyCtc;
+import vn.nghe.decode.HotWords;
+import vn.nghe.decode.Hypothesis;
+import vn.nghe.decode.Lexicon;
+import vn.nghe.decode.PrefixBeam;
+import vn.nghe.decode.Span;
+import vn.nghe.decode.TextScorer;
+import vn.nghe.language.NgramModel;
+import vn.nghe.language.Ngrams;
+import vn.nghe.model.WhisperCtc;
+import vn.nghe.text.Speller;
+import vn.nghe.text.Vocabulary;
+import vn.nghe.text.WordAssembler;
+import vn.nghe.transcript.Alternative;
+import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
+
+/** From logits to a transcript, as a {@link Decoding} says. Immutable. */
+public final class Decoder {
+  /** Time between two frames. */
+  private static final double SECONDS_PER_FRAME =
+      (double) WhisperCtc.SAMPLES_PER_FRAME / Audio.SAMPLE_RATE;
+
+  /**
+   * How far the best path may be from where the search first held a unit: 2 s. Output of a CTC
+   * model is peaked, so the two are seldom more than a few frames apart.
+   */
+  private static final int ALIGNMENT_BAND = 100;
+
+  /** The share of the hot-word bonus that a phrase of one syllable gets. */
+  private static final double SINGLE_SYLLABLE = 0.5;
+
+  private final WhisperCtc model;
+  private final byte[][] pieces;
+  private final Speller speller;
+  private final WordAssembler words;
+  private final Optional<Language> language;
+
+  /** A language model and what its words are made of. */
+  private record Language(NgramModel model, Lexicon lexicon) {}
+
+  /**
+   * @param model whose logits are decoded
+   * @param languageModel of syllables
+   */
+  public Decoder(WhisperCtc model, Optional<NgramModel> languageModel) {
+    this.model = model;
+    Vocabulary vocabulary =
+        switch (model.unit()) {
+          case CHARACTER -> Vocabulary.ofCharacters(model.vocabulary());
+          case BYTE_LEVEL_BPE -> Vocabulary.ofByteLevelBpe(model.vocabulary());
+        };
+    this.pieces = vocabulary.pieces();
+    this.speller = new Speller(vocabulary);
+    this.words = new WordAssembler(vocabulary, SECONDS_PER_FRAME);
+    this.language = languageModel.map(m -> new Language(m, lexicon(m, speller)));
+  }
+
+  private static Lexicon lexicon(NgramModel model, Speller speller) {
+    List<Lexicon.Entry> entries = new ArrayList<>(model.vocabularySize());
+    for (int word = Ngrams.END + 1; word < model.vocabularySize(); word++) {
+      int number = word;
+      speller
+          .spell(model.text(word))
+          .ifPresent(
+              spelling ->
+                  entries.add(
+                      new Lexicon.Entry(
+                          spelling.getBytes(StandardCharsets.UTF_8),
+                          number,
+                          model.logProbability(model.empty(), number))));
+    }
+    return Lexicon.of(entries);
+  }
+
+  /**
+   * Decodes.
+   *
+   * @param logits [frames, classes], row by row
+   * @param seconds how long the audio behind them lasts
+   * @throws HotWordException if the model cannot write a hot word
+   */
+  public Transcript decode(float[] logits, int frames, double seconds, Decoding decoding) {
+    boolean asLanguage = decoding.languageModel() && language.isPresent();
+    if (!asLanguage && decoding.hotWords().isEmpty() && decoding.alternatives() == 1) {
+      List<Span> spans = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
+      return transcript(words.assemble(spans, seconds), seconds, List.of());
+    }
+    List<Hypothesis> hypotheses =
+        PrefixBeam.search(
+            logits, frames, model.classes(), model.blank(), scorer(decoding), decoding.beamWidth());
+    Hypothesis best = hypotheses.getFirst();
+    List<Span> spans =
+        Alignment.near(
+            logits,
+            frames,
+            model.classes(),
+            model.blank(),
+            best.units(),
+            best.frames(),
+            ALIGNMENT_BAND);
+    return transcript(
+        words.assemble(spans, seconds), seconds, alternatives(hypotheses, decoding.alternatives()));
+  }
+
+  /** Whether {@code hotWord} can be one. */
+  boolean writes(String hotWord) {
+    try {
+      HotPhrases.spell(List.of(hotWord), speller);
+      return true;
+    } catch (HotWordException _) {
+      return false;
+    }
+  }
+
+  /**
+   * Refuses early what {@link #decode} would refuse late.
+   *
+   * @throws HotWordException if the model cannot write a hot word
+   */
+  void require(Decoding decoding) {
+    HotPhrases.spell(decoding.hotWords(), speller);
+  }
+
+  private Transcript transcript(
+      List<Word> assembled, double seconds, List<Alternative> alternatives) {
+    return new Transcript(model.description().language(), seconds, assembled, alternatives);
+  }
+
+  private TextScorer scorer(Decoding decoding) {
+    List<String> phrases = HotPhrases.spell(decoding.hotWords(), speller);
+    HotWords hotWords =
+        phrases.isEmpty()
+            ? HotWords.NONE
+            : HotWords.of(phrases, phrase -> decoding.hotWordBonus() * lettersPerWord(phrase));
+    return language
+        .filter(_ -> decoding.languageModel())
+        .map(
+            l ->
+                TextScorer.ofLanguage(
+                    pieces,
+                    l.model(),
+                    l.lexicon().withUnknown(wordsOf(phrases)),
+                    decoding.languageModelWeight(),
+                    decoding.wordBonus(),
+                    hotWords))
+        .orElseGet(() -> TextScorer.ofHotWords(pieces, hotWords));
+  }
+
+  /** By which a word's bonus is multiplied. */
+  private static double lettersPerWord(String phrase) {
+    int words = phrase.split(" ", -1).length;
+    int letters = phrase.replace(" ", "").length();
+    return words == 1 ? SINGLE_SYLLABLE * letters : (double) letters / words;
+  }
+
+  private static List<String> wordsOf(List<String> phrases) {
+    return phrases.stream().flatMap(phrase -> Arrays.stream(phrase.split(" "))).distinct().toList();
+  }
+
+  /** The best texts that differ, each with the score of its best spelling. */
+  private List<Alternative> alternatives(List<Hypothesis> hypotheses, int most) {
+    if (most == 1) {
+      return List.of();
+    }
+    Map<String, Double> scores = new LinkedHashMap<>();
+    for (Hypothesis hypothesis : hypotheses) {
+      scores.putIfAbsent(words.text(hypothesis.units()), hypothesis.score());
+    }
+    return scores.entrySet().stream()
+        .limit(most)
+        .map(entry -> new Alternative(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+}

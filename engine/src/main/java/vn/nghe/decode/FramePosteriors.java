@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.decode;
+
+/** The posteriors of one frame, and which units are worth considering. Written over and over. */
+final class FramePosteriors {
+  private final int blank;
+  private final Pruning pruning;
+  private final double leastLogarithm;
+  private final double[] logarithms;
+  private final int[] units;
+  private int count;
+
+  FramePosteriors(int classes, int blank, Pruning pruning) {
+    this.blank = blank;
+    this.pruning = pruning;
+    this.leastLogarithm = Math.log(pruning.leastPosterior());
+    this.logarithms = new double[classes];
+    this.units = new int[Math.min(pruning.mostUnits(), classes - 1)];
+  }
+
+  /** Reads the frame whose logits begin at {@code at}. */
+  void read(float[] logits, int at) {
+    int classes = logarithms.length;
+    float most = logits[at];
+    for (int i = 1; i < classes; i++) {
+      most = Math.max(most, logits[at + i]);
+    }
+    double sum = 0;
+    for (int i = 0; i < classes; i++) {
+      sum += Math.exp((double) logits[at + i] - most);
+    }
+    double norm = most + Math.log(sum);
+    count = 0;
+    for (int i = 0; i < classes; i++) {
+      logarithms[i] = logits[at + i] - norm;
+      if (i != blank && logarithms[i] >= leastLogarithm) {
+        consider(i);
+      }
+    }
+  }
+
+  /** Keeps the units sorted by posterior, the greatest first, and of equals the smaller number. */
+  private void consider(int unit) {
+    if (count == units.length) {
+      if (count == 0 || logarithms[unit] <= logarithms[units[count - 1]]) {
+        return;
+      }
+      count--;
+    }
+    int at = count++;
+    while (at > 0 && logarithms[units[at - 1]] < logarithms[unit]) {
+      units[at] = units[at - 1];
+      at--;
+    }
+    units[at] = unit;
+  }
+
+  /** The natural logarithm of the posterior of any class. */
+  double of(int unit) {
+    return logarithms[unit];
+  }
+
+  double blank() {
+    return logarithms[blank];
+  }
+
+  /** Whether nothing but the blank is worth considering. */
+  boolean isCertainlyBlank() {
+    return Math.exp(blank()) >= pruning.certainBlank();
+  }
+
+  /** How many units are worth considering. */
+  int count() {
+    return count;
+  }
+
+  /** One of them. */
+  int unit(int index) {
+    return units[index];
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.decode;
+
+import vn.nghe.language.NgramModel;
+import vn.nghe.language.Ngrams;
+
+/**
+ * Words as a language model sees them. The score of an unfinished word is the best that it can
+ * become by its first letters, so that a word does not fall behind for the letters it still lacks
+ * nor run ahead of what its end will cost; at its end the model's own judgement takes its place.
+ */
+final class LanguageWords implements WordModel {
+  /**
+   * What the model is taken to say of a word that it does not know, natural logarithm, and what
+   * each letter of it costs besides: about what a rare syllable gets, and what a letter carries.
+   * Without the second, long nonsense would cost as much as a short name.
+   */
+  static final float UNKNOWN = -16;
+
+  private static final double UNKNOWN_LETTER = 1;
+
+  /** The number of every word that the model does not know. */
+  static final int UNKNOWN_WORD = Ngrams.UNKNOWN;
+
+  private final NgramModel model;
+  private final Lexicon lexicon;
+  private final double weight;
+  private final double bonus;
+
+  /**
+   * @param lexicon holds {@code model}'s words
+   * @param weight what a natural logarithm of the model counts against one of the acoustics
+   * @param bonus added for every word, since a product over words prefers few of them
+   */
+  LanguageWords(NgramModel model, Lexicon lexicon, double weight, double bonus) {
+    this.model = model;
+    this.lexicon = lexicon;
+    this.weight = weight;
+    this.bonus = bonus;
+  }
+
+  @Override
+  public void begin(TextState state) {
+    state.lexicon = Lexicon.START;
+    state.context = model.begin();
+  }
+
+  @Override
+  public void letter(TextState state, byte value) {
+    int here = state.lexicon;
+    if (here != Lexicon.OUTSIDE) {
+      int next = lexicon.next(here, value);
+      float outlook = next == Lexicon.OUTSIDE ? UNKNOWN : lexicon.outlook(next);
+      state.score += weight * (outlook - lexicon.outlook(here));
+      state.lexicon = next;
+    }
+    if (state.lexicon == Lexicon.OUTSIDE && beginsCharacter(value)) {
+      state.score -= UNKNOWN_LETTER;
+    }
+  }
+
+  /** In UTF-8 all bytes of a character but the first are 10xxxxxx. */
+  private static boolean beginsCharacter(byte value) {
+    return (value & 0xC0) != 0x80;
+  }
+
+  @Override
+  public void space(TextState state) {
+    int here = state.lexicon;
+    if (here == Lexicon.START) {
+      return;
+    }
+    int word = lexicon.isWord(here) ? lexicon.word(here) : UNKNOWN_WORD;
+    float outlook = here == Lexicon.OUTSIDE ? UNKNOWN : lexicon.outlook(here);
+    float judged = word == UNKNOWN_WORD ? UNKNOWN : model.logProbability(state.context, word);
+    state.score += weight * (judged - outlook) + bonus;
+    state.context = model.extend(state.context, word);
+    state.lexicon = Lexicon.START;
+  }
+
+  @Override
+  public void end(TextState state) {
+    space(state);
+    state.score += weight * model.endLogProbability(state.context);
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.decode;
+
+/** What a search must know of a prefix's text to go on from it. Written over again and again. */
+final class TextState {
+  /** Where in the lexicon the last, unfinished word is. */
+  int lexicon;
+
+  /** What the language model remembers of the words before. */
+  long context;
+
+  /** Where in the hot words the text is. */
+  int hotWord;
+
+  /** What the text adds to the acoustic score. */
+  double score;
+}

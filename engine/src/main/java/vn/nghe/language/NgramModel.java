@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.language;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import vn.nghe.model.ModelException;
+
+/**
+ * An n-gram language model with back-off (Katz 1987): how likely a word is after the words before
+ * it. Immutable and safe to share between threads; queries allocate nothing.
+ *
+ * <p>Words are identifiers: 0 is {@code <unk>}, any word the model does not know; 1 and 2 are
+ * {@code <s>} and {@code </s>}; from 3 on the words stand in the order of their text. A word's
+ * spelling must be the model's: the default model knows syllables in NFC and lower case.
+ *
+ * <p>A context is what was said before, as far as it matters: at most {@link #order()} − 1 words
+ * packed into a long, 21 bits each, the most recent lowest, each as its identifier + 1 so that 0 is
+ * no word. Two contexts after which the model says the same of every text are the same long as far
+ * as the model's own n-grams tell.
+ */
+public final class NgramModel {
+  /** Width of a word in a context. */
+  static final int WORD_BITS = 21;
+
+  private static final long WORD_MASK = (1L << WORD_BITS) - 1;
+
+  private final Vocabulary vocabulary;
+  private final Level[] levels;
+  private final long begin;
+
+  /**
+   * @param levels n-grams of 1, 2, … words
+   */
+  NgramModel(Vocabulary vocabulary, List<Level> levels) {
+    this.vocabulary = vocabulary;
+    this.levels = levels.toArray(Level[]::new);
+    this.begin = extend(empty(), Vocabulary.BEGIN);
+  }
+
+  /**
+   * Opens a model, binary or ARPA text, as its first bytes tell. A binary file stays mapped as long
+   * as the model is reachable and must not be changed meanwhile.
+   *
+   * @throws ModelException if it cannot be read or breaks its format; the message says where
+   */
+  public static NgramModel open(Path file) {
+    return NgramFile.isBinary(file) ? NgramFile.open(file) : of(Arpa.read(file));
+  }
+
+  /** Makes a model of n-grams without quantising them. */
+  public static NgramModel of(Ngrams ngrams) {
+    return NgramFile.inMemory(ngrams);
+  }
+
+  /** The most words that an n-gram has: 2 to 4. */
+  public int order() {
+    return levels.length;
+  }
+
+  /** How many words there are, the three marks included: identifiers are below this. */
+  public int vocabularySize() {
+    return vocabulary.size();
+  }
+
+  /**
+   * A copy as plain arrays.
+   *
+   * @throws ArithmeticException if there are more n-grams of one length than an array holds
+   */
+  public Ngrams ngrams() {
+    return new Ngrams(vocabulary.words(), Stream.of(levels).map(Level::unpacked).toList());
+  }
+
+  /** The identifier of a word, 0 if the model does not know it. */
+  public int word(String text) {
+    return vocabulary.word(text);
+  }
+
+  /**
+   * The text of a word.
+   *
+   * @throws IndexOutOfBoundsException if there is no such word
+   */
+  public String text(int word) {
+    return vocabulary.text(word);
+  }
+
+  /** The context of a sentence's first word. */
+  public long begin() {
+    return begin;
+  }
+
+  /** The context of a word before which nothing is known. */
+  public long empty() {
+    return 0;
+  }
+
+  /**
+   * How likely a word is.
+   *
+   * @param context one that this model gave
+   * @return the natural logarithm of its probability, backed off where the n-gram is missing
+   */
+  public float logProbability(long context, int word) {
+    float backedOff = 0;
+    for (int length = length(context); length > 0; length--) {
+      long ngram = find(context, length);
+      if (ngram >= 0) {
+        long longer = levels[length - 1].child(ngram, word, levels[length]);
+        if (longer >= 0) {
+          return backedOff + levels[length].probability(longer);
+        }
+        backedOff += levels[length - 1].backoff(ngram);
+      }
+    }
+    return backedOff + levels[0].probability(word);
+  }
+
+  /** How likely it is that the sentence ends here, as a natural logarithm. */
+  public float endLogProbability(long context) {
+    return logProbability(context, Vocabulary.END);
+  }
+
+  /**
+   * The context after one more word: the most recent words that the model knows as a context.
+   *
+   * @param context one that this model gave
+   */
+  public long extend(long context, int word) {
+    int longest = Math.min(length(context) + 1, levels.length - 1);
+    long extended = context << WORD_BITS | (word + 1L);
+    for (int length = longest; length > 0; length--) {
+      long ngram = find(extended, length);
+      if (ngram >= 0 && levels[length - 1].isContext(ngram)) {
+        return extended & -1L >>> (Long.SIZE - length * WORD_BITS);
+      }
+    }
+    return empty();
+  }
+
+  /** How many words a context has. */
+  private static int length(long context) {
+    return Math.ceilDiv(Long.SIZE - Long.numberOfLeadingZeros(context), WORD_BITS);
+  }
+
+  /** Finds the n-gram of the last {@code length} words of a context, or −1. */
+  private long find(long context, int length) {
+    long ngram = wordAt(context, length - 1);
+    for (int back = length - 2; back >= 0 && ngram >= 0; back--) {
+      int depth = length - 2 - back;
+      ngram = levels[depth].child(ngram, wordAt(context, back), levels[depth + 1]);
+    }
+    return ngram;
+  }
+
+  private static int wordAt(long context, int back) {
+    return (int) (context >>> (back * WORD_BITS) & WORD_MASK) - 1;
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.language;
+
+/**
+ * Floats, each written as a code.
+ *
+ * @param codes one per value
+ * @param values what the codes stand for; empty if a code is the float's own 32 bits
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record PackedFloats(PackedInts codes, float[] values) {
+  /** The width at which values are not quantised. */
+  static final int EXACT = Float.SIZE;
+
+  float get(long index) {
+    int code = (int) codes.get(index);
+    return values.length == 0 ? Float.intBitsToFloat(code) : values[code];
+  }
+}

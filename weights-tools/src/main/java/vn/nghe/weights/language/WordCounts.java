@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.language;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How often each word is written. */
+final class WordCounts {
+  private final Map<String, Integer> counts = new HashMap<>();
+
+  void add(List<String> words) {
+    for (String word : words) {
+      counts.merge(word, 1, Integer::sum);
+    }
+  }
+
+  /**
+   * The words to keep: syllables and others that come often enough, never one with a digit, which
+   * speech has no sound for.
+   *
+   * @return {@code <unk>}, {@code <s>}, {@code </s>}, then the words in order
+   */
+  List<String> vocabulary(int leastSyllable, int leastOther) {
+    List<String> kept = new ArrayList<>(List.of("<unk>", "<s>", "</s>"));
+    counts.entrySet().stream()
+        .filter(e -> e.getValue() >= Math.min(leastSyllable, leastOther))
+        .filter(
+            e -> e.getValue() >= (Syllables.isSyllable(e.getKey()) ? leastSyllable : leastOther))
+        .map(Map.Entry::getKey)
+        .filter(word -> word.codePoints().allMatch(WordCounts::isSpoken))
+        .sorted(Comparator.naturalOrder())
+        .forEach(kept::add);
+    return kept;
+  }
+
+  private static boolean isSpoken(int c) {
+    return Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+  }
+}

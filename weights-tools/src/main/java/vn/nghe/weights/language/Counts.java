@@ -55,7 +55,7 @@ record Counts(int length, int bits, long[] keys, int[] seen, double[] weighted) 
     int old = 0;
     int fresh = 0;
     for (int i = 0; i < allKeys.length; i++) {
-      boolean takeOld = fresh == size || old < keys.length && keys[old] <= more[fresh];
+      boolean takeOld = fresh == size || (old < keys.length && keys[old] <= more[fresh]);
       allKeys[i] = takeOld ? keys[old] : more[fresh];
       if (takeOld) {
         allSeen[i] = seen[old];

@@ -18,8 +18,10 @@ import java.util.zip.CRC32C;
  * @param tables one for each length of n-gram
  */
 record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
-  static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   static final byte[] MAGIC = "NgheLM\n".getBytes(US_ASCII);
   static final int VERSION = 1;

@@ -9,6 +9,7 @@ import java.util.Arrays;
  * @param values ascending, at most 2<sup>bits</sup>; none if values are kept as they are
  * @param bits width of a code, 1 to {@value #MAX_BITS}, or 32 for values kept as they are
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; shared, not copied.
 public record Codebook(float[] values, int bits) {
   /** A finer quantisation than this saves nothing over exact values that anyone would miss. */
   public static final int MAX_BITS = 12;

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.foreign.ValueLayout.OfInt;
-import java.lang.foreign.ValueLayout.OfLong;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +18,10 @@ import java.util.zip.CRC32C;
  * @param tables one for each length of n-gram
  */
 record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
-  static final OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  static final OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   static final byte[] MAGIC = "NgheLM\n".getBytes(US_ASCII);
   static final int VERSION = 1;
@@ -118,7 +118,7 @@ record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
         bytes >= 0 && start + bytes <= length, "vocabulary bytes", bytes + " of " + length);
     List<Table> tables = new ArrayList<>();
     for (int i = 0; i < order; i++) {
-      tables.add(table(file, TABLES + (long) TABLE_BYTES * i, i, order, fault));
+      tables.add(table(file, TABLES + (long) TABLE_BYTES * i, i, fault));
     }
     fault.unless(
         tables.getFirst().size() == words,
@@ -132,7 +132,7 @@ record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
     return header;
   }
 
-  private static Table table(MemorySegment file, long at, int index, int order, Fault fault) {
+  private static Table table(MemorySegment file, long at, int index, Fault fault) {
     var table = new Table(file.get(LONG, at), file.get(INT, at + 8), file.get(INT, at + 12));
     String name = (index + 1) + "-grams";
     // No n-gram takes less than two bits, and so no sum of sections overflows.
@@ -146,7 +146,7 @@ record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
   }
 
   private static boolean isWidth(int bits) {
-    return bits >= 1 && bits <= Codebook.MAX_BITS || bits == PackedFloats.EXACT;
+    return (bits >= 1 && bits <= Codebook.MAX_BITS) || bits == PackedFloats.EXACT;
   }
 
   static int checksum(MemorySegment file) {

@@ -55,7 +55,7 @@ public record Ngrams(List<String> vocabulary, List<Level> levels) {
    * @param children where each n-gram's continuations begin on the next level, then the number of
    *     n-grams there; all 0 on the last level
    */
-  @SuppressWarnings("ArrayRecordComponent")
+  @SuppressWarnings("ArrayRecordComponent") // Never compared; shared, not copied.
   public record Level(int[] words, float[] probabilities, float[] backoffs, int[] children) {
     /** How many n-grams there are. */
     public int size() {

@@ -7,7 +7,7 @@ package vn.nghe.language;
  * @param codes one per value
  * @param values what the codes stand for; empty if a code is the float's own 32 bits
  */
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Never compared; shared, not copied.
 record PackedFloats(PackedInts codes, float[] values) {
   /** The width at which values are not quantised. */
   static final int EXACT = Float.SIZE;

@@ -57,7 +57,7 @@ final class ArpaTest {
 
   @Test
   void everyMistakeIsNamedWithItsLine() throws IOException {
-    refuses("ngram 2=2", "ngram 2=3", "line 16: ");
+    refuses("ngram 2=2", "ngram 2=3", "line 17: ");
     refuses("ngram 2=2", "ngram 3=2", "line 5: 'ngram 2=' and a number expected");
     refuses("ngram 2=2", "ngram 2=-2", "line 5: '-2' is below zero");
     refuses("ngram 2=2\n", "", "order 1, 2 to 4 expected");

@@ -95,7 +95,7 @@ final class NgramModelTest {
       for (int word = 3; word < 60; word++) {
         long context = model.extend(before, word);
         long whole =
-            (before << NgramModel.WORD_BITS | (word + 1L)) & (1L << 2 * NgramModel.WORD_BITS) - 1;
+            (before << NgramModel.WORD_BITS | (word + 1L)) & (1L << (2 * NgramModel.WORD_BITS)) - 1;
         shortened += context == whole ? 0 : 1;
         for (int next = 3; next < model.vocabularySize(); next += 7) {
           assertEquals(model.logProbability(whole, next), model.logProbability(context, next));

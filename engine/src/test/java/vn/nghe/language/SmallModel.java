@@ -20,6 +20,7 @@ final class SmallModel {
    *
    * @param log10 of the probability of each word, then of the sentence's end
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Scored(List<String> words, double[] log10) {}
 
   static List<Scored> kenLm() {

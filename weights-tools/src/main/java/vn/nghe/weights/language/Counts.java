@@ -14,6 +14,7 @@ import java.util.Arrays;
  * @param seen how often each came, or, below the longest length, after how many different words
  * @param weighted the same with each occurrence counting as much as its corpus does
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; shared, not copied.
 record Counts(int length, int bits, long[] keys, int[] seen, double[] weighted) {
   static Counts none(int length, int bits) {
     return new Counts(length, bits, new long[0], new int[0], new double[0]);
@@ -54,7 +55,7 @@ record Counts(int length, int bits, long[] keys, int[] seen, double[] weighted) 
     int old = 0;
     int fresh = 0;
     for (int i = 0; i < allKeys.length; i++) {
-      boolean takeOld = fresh == size || old < keys.length && keys[old] <= more[fresh];
+      boolean takeOld = fresh == size || (old < keys.length && keys[old] <= more[fresh]);
       allKeys[i] = takeOld ? keys[old] : more[fresh];
       if (takeOld) {
         allSeen[i] = seen[old];

@@ -15,7 +15,6 @@ final class NgramCounter {
   private static final int CHUNK = 1 << 22;
 
   private final Map<String, Integer> ids = new HashMap<>();
-  private final int order;
   private final int bits;
   private final long mask;
   private final long[] chunk = new long[CHUNK];
@@ -27,7 +26,6 @@ final class NgramCounter {
    * @throws TextException if so many words do not fit a key of so many
    */
   NgramCounter(List<String> vocabulary, int order) {
-    this.order = order;
     this.bits = Long.SIZE - Long.numberOfLeadingZeros(vocabulary.size() - 1L);
     if (order * bits >= Long.SIZE) {
       throw new TextException(

@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.ToLongFunction;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.SampleSink;
 import vn.nghe.decode.GreedyCtc;
 import vn.nghe.decode.Span;
 import vn.nghe.kernel.Matrix;
@@ -21,6 +23,7 @@ import vn.nghe.model.WhisperCtc;
 import vn.nghe.text.Vocabulary;
 import vn.nghe.text.WordAssembler;
 import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
 
 /**
  * The front door: speech in, text out. Immutable and safe for use by many threads; one instance per
@@ -35,9 +38,6 @@ import vn.nghe.transcript.Transcript;
 public final class Transcriber implements AutoCloseable {
   /** The longest recording that {@link #transcribe(Path)} and its siblings accept. */
   public static final Duration LONGEST = Duration.ofHours(5);
-
-  /** Frames that neighbouring windows of a long recording share: 4 s. */
-  private static final int OVERLAP = 200;
 
   private static final double SECONDS_PER_FRAME =
       (double) WhisperCtc.SAMPLES_PER_FRAME / Audio.SAMPLE_RATE;
@@ -104,39 +104,77 @@ public final class Transcriber implements AutoCloseable {
   }
 
   /**
-   * Transcribes an audio file, recognised by content.
+   * Transcribes an audio file, recognised by content, in memory that does not depend on its length.
    *
    * @throws vn.nghe.audio.AudioException if the file cannot be read or decoded, or is longer than
    *     {@link #LONGEST}
+   * @throws TranscriptionCancelledException if the thread is interrupted, which it then stays
    */
   public Transcript transcribe(Path file) {
-    return transcribe(Audio.decode(file, LONGEST));
+    return transcribe(file, ProgressListener.NONE);
+  }
+
+  /** Transcribes an audio file as {@link #transcribe(Path)} does and tells how far it is. */
+  public Transcript transcribe(Path file, ProgressListener listener) {
+    return transcribe(sink -> Audio.stream(file, LONGEST, sink), listener);
   }
 
   /** Transcribes the bytes of a whole audio file, as {@link #transcribe(Path)} does. */
   public Transcript transcribe(byte[] encoded) {
-    return transcribe(Audio.decode(encoded, LONGEST));
+    return transcribe(encoded, ProgressListener.NONE);
+  }
+
+  /** Transcribes the bytes of an audio file and tells how far it is. */
+  public Transcript transcribe(byte[] encoded, ProgressListener listener) {
+    return transcribe(sink -> Audio.stream(encoded, LONGEST, sink), listener);
   }
 
   /**
    * Transcribes decoded sound.
    *
    * @throws IllegalStateException if this transcriber is closed
+   * @throws TranscriptionCancelledException if the thread is interrupted, which it then stays
    */
   public Transcript transcribe(Audio audio) {
+    return transcribe(audio, ProgressListener.NONE);
+  }
+
+  /** Transcribes decoded sound and tells how far it is. */
+  public Transcript transcribe(Audio audio, ProgressListener listener) {
+    return transcribe(audio::stream, listener);
+  }
+
+  /**
+   * Transcribes.
+   *
+   * @param source sends all its sound to the sink and says how many samples that was
+   */
+  private Transcript transcribe(ToLongFunction<SampleSink> source, ProgressListener listener) {
     use.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("this transcriber is closed");
       }
-      int frames = WhisperCtc.frames(audio.length() + model.tailSamples());
-      float[] logits = logits(audio, frames);
-      List<Span> spans = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
-      return new Transcript(
-          model.description().language(), audio.seconds(), words.assemble(spans, audio.seconds()));
+      Activations activations = borrow();
+      try {
+        Transcription transcription =
+            new Transcription(segment -> recognise(activations, segment.sound()), listener);
+        double seconds = (double) source.applyAsLong(transcription) / Audio.SAMPLE_RATE;
+        return new Transcript(model.description().language(), seconds, transcription.finish());
+      } finally {
+        idle.push(activations);
+      }
     } finally {
       use.readLock().unlock();
     }
+  }
+
+  /** The words of one segment, timed from its beginning. */
+  private List<Word> recognise(Activations activations, Audio sound) {
+    int frames = WhisperCtc.frames(sound.length() + model.tailSamples());
+    Matrix logits = model.logits(workers, activations, sound, 0, sound.length(), frames);
+    List<Span> spans = GreedyCtc.decode(logits.data(), frames, model.classes(), model.blank());
+    return words.assemble(spans, sound.seconds());
   }
 
   /** Frees the model. Calls that are running finish first; later calls are refused. */
@@ -150,33 +188,6 @@ public final class Transcriber implements AutoCloseable {
     } finally {
       use.writeLock().unlock();
     }
-  }
-
-  /**
-   * The logits of the whole recording and its silent tail, joined from as many passes as it takes.
-   */
-  private float[] logits(Audio audio, int frames) {
-    int classes = model.classes();
-    float[] joined = new float[frames * classes];
-    Activations activations = borrow();
-    try {
-      for (Windows.Window window : Windows.plan(frames, model.mostFrames(), OVERLAP)) {
-        int from = window.firstFrame() * WhisperCtc.SAMPLES_PER_FRAME;
-        int count = Math.min(audio.length() - from, window.frames() * WhisperCtc.SAMPLES_PER_FRAME);
-        Matrix logits =
-            model.logits(workers, activations, audio, from, Math.max(0, count), window.frames());
-        int keep = window.keepEnd() - window.keepFrom();
-        System.arraycopy(
-            logits.data(),
-            logits.at(window.keepFrom() - window.firstFrame()),
-            joined,
-            window.keepFrom() * classes,
-            keep * classes);
-      }
-    } finally {
-      idle.push(activations);
-    }
-    return joined;
   }
 
   private static void join(Thread thread) {

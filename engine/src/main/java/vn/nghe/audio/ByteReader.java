@@ -8,10 +8,24 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A cursor over the bytes of the input, a mapped file or an array alike. Every read is checked
- * against the end, and every fault names its byte, counted from the start of the input.
+ * A cursor over the bytes of the input, a file or an array alike. Every read is checked against the
+ * end, and every fault names its byte, counted from the start of the input. Of a file, one page is
+ * held at a time.
  */
 final class ByteReader {
+  /** An input that is too large to hold. */
+  @FunctionalInterface
+  interface Source {
+    /** Reads {@code count} bytes, all of which lie in the input, to the front of {@code target}. */
+    void read(long from, byte[] target, int count);
+  }
+
+  /** Long beside a frame of any codec, short beside the memory that one recording takes. */
+  private static final int PAGE = 1 << 17;
+
+  /** Decoders step back to the start of a frame, to check or to decode it. */
+  private static final int BEHIND = 1 << 14;
+
   private static final ValueLayout.OfShort LITTLE_16 =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(LITTLE_ENDIAN);
   private static final ValueLayout.OfInt LITTLE_32 =
@@ -23,20 +37,44 @@ final class ByteReader {
   private static final ValueLayout.OfInt BIG_32 =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(BIG_ENDIAN);
 
+  private final Source source;
+  private final long length;
+  private final byte[] page;
+
+  /** The page. */
   private final MemorySegment bytes;
+
+  /** Index in the input of the first byte of the page. */
+  private long pageStart;
+
+  private int pageLength;
   private long position;
 
-  ByteReader(MemorySegment bytes) {
-    this.bytes = bytes;
+  private ByteReader(Source source, long length, byte[] page, int pageLength) {
+    this.source = source;
+    this.length = length;
+    this.page = page;
+    this.pageLength = pageLength;
+    this.bytes = MemorySegment.ofArray(page);
   }
 
+  /** Reads from an array, which is not copied and is its own page. */
   static ByteReader of(byte[] bytes) {
-    return new ByteReader(MemorySegment.ofArray(bytes));
+    return new ByteReader(ByteReader::refuse, bytes.length, bytes, bytes.length);
+  }
+
+  /**
+   * Reads page by page.
+   *
+   * @param length bytes in the whole input
+   */
+  static ByteReader of(Source source, long length) {
+    return new ByteReader(source, length, new byte[(int) Math.min(PAGE, length)], 0);
   }
 
   /** Bytes in the whole input. */
   long length() {
-    return bytes.byteSize();
+    return length;
   }
 
   /** Index of the byte that is read next. */
@@ -122,8 +160,14 @@ final class ByteReader {
 
   /** Reads the next {@code count} bytes to the front of {@code target}. */
   void read(byte[] target, int count) {
-    long from = advance(count);
-    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, from, target, 0, count);
+    requireBytes(count);
+    for (int taken = 0; taken < count; ) {
+      int from = turnTo(1);
+      int fitting = Math.min(count - taken, pageLength - from);
+      System.arraycopy(page, from, target, taken, fitting);
+      taken += fitting;
+      position += fitting;
+    }
   }
 
   /** Whether these characters, each one byte, stand {@code ahead} bytes after the cursor. */
@@ -131,22 +175,53 @@ final class ByteReader {
     if (ahead + characters.length() > remaining()) {
       return false;
     }
+    long cursor = position;
+    position += ahead;
+    int from = turnTo(characters.length());
+    position = cursor;
     for (int i = 0; i < characters.length(); i++) {
-      byte found = bytes.get(ValueLayout.JAVA_BYTE, position + ahead + i);
-      if ((found & 0xFF) != characters.charAt(i)) {
+      if ((page[from + i] & 0xFF) != characters.charAt(i)) {
         return false;
       }
     }
     return true;
   }
 
-  private long advance(int count) {
-    long from = position;
+  /** Moves over the next bytes, at most {@link #BEHIND}, and says where they lie in the page. */
+  private int advance(int count) {
+    requireBytes(count);
+    int from = turnTo(count);
+    position += count;
+    return from;
+  }
+
+  private void requireBytes(int count) {
     if (count > remaining()) {
       throw AudioException.malformed(
           "The input ends where " + count + " more bytes are expected", length());
     }
-    position += count;
-    return from;
+  }
+
+  /**
+   * Makes the page hold the next bytes, all of which lie in the input.
+   *
+   * @param count how many, at most {@link #BEHIND}
+   * @return where they lie in the page
+   */
+  private int turnTo(int count) {
+    if (position < pageStart || position + count > pageStart + pageLength) {
+      long start = Math.max(0, Math.min(position - BEHIND, length - page.length));
+      int fitting = (int) Math.min(page.length, length - start);
+      // Whatever happens in between, no byte of the page is taken for another.
+      pageLength = 0;
+      source.read(start, page, fitting);
+      pageStart = start;
+      pageLength = fitting;
+    }
+    return (int) (position - pageStart);
+  }
+
+  private static void refuse(long from, byte[] target, int count) {
+    throw new AssertionError("all bytes of an array are in its page");
   }
 }

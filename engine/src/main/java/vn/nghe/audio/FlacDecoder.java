@@ -32,6 +32,9 @@ final class FlacDecoder {
     sink.start(info.sampleRate(), info.channels());
     channels = new long[info.channels()][0];
     long announced = info.totalSamples();
+    if (announced > 0) {
+      sink.expect(announced);
+    }
     long decoded = 0;
     long end = announced == 0 ? Tags.soundEnd(in) : in.length();
     while (in.position() < end && (announced == 0 || decoded < announced)) {

@@ -116,6 +116,7 @@ final class WavDecoder {
 
   private void decodeSamples(WavFormat format, long size) {
     sink.start(format.sampleRate(), format.channels());
+    sink.expect(size / format.bytesPerFrame());
     int bytesPerFrame = format.bytesPerFrame();
     int framesPerBlock = Math.max(1, BLOCK_BYTES / bytesPerFrame);
     byte[] bytes = new byte[framesPerBlock * bytesPerFrame];

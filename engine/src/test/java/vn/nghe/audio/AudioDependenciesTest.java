@@ -45,6 +45,8 @@ final class AudioDependenciesTest {
         .haveFullyQualifiedName(AudioException.class.getName())
         .orShould()
         .haveFullyQualifiedName(AudioException.Reason.class.getName())
+        .orShould()
+        .haveFullyQualifiedName(SampleSink.class.getName())
         .check(AUDIO);
   }
 }

@@ -7,9 +7,10 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
-import vn.nghe.segment.Seam;
+
 import vn.nghe.segment.Segmenter;
 import vn.nghe.segment.SoundSegment;
+import vn.nghe.transcript.Seam;
 import vn.nghe.transcript.Word;
 
 /**

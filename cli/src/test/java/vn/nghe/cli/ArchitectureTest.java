@@ -87,6 +87,8 @@ final class ArchitectureTest {
         .withOptionalLayers(true)
         .layer("audio")
         .definedBy("vn.nghe.audio")
+        .layer("segment")
+        .definedBy("vn.nghe.segment")
         .layer("kernel")
         .definedBy("vn.nghe.kernel")
         .layer("features")
@@ -101,6 +103,8 @@ final class ArchitectureTest {
         .definedBy("vn.nghe.transcript")
         .whereLayer("audio")
         .mayNotAccessAnyLayer()
+        .whereLayer("segment")
+        .mayOnlyAccessLayers("audio")
         .whereLayer("kernel")
         .mayNotAccessAnyLayer()
         .whereLayer("features")
@@ -124,6 +128,7 @@ final class ArchitectureTest {
         .resideInAnyPackage(
             "vn.nghe",
             "vn.nghe.audio",
+            "vn.nghe.segment",
             "vn.nghe.kernel",
             "vn.nghe.features",
             "vn.nghe.model",

@@ -90,7 +90,9 @@ public final class Audio {
     }
   }
 
-  /** Decodes the bytes of a whole audio file as {@link #stream(Path, Duration, SampleSink)} does. */
+  /**
+   * Decodes the bytes of a whole audio file as {@link #stream(Path, Duration, SampleSink)} does.
+   */
   public static long stream(byte[] encoded, Duration longest, SampleSink sink) {
     return stream(ByteReader.of(encoded), longest, sink);
   }

@@ -60,7 +60,6 @@ final class PagedFile {
         e instanceof ClosedByInterruptException
             ? "the thread that read it was interrupted"
             : e.getMessage();
-    return new AudioException(
-        AudioException.Reason.UNREADABLE, "It cannot be read: " + why, e);
+    return new AudioException(AudioException.Reason.UNREADABLE, "It cannot be read: " + why, e);
   }
 }

@@ -5,9 +5,9 @@
  *
  * <p>In the order in which a clip passes through: {@link vn.nghe.audio.Audio} opens the bytes as a
  * {@code ByteReader}; {@code Format} recognises them; {@code WavDecoder}, {@code FlacDecoder} or
- * {@code Mp3Decoder} turns them into blocks of samples; {@code SoundStream}, the {@code PcmSink} that
- * all of them fill, mixes the channels down, passes them through the {@code Resampler}, watches the
- * length and hands the sound on to a {@link vn.nghe.audio.SampleSink}.
+ * {@code Mp3Decoder} turns them into blocks of samples; {@code SoundStream}, the {@code PcmSink}
+ * that all of them fill, mixes the channels down, passes them through the {@code Resampler},
+ * watches the length and hands the sound on to a {@link vn.nghe.audio.SampleSink}.
  *
  * <p>Input is hostile until proved otherwise: whatever the bytes are, the outcome is sound or an
  * {@link vn.nghe.audio.AudioException}, in time and memory that grow with the bytes and with the

@@ -2,9 +2,9 @@
 package vn.nghe.segment;
 
 /**
- * Tells sound from pause by how loud it is beside what surrounds it, frame by frame. A frame
- * pauses when its smoothed level lies well below the loudest nearby, where "well" is {@value #DEPTH}
- * dB, or {@value #SHARE} of the way down to the quietest nearby where that is less: so a pause in a
+ * Tells sound from pause by how loud it is beside what surrounds it, frame by frame. A frame pauses
+ * when its smoothed level lies well below the loudest nearby, where "well" is {@value #DEPTH} dB,
+ * or {@value #SHARE} of the way down to the quietest nearby where that is less: so a pause in a
  * noisy room counts as one, and a whisper after a shout does not. Where loudest and quietest are
  * close to each other, as in noise or music that goes on and on, nothing is a pause.
  *

@@ -20,8 +20,7 @@ final class PagedFileTest {
   void aFileThatIsCutWhileItIsReadIsUnreadable(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("growing.wav"), new byte[1 << 20]);
     AudioException fault =
-        assertThrows(
-            AudioException.class, () -> PagedFile.read(file, in -> cutAndRead(file, in)));
+        assertThrows(AudioException.class, () -> PagedFile.read(file, in -> cutAndRead(file, in)));
     assertEquals(UNREADABLE, fault.reason());
   }
 

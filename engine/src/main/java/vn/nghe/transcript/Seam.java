@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe.segment;
+package vn.nghe.transcript;
 
 import java.util.List;
-import vn.nghe.transcript.Word;
 
 /** Joins the words of two segments that overlap, so that each word is there once. */
 public final class Seam {

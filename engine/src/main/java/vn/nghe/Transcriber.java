@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.ToLongFunction;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.AudioException;
 import vn.nghe.audio.SampleSink;
 import vn.nghe.decode.GreedyCtc;
 import vn.nghe.decode.Span;
@@ -161,6 +162,10 @@ public final class Transcriber implements AutoCloseable {
             new Transcription(segment -> recognise(activations, segment.sound()), listener);
         double seconds = (double) source.applyAsLong(transcription) / Audio.SAMPLE_RATE;
         return new Transcript(model.description().language(), seconds, transcription.finish());
+      } catch (AudioException e) {
+        // Reading a file fails when its thread is interrupted.
+        Transcription.requireNoInterrupt();
+        throw e;
       } finally {
         idle.push(activations);
       }

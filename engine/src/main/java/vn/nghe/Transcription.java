@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
-
 import vn.nghe.segment.Segmenter;
 import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.Seam;
@@ -86,7 +85,8 @@ final class Transcription implements SampleSink {
     }
   }
 
-  private static void requireNoInterrupt() {
+  /** Throws {@link TranscriptionCancelledException} if this thread is interrupted. */
+  static void requireNoInterrupt() {
     if (Thread.currentThread().isInterrupted()) {
       throw new TranscriptionCancelledException("the transcribing thread was interrupted");
     }

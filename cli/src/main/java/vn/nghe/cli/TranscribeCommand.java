@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vn.nghe.ProgressListener;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.AudioException;
 import vn.nghe.transcript.Transcript;
@@ -86,41 +87,56 @@ final class TranscribeCommand implements Callable<Integer> {
       int exitCode = ExitCode.OK;
       for (String file : files) {
         try {
-          Transcript transcript = transcribe(transcriber, file);
+          Transcript transcript = transcribe(transcriber, file, listener(progress, several));
+          progress.step();
           terminal.print(format.write(file, transcript, several));
         } catch (AudioException unusable) {
+          progress.step();
           progress.say(unusable.getMessage());
           exitCode = ExitCode.FAILED;
         }
-        progress.step();
       }
       return exitCode;
     }
   }
 
-  /** Where results appear one by one on the terminal, they are the progress. */
+  /** Where the results of several appear one by one on the terminal, they are the progress. */
   private Progress progress(boolean several) {
-    return several && !terminal.showsData()
-        ? Progress.over(files.size(), terminal)
-        : Progress.unseen(terminal);
+    if (!several) {
+      return Progress.within(terminal);
+    }
+    return terminal.showsData() ? Progress.unseen(terminal) : Progress.over(files.size(), terminal);
+  }
+
+  /** Of several recordings, whole ones are counted. */
+  private static ProgressListener listener(Progress progress, boolean several) {
+    return several
+        ? ProgressListener.NONE
+        : reached -> {
+          double seconds = reached.seconds();
+          progress.reach(seconds, Math.max(seconds, reached.total().orElse(seconds)));
+          return true;
+        };
   }
 
   /** Throws {@link AudioException} with a message that begins with what the recording is. */
-  private static Transcript transcribe(Transcriber transcriber, String file) {
+  private static Transcript transcribe(
+      Transcriber transcriber, String file, ProgressListener listener) {
     if (file.equals(STANDARD_INPUT)) {
-      return transcribeStandardInput(transcriber);
+      return transcribeStandardInput(transcriber, listener);
     }
     try {
-      return transcriber.transcribe(Path.of(file));
+      return transcriber.transcribe(Path.of(file), listener);
     } catch (InvalidPathException unusable) {
       throw new AudioException(
           AudioException.Reason.UNREADABLE, file + ": " + unusable.getReason(), unusable);
     }
   }
 
-  private static Transcript transcribeStandardInput(Transcriber transcriber) {
+  private static Transcript transcribeStandardInput(
+      Transcriber transcriber, ProgressListener listener) {
     try {
-      return transcriber.transcribe(System.in.readAllBytes());
+      return transcriber.transcribe(System.in.readAllBytes(), listener);
     } catch (AudioException unusable) {
       throw new AudioException(
           unusable.reason(), "standard input: " + unusable.getMessage(), unusable);

@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.AudioException;
+import vn.nghe.audio.SampleSink;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.VectorPlatform;
 import vn.nghe.kernel.WarmUp;
@@ -34,9 +37,6 @@ import vn.nghe.transcript.Transcript;
 public final class Transcriber implements AutoCloseable {
   /** The longest recording that {@link #transcribe(Path)} and its siblings accept. */
   public static final Duration LONGEST = Duration.ofHours(5);
-
-  /** Frames that neighbouring windows of a long recording share: 4 s. */
-  private static final int OVERLAP = 200;
 
   private final WhisperCtc model;
   private final Workers workers;
@@ -120,18 +120,24 @@ public final class Transcriber implements AutoCloseable {
   }
 
   /**
-   * Transcribes an audio file, recognised by content.
+   * Transcribes an audio file, recognised by content, in memory that does not depend on its length.
    *
    * @throws vn.nghe.audio.AudioException if the file cannot be read or decoded, or is longer than
    *     {@link #LONGEST}
+   * @throws TranscriptionCancelledException if the thread is interrupted, which it then stays
    */
   public Transcript transcribe(Path file) {
-    return transcribe(Audio.decode(file, LONGEST));
+    return transcribe(file, ProgressListener.NONE);
   }
 
-  /** Transcribes an audio file as {@link #transcribe(Audio, Decoding)} does. */
+  /** Transcribes an audio file as {@link #transcribe(Path)} does, in the way that is asked for. */
   public Transcript transcribe(Path file, Decoding decoding) {
-    return transcribe(Audio.decode(file, LONGEST), decoding);
+    return transcribe(file, decoding, ProgressListener.NONE);
+  }
+
+  /** Transcribes an audio file and tells how far it is. */
+  public Transcript transcribe(Path file, Decoding decoding, ProgressListener listener) {
+    return transcribe(sink -> Audio.stream(file, LONGEST, sink), decoding, listener);
   }
 
   /** Transcribes the bytes of a whole audio file, as {@link #transcribe(Path)} does. */
@@ -139,28 +145,52 @@ public final class Transcriber implements AutoCloseable {
     return transcribe(encoded, Decoding.DEFAULT);
   }
 
-  /** Transcribes the bytes of a whole audio file as {@link #transcribe(Audio, Decoding)} does. */
+  /** Transcribes the bytes of an audio file in the way that is asked for. */
   public Transcript transcribe(byte[] encoded, Decoding decoding) {
-    return transcribe(Audio.decode(encoded, LONGEST), decoding);
+    return transcribe(encoded, decoding, ProgressListener.NONE);
+  }
+
+  /** Transcribes the bytes of an audio file and tells how far it is. */
+  public Transcript transcribe(byte[] encoded, Decoding decoding, ProgressListener listener) {
+    return transcribe(sink -> Audio.stream(encoded, LONGEST, sink), decoding, listener);
   }
 
   /**
    * Transcribes decoded sound.
    *
    * @throws IllegalStateException if this transcriber is closed
+   * @throws TranscriptionCancelledException if the thread is interrupted, which it then stays
    */
   public Transcript transcribe(Audio audio) {
     return transcribe(audio, Decoding.DEFAULT);
   }
 
+  /** Transcribes decoded sound in the way that is asked for. */
+  public Transcript transcribe(Audio audio, Decoding decoding) {
+    return transcribe(audio, decoding, ProgressListener.NONE);
+  }
+
   /**
-   * Transcribes decoded sound.
+   * Transcribes decoded sound and tells how far it is.
    *
    * @param decoding how to find the text
+   * @param listener is told every few seconds of sound and may end the transcription
    * @throws HotWordException if the model has no letters for a hot word
    * @throws IllegalStateException if this transcriber is closed
+   * @throws TranscriptionCancelledException if the thread is interrupted, which it then stays, or
+   *     the listener ends the transcription
    */
-  public Transcript transcribe(Audio audio, Decoding decoding) {
+  public Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
+    return transcribe(audio::stream, decoding, listener);
+  }
+
+  /**
+   * Transcribes.
+   *
+   * @param source sends all its sound to the sink and says how many samples that was
+   */
+  private Transcript transcribe(
+      ToLongFunction<SampleSink> source, Decoding decoding, ProgressListener listener) {
     Objects.requireNonNull(decoding, "decoding");
     use.readLock().lock();
     try {
@@ -168,12 +198,37 @@ public final class Transcriber implements AutoCloseable {
         throw new IllegalStateException("this transcriber is closed");
       }
       decoder.require(decoding);
-      int frames = WhisperCtc.frames(audio.length() + model.tailSamples());
-      float[] logits = logits(audio, frames);
-      return decoder.decode(logits, frames, audio.seconds(), decoding);
+      Activations activations = borrow();
+      try {
+        Transcription transcription =
+            new Transcription(
+                segment -> recognise(activations, segment.sound(), decoding),
+                listener,
+                decoding.alternatives());
+        double seconds = (double) source.applyAsLong(transcription) / Audio.SAMPLE_RATE;
+        transcription.finish();
+        return new Transcript(
+            model.description().language(),
+            seconds,
+            transcription.words(),
+            transcription.alternatives());
+      } catch (AudioException e) {
+        // Reading a file fails when its thread is interrupted.
+        Transcription.requireNoInterrupt();
+        throw e;
+      } finally {
+        idle.push(activations);
+      }
     } finally {
       use.readLock().unlock();
     }
+  }
+
+  /** What is said in one segment, timed from its beginning. */
+  private Transcript recognise(Activations activations, Audio sound, Decoding decoding) {
+    int frames = WhisperCtc.frames(sound.length() + model.tailSamples());
+    Matrix logits = model.logits(workers, activations, sound, 0, sound.length(), frames);
+    return decoder.decode(logits.data(), frames, sound.seconds(), decoding);
   }
 
   /** Frees the model. Calls that are running finish first; later calls are refused. */
@@ -187,33 +242,6 @@ public final class Transcriber implements AutoCloseable {
     } finally {
       use.writeLock().unlock();
     }
-  }
-
-  /**
-   * The logits of the whole recording and its silent tail, joined from as many passes as it takes.
-   */
-  private float[] logits(Audio audio, int frames) {
-    int classes = model.classes();
-    float[] joined = new float[frames * classes];
-    Activations activations = borrow();
-    try {
-      for (Windows.Window window : Windows.plan(frames, model.mostFrames(), OVERLAP)) {
-        int from = window.firstFrame() * WhisperCtc.SAMPLES_PER_FRAME;
-        int count = Math.min(audio.length() - from, window.frames() * WhisperCtc.SAMPLES_PER_FRAME);
-        Matrix logits =
-            model.logits(workers, activations, audio, from, Math.max(0, count), window.frames());
-        int keep = window.keepEnd() - window.keepFrom();
-        System.arraycopy(
-            logits.data(),
-            logits.at(window.keepFrom() - window.firstFrame()),
-            joined,
-            window.keepFrom() * classes,
-            keep * classes);
-      }
-    } finally {
-      idle.push(activations);
-    }
-    return joined;
   }
 
   private static void join(Thread thread) {

@@ -108,6 +108,47 @@ class TranscriberTest {
   }
 
   @Test
+  void progressCountsTheSecondsUpToTheWholeRecording() {
+    Path file = TestFiles.clip("cv9-vi-24743774");
+    List<Progress> told = new ArrayList<>();
+    Transcript transcript = TRANSCRIBER.transcribe(file, told::add);
+    double last = 0;
+    for (Progress progress : told) {
+      assertEquals(transcript.seconds(), progress.total().orElseThrow(), 1e-9);
+      assertTrue(progress.seconds() >= last, told.toString());
+      last = progress.seconds();
+    }
+    assertEquals(transcript.seconds(), last, 1e-9);
+    assertEquals(TRANSCRIBER.transcribe(file), transcript);
+  }
+
+  @Test
+  void aListenerEndsATranscription() {
+    Audio audio = Audio.ofSamples(new float[600 * Audio.SAMPLE_RATE]);
+    List<Progress> told = new ArrayList<>();
+    assertThrows(
+        TranscriptionCancelledException.class,
+        () ->
+            TRANSCRIBER.transcribe(
+                audio,
+                progress -> {
+                  told.add(progress);
+                  return false;
+                }));
+    assertEquals(1, told.size());
+    assertTrue(told.getFirst().seconds() <= 30, told.toString());
+  }
+
+  @Test
+  void anInterruptEndsATranscriptionAndStays() {
+    Path file = TestFiles.clip("cv9-vi-24743774");
+    Thread.currentThread().interrupt();
+    assertThrows(TranscriptionCancelledException.class, () -> TRANSCRIBER.transcribe(file));
+    assertTrue(Thread.interrupted());
+    assertEquals(14, TRANSCRIBER.transcribe(file).words().size());
+  }
+
+  @Test
   void afterClosingCallsAreRefused() {
     Transcriber transcriber = Transcriber.open(TestFiles.resource("models/random-tiny"), 2);
     Audio audio = Audio.ofSamples(new float[1000]);

@@ -20,14 +20,14 @@ final class ProgressBarLine implements Progress {
   /** The bar redraws itself from a thread of its own; only one may hold the line. */
   private final Object line = new Object();
 
-  ProgressBarLine(int recordings, Terminal terminal) {
+  ProgressBarLine(long steps, Terminal terminal) {
     this.terminal = terminal;
     // The library's own console writer asks a native library for the terminal's width, which
     // Java 25 warns about on this very terminal.
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("nghe")
-            .setInitialMax(recordings)
+            .setInitialMax(steps)
             .setStyle(ProgressBarStyle.ASCII)
             .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
             .build();
@@ -43,6 +43,12 @@ final class ProgressBarLine implements Progress {
   @Override
   public void step() {
     bar.step();
+  }
+
+  @Override
+  public void reach(double seconds, double total) {
+    bar.maxHint(Math.round(total));
+    bar.stepTo(Math.round(seconds));
   }
 
   @Override

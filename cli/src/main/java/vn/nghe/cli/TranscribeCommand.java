@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vn.nghe.Decoding;
+import vn.nghe.ProgressListener;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.AudioException;
 import vn.nghe.text.written.WrittenForms;
@@ -107,13 +108,15 @@ final class TranscribeCommand implements Callable<Integer> {
       int exitCode = ExitCode.OK;
       for (String file : files) {
         try {
-          Transcript transcript = written(transcribe(transcriber, file, decoding));
+          Transcript transcript =
+              written(transcribe(transcriber, file, decoding, listener(progress, several)));
+          progress.step();
           terminal.print(format.write(file, transcript, several));
         } catch (AudioException unusable) {
+          progress.step();
           progress.say(unusable.getMessage());
           exitCode = ExitCode.FAILED;
         }
-        progress.step();
       }
       return exitCode;
     }
@@ -131,11 +134,23 @@ final class TranscribeCommand implements Callable<Integer> {
     }
   }
 
-  /** Where results appear one by one on the terminal, they are the progress. */
+  /** Where the results of several appear one by one on the terminal, they are the progress. */
   private Progress progress(boolean several) {
-    return several && !terminal.showsData()
-        ? Progress.over(files.size(), terminal)
-        : Progress.unseen(terminal);
+    if (!several) {
+      return Progress.within(terminal);
+    }
+    return terminal.showsData() ? Progress.unseen(terminal) : Progress.over(files.size(), terminal);
+  }
+
+  /** Of several recordings, whole ones are counted. */
+  private static ProgressListener listener(Progress progress, boolean several) {
+    return several
+        ? ProgressListener.NONE
+        : reached -> {
+          double seconds = reached.seconds();
+          progress.reach(seconds, Math.max(seconds, reached.total().orElse(seconds)));
+          return true;
+        };
   }
 
   private Transcript written(Transcript spoken) {
@@ -145,21 +160,23 @@ final class TranscribeCommand implements Callable<Integer> {
   }
 
   /** Throws {@link AudioException} with a message that begins with what the recording is. */
-  private static Transcript transcribe(Transcriber transcriber, String file, Decoding decoding) {
+  private static Transcript transcribe(
+      Transcriber transcriber, String file, Decoding decoding, ProgressListener listener) {
     if (file.equals(STANDARD_INPUT)) {
-      return transcribeStandardInput(transcriber, decoding);
+      return transcribeStandardInput(transcriber, decoding, listener);
     }
     try {
-      return transcriber.transcribe(Path.of(file), decoding);
+      return transcriber.transcribe(Path.of(file), decoding, listener);
     } catch (InvalidPathException unusable) {
       throw new AudioException(
           AudioException.Reason.UNREADABLE, file + ": " + unusable.getReason(), unusable);
     }
   }
 
-  private static Transcript transcribeStandardInput(Transcriber transcriber, Decoding decoding) {
+  private static Transcript transcribeStandardInput(
+      Transcriber transcriber, Decoding decoding, ProgressListener listener) {
     try {
-      return transcriber.transcribe(System.in.readAllBytes(), decoding);
+      return transcriber.transcribe(System.in.readAllBytes(), decoding, listener);
     } catch (AudioException unusable) {
       throw new AudioException(
           unusable.reason(), "standard input: " + unusable.getMessage(), unusable);

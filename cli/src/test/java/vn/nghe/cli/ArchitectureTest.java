@@ -94,6 +94,8 @@ final class ArchitectureTest {
         .withOptionalLayers(true)
         .layer("audio")
         .definedBy("vn.nghe.audio")
+        .layer("segment")
+        .definedBy("vn.nghe.segment")
         .layer("kernel")
         .definedBy("vn.nghe.kernel")
         .layer("features")
@@ -110,6 +112,8 @@ final class ArchitectureTest {
         .definedBy("vn.nghe.transcript")
         .whereLayer("audio")
         .mayOnlyAccessLayers("kernel")
+        .whereLayer("segment")
+        .mayOnlyAccessLayers("audio")
         .whereLayer("kernel")
         .mayNotAccessAnyLayer()
         .whereLayer("features")
@@ -135,6 +139,7 @@ final class ArchitectureTest {
         .resideInAnyPackage(
             "vn.nghe",
             "vn.nghe.audio",
+            "vn.nghe.segment",
             "vn.nghe.kernel",
             "vn.nghe.features",
             "vn.nghe.model",

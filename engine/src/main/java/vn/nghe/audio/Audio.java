@@ -9,6 +9,11 @@ public final class Audio {
   /** Samples per second, the rate Whisper models are trained at. */
   public static final int SAMPLE_RATE = 16_000;
 
+  private static final int BLOCK = 4096;
+
+  private static final Duration LONGEST_IN_MEMORY =
+      Duration.ofSeconds(Integer.MAX_VALUE / SAMPLE_RATE);
+
   private final float[] samples;
 
   private Audio(float[] samples) {
@@ -45,7 +50,7 @@ public final class Audio {
    */
   public static Audio decode(Path file, Duration longest) {
     try {
-      return MappedFile.read(file, bytes -> decode(new ByteReader(bytes), longest));
+      return PagedFile.read(file, in -> decode(in, longest));
     } catch (AudioException e) {
       throw e.in(file);
     }
@@ -63,16 +68,64 @@ public final class Audio {
   }
 
   private static Audio decode(ByteReader in, Duration longest) {
+    SampleList samples = new SampleList();
+    // One array has to hold the sound in the end.
+    stream(in, longest.compareTo(LONGEST_IN_MEMORY) < 0 ? longest : LONGEST_IN_MEMORY, samples);
+    return new Audio(samples.toArray());
+  }
+
+  /**
+   * Decodes a whole audio file as {@link #decode(Path, Duration)} does, without ever holding more
+   * of it than a block.
+   *
+   * @param sink takes the sound, one channel at {@value #SAMPLE_RATE} Hz, on the calling thread;
+   *     what it throws ends the decoding
+   * @return how many samples the sink took, at least 1
+   * @throws AudioException as {@link #decode(Path, Duration)} does, when part of the sound may have
+   *     reached the sink already
+   */
+  public static long stream(Path file, Duration longest, SampleSink sink) {
+    try {
+      return PagedFile.read(file, in -> stream(in, longest, sink));
+    } catch (AudioException e) {
+      throw e.in(file);
+    }
+  }
+
+  /**
+   * Decodes the bytes of a whole audio file as {@link #stream(Path, Duration, SampleSink)} does.
+   */
+  public static long stream(byte[] encoded, Duration longest, SampleSink sink) {
+    return stream(ByteReader.of(encoded), longest, sink);
+  }
+
+  private static long stream(ByteReader in, Duration longest, SampleSink sink) {
     if (!longest.isPositive()) {
       throw new IllegalArgumentException("The longest sound to accept is " + longest);
     }
-    SoundCollector collector = new SoundCollector(longest);
-    Format.of(in).decode(in, collector);
-    float[] samples = collector.finish();
-    if (samples.length == 0) {
+    SoundStream sound = new SoundStream(longest, sink);
+    Format.of(in).decode(in, sound);
+    long length = sound.finish();
+    if (length == 0) {
       throw new AudioException(AudioException.Reason.EMPTY, "The input holds no sound");
     }
-    return new Audio(samples);
+    return length;
+  }
+
+  /**
+   * Sends the sound to where a decoder would.
+   *
+   * @return how many samples the sink took
+   */
+  public long stream(SampleSink sink) {
+    sink.expect(samples.length);
+    float[] block = new float[BLOCK];
+    for (int at = 0; at < samples.length; at += BLOCK) {
+      int count = Math.min(BLOCK, samples.length - at);
+      copyTo(at, block, 0, count);
+      sink.accept(block, count);
+    }
+    return samples.length;
   }
 
   /** How many samples there are. */

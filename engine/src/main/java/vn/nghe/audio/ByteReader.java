@@ -6,12 +6,29 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
- * A cursor over the bytes of the input, a mapped file or an array alike. Every read is checked
- * against the end, and every fault names its byte, counted from the start of the input.
+ * A cursor over the bytes of the input, a file or an array alike. Every read is checked against the
+ * end, and every fault names its byte, counted from the start of the input. Of a file, a few pages
+ * are held at a time: an MP4 is read at four places in turn, its three tables and its sound.
  */
 final class ByteReader {
+  /** An input that is too large to hold. */
+  @FunctionalInterface
+  interface Source {
+    /** Reads {@code count} bytes, all of which lie in the input, to the front of {@code target}. */
+    void read(long from, byte[] target, int count);
+  }
+
+  /** Long beside a frame of any codec, short beside the memory that one recording takes. */
+  private static final int PAGE = 1 << 16;
+
+  private static final int PAGES = 8;
+
+  /** Decoders step back to the start of a frame, to check or to decode it. */
+  private static final int BEHIND = 1 << 14;
+
   private static final ValueLayout.OfShort LITTLE_16 =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(LITTLE_ENDIAN);
   private static final ValueLayout.OfInt LITTLE_32 =
@@ -25,22 +42,48 @@ final class ByteReader {
   private static final ValueLayout.OfLong BIG_64 =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
 
-  private final MemorySegment bytes;
+  private final Source source;
   private final long origin;
+  private final long length;
+
+  /** The page in use first, then the others in the order in which they were last used. */
+  private final Page[] pages;
+
   private long position;
 
-  ByteReader(MemorySegment bytes) {
-    this(bytes, 0);
+  /** Some bytes that lie side by side in the input. */
+  private static final class Page {
+    final byte[] bytes;
+    final MemorySegment segment;
+
+    /** Index in the input of the first byte. */
+    long start;
+
+    int length;
+
+    Page(byte[] bytes, long start, int length) {
+      this.bytes = bytes;
+      this.segment = MemorySegment.ofArray(bytes);
+      this.start = start;
+      this.length = length;
+    }
+
+    boolean holds(long position, int count) {
+      return position >= start && position + count <= start + length;
+    }
   }
 
-  private ByteReader(MemorySegment bytes, long origin) {
-    this.bytes = bytes;
+  private ByteReader(Source source, long origin, long length, Page... pages) {
+    this.source = source;
     this.origin = origin;
+    this.length = length;
+    this.pages = pages;
     this.position = origin;
   }
 
+  /** Reads from an array, which is not copied and is its own page. */
   static ByteReader of(byte[] bytes) {
-    return new ByteReader(MemorySegment.ofArray(bytes));
+    return ofPacket(bytes, bytes.length, 0);
   }
 
   /**
@@ -51,12 +94,24 @@ final class ByteReader {
    * @param at index of its first byte in the input
    */
   static ByteReader ofPacket(byte[] packet, int length, long at) {
-    return new ByteReader(MemorySegment.ofArray(packet).asSlice(0, length), at);
+    return new ByteReader(ByteReader::refuse, at, at + length, new Page(packet, at, length));
+  }
+
+  /**
+   * Reads page by page.
+   *
+   * @param length bytes in the whole input
+   */
+  static ByteReader of(Source source, long length) {
+    int size = (int) Math.min(PAGE, length);
+    Page[] pages = new Page[length > PAGE ? PAGES : 1];
+    Arrays.setAll(pages, i -> new Page(new byte[size], 0, 0));
+    return new ByteReader(source, 0, length, pages);
   }
 
   /** Bytes in the whole input. */
   long length() {
-    return origin + bytes.byteSize();
+    return length;
   }
 
   /** Index of the byte that is read next. */
@@ -102,24 +157,24 @@ final class ByteReader {
   }
 
   int unsigned8() {
-    return bytes.get(ValueLayout.JAVA_BYTE, advance(1)) & 0xFF;
+    return next(1).get(ValueLayout.JAVA_BYTE, taken(1)) & 0xFF;
   }
 
   int littleUnsigned16() {
-    return bytes.get(LITTLE_16, advance(2)) & 0xFFFF;
+    return next(2).get(LITTLE_16, taken(2)) & 0xFFFF;
   }
 
   long littleUnsigned32() {
-    return bytes.get(LITTLE_32, advance(4)) & 0xFFFF_FFFFL;
+    return next(4).get(LITTLE_32, taken(4)) & 0xFFFF_FFFFL;
   }
 
   /** Eight bytes, to be read as an unsigned number. */
   long little64() {
-    return bytes.get(LITTLE_64, advance(8));
+    return next(8).get(LITTLE_64, taken(8));
   }
 
   int bigUnsigned16() {
-    return bytes.get(BIG_16, advance(2)) & 0xFFFF;
+    return next(2).get(BIG_16, taken(2)) & 0xFFFF;
   }
 
   int bigUnsigned24() {
@@ -127,12 +182,12 @@ final class ByteReader {
   }
 
   long bigUnsigned32() {
-    return bytes.get(BIG_32, advance(4)) & 0xFFFF_FFFFL;
+    return next(4).get(BIG_32, taken(4)) & 0xFFFF_FFFFL;
   }
 
   /** Eight bytes, to be read as a signed number. */
   long big64() {
-    return bytes.get(BIG_64, advance(8));
+    return next(8).get(BIG_64, taken(8));
   }
 
   /** Four bytes that name a chunk, as characters; {@code ?} for what is no printable ASCII. */
@@ -147,8 +202,15 @@ final class ByteReader {
 
   /** Reads the next {@code count} bytes to the front of {@code target}. */
   void read(byte[] target, int count) {
-    long from = advance(count);
-    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, from, target, 0, count);
+    requireBytes(count);
+    for (int taken = 0; taken < count; ) {
+      Page page = turnTo(1);
+      int from = (int) (position - page.start);
+      int fitting = Math.min(count - taken, page.length - from);
+      System.arraycopy(page.bytes, from, target, taken, fitting);
+      taken += fitting;
+      position += fitting;
+    }
   }
 
   /** Whether these characters, each one byte, stand {@code ahead} bytes after the cursor. */
@@ -156,23 +218,71 @@ final class ByteReader {
     if (ahead + characters.length() > remaining()) {
       return false;
     }
+    long cursor = position;
+    position += ahead;
+    Page page = turnTo(characters.length());
+    int from = (int) (position - page.start);
+    position = cursor;
     for (int i = 0; i < characters.length(); i++) {
-      byte found = bytes.get(ValueLayout.JAVA_BYTE, position - origin + ahead + i);
-      if ((found & 0xFF) != characters.charAt(i)) {
+      if ((page.bytes[from + i] & 0xFF) != characters.charAt(i)) {
         return false;
       }
     }
     return true;
   }
 
-  /** Returns where the next bytes begin in {@link #bytes} and moves over them. */
-  private long advance(int count) {
-    long from = position - origin;
+  /** The page with the next bytes of a number. */
+  private MemorySegment next(int count) {
+    requireBytes(count);
+    return turnTo(count).segment;
+  }
+
+  /** Moves over bytes of the page in use and says where in it they lie. */
+  private long taken(int count) {
+    long from = position - pages[0].start;
+    position += count;
+    return from;
+  }
+
+  private void requireBytes(int count) {
     if (count > remaining()) {
       throw AudioException.malformed(
           "The input ends where " + count + " more bytes are expected", length());
     }
-    position += count;
-    return from;
+  }
+
+  /**
+   * Gives a page with the next bytes, all of which lie in the input.
+   *
+   * @param count how many, at most {@link #BEHIND}
+   */
+  private Page turnTo(int count) {
+    if (!pages[0].holds(position, count)) {
+      int found = 0;
+      while (found < pages.length - 1 && !pages[found].holds(position, count)) {
+        found++;
+      }
+      Page page = pages[found];
+      System.arraycopy(pages, 0, pages, 1, found);
+      pages[0] = page;
+      if (!page.holds(position, count)) {
+        fill(page);
+      }
+    }
+    return pages[0];
+  }
+
+  private void fill(Page page) {
+    long start = Math.max(0, Math.min(position - BEHIND, length - page.bytes.length));
+    int fitting = (int) Math.min(page.bytes.length, length - start);
+    // Whatever happens in between, no byte of the page is taken for another.
+    page.length = 0;
+    source.read(start, page.bytes, fitting);
+    page.start = start;
+    page.length = fitting;
+  }
+
+  private static void refuse(long from, byte[] target, int count) {
+    throw new AssertionError("all bytes of an array are in its page");
   }
 }

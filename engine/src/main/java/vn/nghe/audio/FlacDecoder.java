@@ -27,6 +27,9 @@ final class FlacDecoder {
     FlacFrameDecoder frames = new FlacFrameDecoder(info);
     BitReader bits = new BitReader(in);
     long announced = info.totalSamples();
+    if (announced > 0) {
+      sink.expect(announced);
+    }
     long decoded = 0;
     long end = announced == 0 ? Tags.soundEnd(in) : in.length();
     while (in.position() < end && (announced == 0 || decoded < announced)) {

@@ -85,6 +85,7 @@ final class Mp3Decoder {
     if (info.isPresent() && info.get().frames() == count) {
       last -= info.get().samplesAfter();
     }
+    sink.expect(Math.max(0, last - first));
     JLayer jlayer = new JLayer(header);
     byte[] bytes = new byte[Mp3Header.MOST_BYTES];
     for (long at = 0; frames.advance(); at += perFrame) {

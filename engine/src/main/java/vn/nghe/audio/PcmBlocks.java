@@ -34,6 +34,7 @@ final class PcmBlocks {
   private void decode(PcmSink sink, long size) {
     sink.start(layout.sampleRate(), layout.channels());
     int bytesPerFrame = layout.bytesPerFrame();
+    sink.expect(size / bytesPerFrame);
     int framesPerBlock = Math.max(1, BLOCK_BYTES / bytesPerFrame);
     byte[] bytes = new byte[framesPerBlock * bytesPerFrame];
     float[] samples = new float[framesPerBlock * layout.channels()];

@@ -13,6 +13,14 @@ interface PcmSink {
   void start(long sampleRate, int channels);
 
   /**
+   * Hears how much the file says that there is. Called, if at all, between {@link #start} and the
+   * first block, and only by decoders of formats that say so.
+   *
+   * @param frames how many samples of each channel, at least 0; a claim, which may be wrong
+   */
+  default void expect(long frames) {}
+
+  /**
    * Takes the next block.
    *
    * @param interleaved amplitudes, full scale at -1 and 1: one of each channel, then the next of

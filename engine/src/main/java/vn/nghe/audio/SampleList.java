@@ -5,18 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Samples of unknown number, kept in pages so that growing copies nothing. */
-final class SampleList {
+final class SampleList implements SampleSink {
   /** 4 s at 16 kHz: most clips fit one or two pages, and the last one wastes little. */
   private static final int PAGE = 1 << 16;
 
   private final List<float[]> pages = new ArrayList<>();
   private long length;
 
-  long length() {
-    return length;
-  }
-
-  void append(float[] samples, int count) {
+  @Override
+  public void accept(float[] samples, int count) {
     int taken = 0;
     while (taken < count) {
       int at = (int) (length % PAGE);

@@ -57,6 +57,8 @@ final class AudioDependenciesTest {
         .haveFullyQualifiedName(Audio.class.getName())
         .orShould()
         .haveFullyQualifiedName(AudioException.class.getName())
+        .orShould()
+        .haveFullyQualifiedName(SampleSink.class.getName())
         .check(AUDIO);
   }
 }

@@ -66,7 +66,7 @@ public final class InferencePool implements AutoCloseable {
    * Waits for a worker and for its result.
    *
    * @throws ApiException if the queue is full or the deadline passes; work that has begun by then
-   *     runs to its end, unheard
+   *     is interrupted
    */
   public <T> T run(Callable<T> work) throws InterruptedException {
     FutureTask<T> task = new FutureTask<>(work);
@@ -92,8 +92,9 @@ public final class InferencePool implements AutoCloseable {
     }
   }
 
+  /** The recogniser ends an interrupted clip within a few seconds' sound. */
   private void abandon(FutureTask<?> task) {
-    task.cancel(false);
+    task.cancel(true);
     workers.remove(task);
   }
 

@@ -8,7 +8,6 @@ import static vn.nghe.audio.AudioException.Reason.UNREADABLE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +15,12 @@ import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class MappedFileTest {
+final class PagedFileTest {
   @Test
   void aFileThatIsCutWhileItIsReadIsUnreadable(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("growing.wav"), new byte[1 << 20]);
     AudioException fault =
-        assertThrows(
-            AudioException.class, () -> MappedFile.read(file, bytes -> cutAndRead(file, bytes)));
+        assertThrows(AudioException.class, () -> PagedFile.read(file, in -> cutAndRead(file, in)));
     assertEquals(UNREADABLE, fault.reason());
   }
 
@@ -34,13 +32,12 @@ final class MappedFileTest {
     assertEquals(EMPTY, fault.reason());
   }
 
-  private static int cutAndRead(Path file, MemorySegment bytes) {
+  private static int cutAndRead(Path file, ByteReader reader) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ByteReader reader = new ByteReader(bytes);
     byte[] block = new byte[4096];
     for (int i = 0; i < 16; i++) {
       reader.read(block, block.length);

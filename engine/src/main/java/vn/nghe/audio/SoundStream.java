@@ -4,11 +4,11 @@ package vn.nghe.audio;
 import java.time.Duration;
 
 /**
- * Turns decoded blocks into {@link Audio}'s one channel at 16 kHz as they come: the channels' mean,
- * resampled, collected. What a file claims of its length plays no part; the limit counts the
- * samples that really came out.
+ * Turns decoded blocks into one channel at {@link Audio#SAMPLE_RATE} as they come: the channels'
+ * mean, resampled, handed on. What a file claims of its length plays no part in the limit, which
+ * counts the samples that really came out.
  */
-final class SoundCollector implements PcmSink {
+final class SoundStream implements PcmSink {
   /** Below this there is no speech to hear; telephones use 8 kHz. */
   private static final int LOWEST_RATE = 1_000;
 
@@ -18,23 +18,27 @@ final class SoundCollector implements PcmSink {
   private static final int MOST_CHANNELS = 64;
 
   private final long mostSamples;
-  private final SampleList samples = new SampleList();
+  private final SampleSink output;
+  private long length;
+  private long sampleRate;
   private int channels;
   private float[] mono = {};
-  private SampleSink resampled = this::collect;
+  private SampleSink resampled = this::handOn;
   private Runnable finish = () -> {};
 
   /**
    * Makes ready for one sound.
    *
    * @param longest the longest sound to accept, more than zero
+   * @param output takes the sound
    */
-  SoundCollector(Duration longest) {
-    // One array has to hold the sound in the end.
+  SoundStream(Duration longest, SampleSink output) {
     this.mostSamples =
-        longest.toSeconds() >= Integer.MAX_VALUE / Audio.SAMPLE_RATE
-            ? Integer.MAX_VALUE - 8
-            : longest.toNanos() * Audio.SAMPLE_RATE / 1_000_000_000;
+        longest.toSeconds() >= Long.MAX_VALUE / Audio.SAMPLE_RATE
+            ? Long.MAX_VALUE
+            : longest.toSeconds() * Audio.SAMPLE_RATE
+                + (long) longest.toNanosPart() * Audio.SAMPLE_RATE / 1_000_000_000;
+    this.output = output;
   }
 
   @Override
@@ -55,12 +59,18 @@ final class SoundCollector implements PcmSink {
           AudioException.Reason.UNSUPPORTED,
           channels + " channels are not supported; 1 to " + MOST_CHANNELS + " are");
     }
+    this.sampleRate = sampleRate;
     this.channels = channels;
     if (sampleRate != Audio.SAMPLE_RATE) {
-      Resampler resampler = new Resampler((int) sampleRate, Audio.SAMPLE_RATE, this::collect);
+      Resampler resampler = new Resampler((int) sampleRate, Audio.SAMPLE_RATE, this::handOn);
       resampled = resampler;
       finish = resampler::finish;
     }
+  }
+
+  @Override
+  public void expect(long frames) {
+    output.expect(Math.round((double) frames * Audio.SAMPLE_RATE / sampleRate));
   }
 
   @Override
@@ -82,20 +92,25 @@ final class SoundCollector implements PcmSink {
     resampled.accept(mono, frames);
   }
 
-  /** The whole sound, after the last block. */
-  float[] finish() {
+  /**
+   * Hands on what is left, after the last block.
+   *
+   * @return how many samples were handed on in all
+   */
+  long finish() {
     finish.run();
-    return samples.toArray();
+    return length;
   }
 
-  private void collect(float[] block, int count) {
-    if (samples.length() + count > mostSamples) {
+  private void handOn(float[] block, int count) {
+    length += count;
+    if (length > mostSamples) {
       throw new AudioException(
           AudioException.Reason.TOO_LONG,
           "The sound lasts longer than the limit of "
               + (double) mostSamples / Audio.SAMPLE_RATE
               + " s; send it in parts");
     }
-    samples.append(block, count);
+    output.accept(block, count);
   }
 }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe;
+
+/** Follows a transcription, and can end it. */
+@FunctionalInterface
+public interface ProgressListener {
+  /** Lets everything run to its end. */
+  ProgressListener NONE = progress -> true;
+
+  /**
+   * Hears how far the transcription is, on the thread that asked for it: at least once for every 30
+   * s of sound, and when all of it is done.
+   *
+   * @return whether to go on; where not, the call ends with {@link TranscriptionCancelledException}
+   */
+  boolean proceed(Progress progress);
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import vn.nghe.audio.Audio;
+import vn.nghe.audio.SampleSink;
+import vn.nghe.segment.Segmenter;
+import vn.nghe.segment.SoundSegment;
+import vn.nghe.transcript.Alternative;
+import vn.nghe.transcript.Seam;
+import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
+
+/**
+ * One recording on its way from samples to words: each segment is recognised as soon as it is
+ * there, on the thread that puts the samples in, so no more of the recording is held than that.
+ */
+final class Transcription implements SampleSink {
+  /** Samples from one word to the listener to the next: 5 s. */
+  private static final int STEP = 5 * Audio.SAMPLE_RATE;
+
+  private final Function<SoundSegment, Transcript> recogniser;
+  private final ProgressListener listener;
+  private final Segmenter segmenter = new Segmenter(this::recognise);
+  private final List<Word> words = new ArrayList<>();
+  private final int mostAlternatives;
+  private List<Alternative> alternatives = List.of();
+  private boolean hasSeams;
+  private OptionalDouble total = OptionalDouble.empty();
+  private long taken;
+  private long told;
+
+  /**
+   * Makes ready for one recording.
+   *
+   * @param recogniser finds what is said in a segment; times count from its beginning
+   * @param mostAlternatives how many texts to give, 1 for the best alone
+   */
+  Transcription(
+      Function<SoundSegment, Transcript> recogniser,
+      ProgressListener listener,
+      int mostAlternatives) {
+    this.recogniser = recogniser;
+    this.listener = listener;
+    this.mostAlternatives = mostAlternatives;
+  }
+
+  @Override
+  public void expect(long samples) {
+    total = OptionalDouble.of((double) samples / Audio.SAMPLE_RATE);
+  }
+
+  @Override
+  public void accept(float[] samples, int count) {
+    segmenter.accept(samples, count);
+    taken += count;
+    if (taken - told >= STEP) {
+      tell();
+    }
+  }
+
+  /** Recognises what is left. */
+  void finish() {
+    segmenter.finish();
+    tell();
+  }
+
+  /** The words so far. */
+  List<Word> words() {
+    return List.copyOf(words);
+  }
+
+  /**
+   * The best texts of the recording so far, if several are asked for. Where segments overlap, their
+   * words are matched, which is done for the best text alone: then there is no other.
+   */
+  List<Alternative> alternatives() {
+    return hasSeams ? List.of() : alternatives;
+  }
+
+  private void recognise(SoundSegment segment) {
+    requireNoInterrupt();
+    List<Word> heard = new ArrayList<>();
+    Transcript transcript = recogniser.apply(segment);
+    for (Word word : transcript.words()) {
+      heard.add(
+          new Word(
+              word.text(),
+              word.start() + segment.start(),
+              word.end() + segment.start(),
+              word.confidence()));
+    }
+    if (mostAlternatives > 1) {
+      alternatives = Alternative.sequence(alternatives, transcript.alternatives(), mostAlternatives);
+    }
+    if (segment.continues()) {
+      hasSeams = true;
+      Seam.join(words, heard, segment.start(), segment.seamTime());
+    } else {
+      words.addAll(heard);
+    }
+  }
+
+  private void tell() {
+    told = taken;
+    requireNoInterrupt();
+    if (!listener.proceed(new Progress((double) taken / Audio.SAMPLE_RATE, total))) {
+      throw new TranscriptionCancelledException("the listener ended the transcription");
+    }
+  }
+
+  /** Throws {@link TranscriptionCancelledException} if this thread is interrupted. */
+  static void requireNoInterrupt() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new TranscriptionCancelledException("the transcribing thread was interrupted");
+    }
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.segment;
+
+/**
+ * Tells sound from pause by how loud it is beside what surrounds it, frame by frame. A frame pauses
+ * when its smoothed level lies well below the loudest nearby, where "well" is {@value #DEPTH} dB,
+ * or {@value #SHARE} of the way down to the quietest nearby where that is less: so a pause in a
+ * noisy room counts as one, and a whisper after a shout does not. Where loudest and quietest are
+ * close to each other, as in noise or music that goes on and on, nothing is a pause.
+ *
+ * <p>Use it for one recording and one thread.
+ */
+final class PauseDetector {
+  /** Frames on either side over which the power is averaged: 140 ms in all, a syllable or less. */
+  private static final int SMOOTHING = 3;
+
+  /** Frames before a frame that it is compared with: 3 s, which no word outlasts. */
+  private static final int BACK = 150;
+
+  /** Frames after it, which is how long a decision waits: 1 s. */
+  private static final int AHEAD = 50;
+
+  private static final double DEPTH = 20;
+  private static final double SHARE = 0.4;
+
+  /** Less than this between loudest and quietest, in dB, is no speech with a pause in it. */
+  private static final double LEAST_RANGE = 10;
+
+  /** dB of full scale below which there is nothing at all: the last bit of 16 is at -96. */
+  private static final double SILENCE = -90;
+
+  /** Keeps the logarithm of nothing finite. */
+  private static final double LEAST_POWER = 1e-12;
+
+  /** What is told of each frame, in order. */
+  @FunctionalInterface
+  interface Listener {
+    /**
+     * Hears of the next frame.
+     *
+     * @param level its smoothed level in dB of full scale
+     * @param pauses whether it belongs to a pause
+     */
+    void frame(double level, boolean pauses);
+  }
+
+  private final Listener listener;
+  private final Ring powers = new Ring(2 * SMOOTHING + 1);
+  private final Ring levels = new Ring(BACK + 1 + AHEAD);
+  private long decided;
+
+  PauseDetector(Listener listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * Takes the next frame. The listener hears of the frames up to some before it.
+   *
+   * @param power mean square of its samples
+   */
+  void accept(double power) {
+    powers.add(power);
+    if (powers.count() > SMOOTHING) {
+      level(powers.count() - 1 - SMOOTHING);
+    }
+  }
+
+  /** Makes the listener hear of the frames that are left. */
+  void finish() {
+    for (long frame = levels.count(); frame < powers.count(); frame++) {
+      level(frame);
+    }
+    while (decided < levels.count()) {
+      decide();
+    }
+  }
+
+  private void level(long frame) {
+    long first = Math.max(0, frame - SMOOTHING);
+    long end = Math.min(powers.count(), frame + SMOOTHING + 1);
+    double sum = 0;
+    for (long i = first; i < end; i++) {
+      sum += powers.at(i);
+    }
+    levels.add(10 * Math.log10(sum / (end - first) + LEAST_POWER));
+    if (levels.count() - decided > AHEAD) {
+      decide();
+    }
+  }
+
+  private void decide() {
+    double loudest = Double.NEGATIVE_INFINITY;
+    double quietest = Double.POSITIVE_INFINITY;
+    long end = Math.min(levels.count(), decided + AHEAD + 1);
+    for (long i = Math.max(0, decided - BACK); i < end; i++) {
+      loudest = Math.max(loudest, levels.at(i));
+      quietest = Math.min(quietest, levels.at(i));
+    }
+    double level = levels.at(decided);
+    double range = loudest - quietest;
+    boolean deep = range > LEAST_RANGE && loudest - level > Math.min(DEPTH, SHARE * range);
+    decided++;
+    listener.frame(level, deep || level < SILENCE);
+  }
+
+  /** The last values of a sequence, by their index in all of it. */
+  private static final class Ring {
+    private final double[] values;
+    private long count;
+
+    Ring(int capacity) {
+      values = new double[capacity];
+    }
+
+    long count() {
+      return count;
+    }
+
+    void add(double value) {
+      values[(int) (count++ % values.length)] = value;
+    }
+
+    double at(long index) {
+      return values[(int) (index % values.length)];
+    }
+  }
+}

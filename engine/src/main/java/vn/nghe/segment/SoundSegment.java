@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.segment;
+
+import vn.nghe.audio.Audio;
+
+/**
+ * A stretch of a recording that is recognised by itself.
+ *
+ * @param firstSample where in the recording it begins
+ * @param sound its sound, with some of the pause before and after it
+ * @param continues whether it was cut where there was no pause, so that its beginning overlaps the
+ *     end of the segment before it and words of both have to be matched
+ * @param seam the sample of the recording where the two were cut apart: amid the overlap, or where
+ *     this one begins if they do not overlap
+ */
+public record SoundSegment(long firstSample, Audio sound, boolean continues, long seam) {
+  /** Where it begins, in seconds from the start of the recording. */
+  public double start() {
+    return (double) firstSample / Audio.SAMPLE_RATE;
+  }
+
+  /** The seam, in seconds from the start of the recording. */
+  public double seamTime() {
+    return (double) seam / Audio.SAMPLE_RATE;
+  }
+}

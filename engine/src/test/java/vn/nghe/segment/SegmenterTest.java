@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.segment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.TestFiles;
+import vn.nghe.audio.Audio;
+
+class SegmenterTest {
+  private static final int SECOND = Audio.SAMPLE_RATE;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 320, 4096, 1_000_000})
+  void blocksDoNotMoveTheCuts(int block) {
+    float[] sound = clipsWithPauses(SECOND / 2);
+    List<SoundSegment> whole = segments(sound, sound.length);
+    List<SoundSegment> inBlocks = segments(sound, block);
+    assertEquals(whole.size(), inBlocks.size());
+    for (int i = 0; i < whole.size(); i++) {
+      assertEquals(whole.get(i).firstSample(), inBlocks.get(i).firstSample());
+      assertArrayEquals(samples(whole.get(i)), samples(inBlocks.get(i)));
+    }
+  }
+
+  @Test
+  void clipsWithAPauseBetweenThemAreASegmentEach() {
+    float[] sound = clipsWithPauses(SECOND);
+    List<SoundSegment> segments = segments(sound, 4096);
+    assertEquals(TestFiles.CLIPS.size(), segments.size());
+    for (SoundSegment segment : segments) {
+      assertTrue(!segment.continues());
+    }
+  }
+
+  @Test
+  void aSegmentIsTheSoundOfItsPlace() {
+    float[] sound = clipsWithPauses(0);
+    for (SoundSegment segment : segments(sound, 4096)) {
+      int from = (int) segment.firstSample();
+      float[] there = Arrays.copyOfRange(sound, from, from + segment.sound().length());
+      assertArrayEquals(there, samples(segment));
+    }
+  }
+
+  @Test
+  void soundWithoutPauseIsCutWithOverlapAndNothingIsLost() {
+    float[] noise = noise(60 * SECOND, 0.1f);
+    long covered = 0;
+    long lastSeam = 0;
+    List<SoundSegment> segments = segments(noise, 4096);
+    for (SoundSegment segment : segments.subList(1, segments.size())) {
+      assertTrue(segment.continues());
+      assertTrue(segment.firstSample() < segment.seam() && segment.seam() > lastSeam);
+      lastSeam = segment.seam();
+    }
+    for (SoundSegment segment : segments) {
+      assertTrue(segment.sound().length() <= Segmenter.mostSamples());
+      assertTrue(segment.firstSample() <= covered);
+      covered = segment.firstSample() + segment.sound().length();
+    }
+    assertEquals(noise.length, covered);
+  }
+
+  @Test
+  void digitalSilenceHasNoSegments() {
+    assertEquals(List.of(), segments(new float[600 * SECOND], 4096));
+  }
+
+  @Test
+  void aQuietClipIsCutAsALoudOne() {
+    float[] sound = clipsWithPauses(SECOND);
+    float[] quiet = new float[sound.length];
+    for (int i = 0; i < sound.length; i++) {
+      quiet[i] = sound[i] / 32;
+    }
+    List<SoundSegment> loudOnes = segments(sound, 4096);
+    List<SoundSegment> quietOnes = segments(quiet, 4096);
+    assertEquals(loudOnes.size(), quietOnes.size());
+  }
+
+  private static float[] clipsWithPauses(int pause) {
+    float[] sound = new float[60 * SECOND];
+    int at = 0;
+    for (String name : TestFiles.CLIPS) {
+      Audio clip = Audio.decode(TestFiles.clip(name), Duration.ofMinutes(1));
+      clip.copyTo(0, sound, at, clip.length());
+      at += clip.length() + pause;
+    }
+    return Arrays.copyOf(sound, at);
+  }
+
+  private static float[] noise(int count, float scale) {
+    Random random = new Random(1);
+    float[] noise = new float[count];
+    for (int i = 0; i < count; i++) {
+      noise[i] = (float) random.nextGaussian() * scale;
+    }
+    return noise;
+  }
+
+  private static List<SoundSegment> segments(float[] sound, int block) {
+    List<SoundSegment> segments = new ArrayList<>();
+    Segmenter segmenter = new Segmenter(segments::add);
+    for (int at = 0; at < sound.length; at += block) {
+      int count = Math.min(block, sound.length - at);
+      segmenter.accept(Arrays.copyOfRange(sound, at, at + count), count);
+    }
+    segmenter.finish();
+    return segments;
+  }
+
+  private static float[] samples(SoundSegment segment) {
+    float[] samples = new float[segment.sound().length()];
+    segment.sound().copyTo(0, samples, 0, samples.length);
+    return samples;
+  }
+}

@@ -10,6 +10,7 @@ import vn.nghe.audio.SampleSink;
 import vn.nghe.segment.Segmenter;
 import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.Seam;
+import vn.nghe.transcript.SpeechEvidence;
 import vn.nghe.transcript.Word;
 
 /**
@@ -69,6 +70,9 @@ final class Transcription implements SampleSink {
               word.start() + segment.start(),
               word.end() + segment.start(),
               word.confidence()));
+    }
+    if (!SpeechEvidence.suffices(heard)) {
+      heard.clear();
     }
     if (segment.continues()) {
       Seam.join(words, heard, segment.start(), segment.seamTime());

@@ -2,6 +2,7 @@
 package vn.nghe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -25,9 +26,16 @@ final class Transcription implements SampleSink {
   private final ProgressListener listener;
   private final Segmenter segmenter = new Segmenter(this::recognise);
   private final List<Word> words = new ArrayList<>();
+
+  /** The recording from its beginning, as long as it may turn out to need no cut. */
+  private final float[] opening = new float[Segmenter.longestUncut()];
+
   private OptionalDouble total = OptionalDouble.empty();
   private long taken;
   private long told;
+
+  /** Whether the recording has outgrown {@link #opening}. */
+  private boolean cutting;
 
   /**
    * Makes ready for one recording.
@@ -46,7 +54,15 @@ final class Transcription implements SampleSink {
 
   @Override
   public void accept(float[] samples, int count) {
-    segmenter.accept(samples, count);
+    if (taken + count <= opening.length) {
+      System.arraycopy(samples, 0, opening, (int) taken, count);
+    } else {
+      if (!cutting) {
+        cutting = true;
+        segmenter.accept(opening, (int) taken);
+      }
+      segmenter.accept(samples, count);
+    }
     taken += count;
     if (taken - told >= STEP) {
       tell();
@@ -55,7 +71,12 @@ final class Transcription implements SampleSink {
 
   /** Recognises what is left and gives the words of the whole recording. */
   List<Word> finish() {
-    segmenter.finish();
+    if (cutting) {
+      segmenter.finish();
+    } else {
+      Audio whole = Audio.ofSamples(Arrays.copyOf(opening, (int) taken));
+      recognise(new SoundSegment(0, whole, false, 0));
+    }
     tell();
     return List.copyOf(words);
   }

@@ -8,8 +8,8 @@ import java.util.List;
  * music and noise: few letters, none of them sure.
  *
  * <p>The measure is the sum over letters of the logarithm of the odds {@code c / (1 - c)} of their
- * word's confidence {@code c}, as for independent witnesses. A letter at even odds says nothing, one
- * below speaks against.
+ * word's confidence {@code c}, as for independent witnesses. A letter at even odds says nothing,
+ * one below speaks against.
  */
 public final class SpeechEvidence {
   /**

@@ -2,6 +2,7 @@
 package vn.nghe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import vn.nghe.segment.Segmenter;
 import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.Alternative;
 import vn.nghe.transcript.Seam;
+import vn.nghe.transcript.SpeechEvidence;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -29,9 +31,16 @@ final class Transcription implements SampleSink {
   private final int mostAlternatives;
   private List<Alternative> alternatives = List.of();
   private boolean hasSeams;
+
+  /** The recording from its beginning, as long as it may turn out to need no cut. */
+  private final float[] opening = new float[Segmenter.longestUncut()];
+
   private OptionalDouble total = OptionalDouble.empty();
   private long taken;
   private long told;
+
+  /** Whether the recording has outgrown {@link #opening}. */
+  private boolean cutting;
 
   /**
    * Makes ready for one recording.
@@ -55,7 +64,15 @@ final class Transcription implements SampleSink {
 
   @Override
   public void accept(float[] samples, int count) {
-    segmenter.accept(samples, count);
+    if (taken + count <= opening.length) {
+      System.arraycopy(samples, 0, opening, (int) taken, count);
+    } else {
+      if (!cutting) {
+        cutting = true;
+        segmenter.accept(opening, (int) taken);
+      }
+      segmenter.accept(samples, count);
+    }
     taken += count;
     if (taken - told >= STEP) {
       tell();
@@ -64,7 +81,12 @@ final class Transcription implements SampleSink {
 
   /** Recognises what is left. */
   void finish() {
-    segmenter.finish();
+    if (cutting) {
+      segmenter.finish();
+    } else {
+      Audio whole = Audio.ofSamples(Arrays.copyOf(opening, (int) taken));
+      recognise(new SoundSegment(0, whole, false, 0));
+    }
     tell();
   }
 
@@ -93,8 +115,13 @@ final class Transcription implements SampleSink {
               word.end() + segment.start(),
               word.confidence()));
     }
-    if (mostAlternatives > 1) {
-      alternatives = Alternative.sequence(alternatives, transcript.alternatives(), mostAlternatives);
+    boolean spoken = SpeechEvidence.suffices(heard);
+    if (!spoken) {
+      heard.clear();
+    }
+    if (mostAlternatives > 1 && spoken) {
+      alternatives =
+          Alternative.sequence(alternatives, transcript.alternatives(), mostAlternatives);
     }
     if (segment.continues()) {
       hasSeams = true;

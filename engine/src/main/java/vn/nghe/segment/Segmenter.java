@@ -70,6 +70,11 @@ public final class Segmenter implements SampleSink {
     this.segments = segments;
   }
 
+  /** Samples up to which a recording that is all there does better uncut: 12 s. */
+  public static int longestUncut() {
+    return LONGEST * FRAME;
+  }
+
   /** The longest segment there can be, in samples. */
   public static int mostSamples() {
     return (LONGEST + MARGIN + OVERLAP) * FRAME;

@@ -110,7 +110,7 @@ final class ResamplerTest {
 
   private static float[] resampleInBlocks(int rate, float[] input, int size) {
     SampleList output = new SampleList();
-    Resampler resampler = new Resampler(rate, RATE, output::append);
+    Resampler resampler = new Resampler(rate, RATE, output);
     for (int at = 0; at < input.length; at += size) {
       float[] block = Arrays.copyOfRange(input, at, Math.min(at + size, input.length));
       resampler.accept(block, block.length);

@@ -24,6 +24,7 @@ import vn.nghe.text.Speller;
 import vn.nghe.text.Vocabulary;
 import vn.nghe.text.WordAssembler;
 import vn.nghe.transcript.Alternative;
+import vn.nghe.transcript.SpeechEvidence;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -86,17 +87,22 @@ public final class Decoder {
   }
 
   /**
-   * Decodes.
+   * Decodes. Where the model is sure of nothing, as in music and noise, nothing was said.
    *
    * @param logits [frames, classes], row by row
    * @param seconds how long the audio behind them lasts
    * @throws HotWordException if the model cannot write a hot word
    */
   public Transcript decode(float[] logits, int frames, double seconds, Decoding decoding) {
+    List<Span> bestPath = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
+    List<Word> heard = words.assemble(bestPath, seconds);
+    // Of the best path and not of what is searched: a language model makes words of noise, too.
+    if (!SpeechEvidence.suffices(heard)) {
+      return transcript(List.of(), seconds, List.of());
+    }
     boolean asLanguage = decoding.languageModel() && language.isPresent();
     if (!asLanguage && decoding.hotWords().isEmpty() && decoding.alternatives() == 1) {
-      List<Span> spans = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
-      return transcript(words.assemble(spans, seconds), seconds, List.of());
+      return transcript(heard, seconds, List.of());
     }
     List<Hypothesis> hypotheses =
         PrefixBeam.search(

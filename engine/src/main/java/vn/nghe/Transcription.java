@@ -12,7 +12,6 @@ import vn.nghe.segment.Segmenter;
 import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.Alternative;
 import vn.nghe.transcript.Seam;
-import vn.nghe.transcript.SpeechEvidence;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -115,11 +114,7 @@ final class Transcription implements SampleSink {
               word.end() + segment.start(),
               word.confidence()));
     }
-    boolean spoken = SpeechEvidence.suffices(heard);
-    if (!spoken) {
-      heard.clear();
-    }
-    if (mostAlternatives > 1 && spoken) {
+    if (mostAlternatives > 1) {
       alternatives =
           Alternative.sequence(alternatives, transcript.alternatives(), mostAlternatives);
     }

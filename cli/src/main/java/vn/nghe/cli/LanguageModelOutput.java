@@ -35,7 +35,7 @@ final class LanguageModelOutput {
       description =
           "In a binary model, how many bits a probability or a back-off takes: 1 to 12, or 32 for"
               + " exact values (default: ${DEFAULT-VALUE}).")
-  private void bits(int given) {
+  void bits(int given) {
     if ((given < 1 || given > 12) && given != NgramWriter.EXACT) {
       throw new ParameterException(
           command.commandLine(),

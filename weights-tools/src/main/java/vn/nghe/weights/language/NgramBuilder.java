@@ -7,6 +7,9 @@ import vn.nghe.language.Ngrams;
 
 /** Estimates a language model from text. The same text and options give the same model. */
 public final class NgramBuilder {
+  /** How many entries of a vocabulary are no words. */
+  private static final int MARKS = 3;
+
   private final Options options;
   private final Consumer<Corpus> progress;
 
@@ -57,17 +60,16 @@ public final class NgramBuilder {
       progress.accept(corpus);
     }
     List<String> vocabulary = words.vocabulary(options.leastSyllable(), options.leastOther());
+    if (vocabulary.size() == MARKS) {
+      throw new TextException("no word comes often enough in " + corpora);
+    }
     var counter = new NgramCounter(vocabulary, options.order());
     for (Corpus corpus : corpora) {
       counter.weight(corpus.weight());
       TextFile.forEachLine(corpus.file(), line -> counter.add(TrainingText.words(line)));
       progress.accept(corpus);
     }
-    Counts counts = counter.counts();
-    if (counts.size() == 0) {
-      throw new TextException("there is no word in " + corpora);
-    }
-    Estimate estimate = KneserNey.estimate(vocabulary, counts);
+    Estimate estimate = KneserNey.estimate(vocabulary, counter.counts());
     return options.prune() == 0
         ? estimate.ngrams()
         : EntropyPruning.prune(estimate, options.prune());

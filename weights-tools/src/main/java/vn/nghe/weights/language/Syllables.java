@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * What can be a Vietnamese syllable by its spelling: an onset, a rhyme and a tone. Rhymes ending in
  * a stop take only the acute or the dot below. This tells {@code nghiêng} from {@code facebook};
- * whether the syllable means anything is for its count to say.
+ * not every onset goes with every rhyme, but that is for a syllable's count to say.
  */
 final class Syllables {
   private static final Pattern TONE = Pattern.compile("[\u0300\u0301\u0303\u0309\u0323]");

@@ -127,7 +127,7 @@ public final class Transcriber implements AutoCloseable {
    * @throws TranscriptionCancelledException if the thread is interrupted, which it then stays
    */
   public Transcript transcribe(Path file) {
-    return transcribe(file, ProgressListener.NONE);
+    return transcribe(file, Decoding.DEFAULT);
   }
 
   /** Transcribes an audio file as {@link #transcribe(Path)} does, in the way that is asked for. */

@@ -111,7 +111,7 @@ class TranscriberTest {
   void progressCountsTheSecondsUpToTheWholeRecording() {
     Path file = TestFiles.clip("cv9-vi-24743774");
     List<Progress> told = new ArrayList<>();
-    Transcript transcript = TRANSCRIBER.transcribe(file, told::add);
+    Transcript transcript = TRANSCRIBER.transcribe(file, Decoding.DEFAULT, told::add);
     double last = 0;
     for (Progress progress : told) {
       assertEquals(transcript.seconds(), progress.total().orElseThrow(), 1e-9);
@@ -131,6 +131,7 @@ class TranscriberTest {
         () ->
             TRANSCRIBER.transcribe(
                 audio,
+                Decoding.DEFAULT,
                 progress -> {
                   told.add(progress);
                   return false;

@@ -23,7 +23,7 @@ final class TranscribeCommandTest {
   private static final Path SHORT = SPEECH.resolve("cv9-vi-23689547.wav");
   private static final Path LONG = SPEECH.resolve("cv9-vi-24743774.wav");
   private static final String SHORT_TEXT = "đang nói ở chỗ";
-  private static final String LONG_TEXT = "tâm lỹ bấc ộn lịn khi vừa mắc đi cái thai ở trong bục";
+  private static final String LONG_TEXT = "tâm lý bất ổn định khi vừa mất đi cái thai ở trong bụng";
 
   @TempDir Path folder;
 

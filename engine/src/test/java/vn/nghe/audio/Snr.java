@@ -28,9 +28,11 @@ final class Snr {
   }
 
   private static float[] heard(long sampleRate, int channels, float[] samples) {
-    SoundCollector collector = new SoundCollector(Faults.LIMIT);
-    collector.start(sampleRate, channels);
-    collector.accept(samples, samples.length / channels);
-    return collector.finish();
+    SampleList heard = new SampleList();
+    SoundStream stream = new SoundStream(Faults.LIMIT, heard);
+    stream.start(sampleRate, channels);
+    stream.accept(samples, samples.length / channels);
+    stream.finish();
+    return heard.toArray();
   }
 }

@@ -33,7 +33,7 @@ class ProcessTest {
 
       RawConnection.Answer answer = request.receive();
       assertEquals(200, answer.status());
-      assertEquals("anh nói chưa hất câu", Client.json(answer.body()).path("text").asText());
+      assertEquals("anh nói chưa hết câu", Client.json(answer.body()).path("text").asText());
       assertEquals(0, process.awaitExit());
       assertTrue(process.output().contains("stopped, all requests answered"), process.output());
     }

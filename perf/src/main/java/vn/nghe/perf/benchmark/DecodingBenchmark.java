@@ -4,7 +4,6 @@ package vn.nghe.perf.benchmark;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,16 +16,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import vn.nghe.Decoder;
-import vn.nghe.Decoding;
 import vn.nghe.decode.GreedyCtc;
 import vn.nghe.decode.Span;
-import vn.nghe.language.NgramModel;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
-import vn.nghe.transcript.Transcript;
 
-/** From logits to units or text. */
+/** From logits to the units of the best path. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -56,39 +51,9 @@ public class DecodingBenchmark {
     }
   }
 
-  /** A search and what it needs. */
-  @State(Scope.Benchmark)
-  public static class Search {
-    /** A language model. */
-    @Param("models/nghe-base-vi/lm.bin")
-    public String languageModel;
-
-    @Param({"40", "100", "200"})
-    public int beamWidth;
-
-    private Decoder decoder;
-    private Decoding decoding;
-    private double seconds;
-
-    @Setup
-    public void setUp(DecodingBenchmark benchmark) {
-      try (Pass pass = new Pass(Path.of(benchmark.model), benchmark.seconds, 1)) {
-        decoder = new Decoder(pass.model(), Optional.of(NgramModel.open(Path.of(languageModel))));
-      }
-      decoding = Decoding.DEFAULT.withBeamWidth(beamWidth);
-      seconds = benchmark.seconds;
-    }
-  }
-
   /** The best path. */
   @Benchmark
   public List<Span> greedy() {
     return GreedyCtc.decode(logits, frames, classes, blank);
-  }
-
-  /** The search with its language model, the alignment and the assembly of words. */
-  @Benchmark
-  public Transcript search(Search search) {
-    return search.decoder.decode(logits, frames, search.seconds, search.decoding);
   }
 }

@@ -72,10 +72,31 @@ final class LanguageWords implements WordModel {
     }
     int word = lexicon.isWord(here) ? lexicon.word(here) : UNKNOWN_WORD;
     float outlook = here == Lexicon.OUTSIDE ? UNKNOWN : lexicon.outlook(here);
-    float judged = word == UNKNOWN_WORD ? UNKNOWN : model.logProbability(state.context, word);
-    state.score += weight * (judged - outlook) + bonus;
+    state.score += weight * (judge(state, word) - outlook) + bonus;
     state.context = model.extend(state.context, word);
     state.lexicon = Lexicon.START;
+  }
+
+  /**
+   * What the model says of the next word, where a sentence may have ended before it: the model
+   * knows sentences one by one, and a recording has several. Where that is likelier, the context
+   * begins afresh.
+   */
+  private float judge(TextState state, int word) {
+    if (word == UNKNOWN_WORD) {
+      return UNKNOWN;
+    }
+    long beginning = model.begin();
+    float onward = model.logProbability(state.context, word);
+    if (state.context == beginning) {
+      return onward;
+    }
+    float afresh = model.endLogProbability(state.context) + model.logProbability(beginning, word);
+    if (afresh <= onward) {
+      return onward;
+    }
+    state.context = beginning;
+    return afresh;
   }
 
   @Override

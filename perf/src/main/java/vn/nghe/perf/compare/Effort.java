@@ -15,5 +15,5 @@ record Effort(Duration warmUp, Duration budget, int leastTurns) {
   static final Effort SHORT = new Effort(Duration.ofMillis(100), Duration.ofMillis(800), 5);
 
   /** For figures to publish. */
-  static final Effort FULL = new Effort(Duration.ofMillis(500), Duration.ofSeconds(4), 11);
+  static final Effort FULL = new Effort(Duration.ofMillis(500), Duration.ofSeconds(2), 11);
 }

@@ -20,6 +20,7 @@ import vn.nghe.model.ModelDescription;
 import vn.nghe.model.WhisperCtc;
 import vn.nghe.text.Vocabulary;
 import vn.nghe.text.WordAssembler;
+import vn.nghe.text.WordConfidence;
 import vn.nghe.transcript.Transcript;
 
 /**
@@ -60,7 +61,15 @@ public final class Transcriber implements AutoCloseable {
           case CHARACTER -> Vocabulary.ofCharacters(model.vocabulary());
           case BYTE_LEVEL_BPE -> Vocabulary.ofByteLevelBpe(model.vocabulary());
         };
-    this.words = new WordAssembler(vocabulary, SECONDS_PER_FRAME);
+    this.words =
+        new WordAssembler(
+            vocabulary,
+            SECONDS_PER_FRAME,
+            model
+                .calibration()
+                .bestPath()
+                .map(curve -> WordConfidence.logistic(curve.slope(), curve.intercept()))
+                .orElse(WordConfidence.GEOMETRIC_MEAN));
   }
 
   /**

@@ -19,10 +19,13 @@ import vn.nghe.decode.Span;
 import vn.nghe.decode.TextScorer;
 import vn.nghe.language.NgramModel;
 import vn.nghe.language.Ngrams;
+import vn.nghe.model.ConfidenceCalibration;
+import vn.nghe.model.LogisticCurve;
 import vn.nghe.model.WhisperCtc;
 import vn.nghe.text.Speller;
 import vn.nghe.text.Vocabulary;
 import vn.nghe.text.WordAssembler;
+import vn.nghe.text.WordConfidence;
 import vn.nghe.transcript.Alternative;
 import vn.nghe.transcript.SpeechEvidence;
 import vn.nghe.transcript.Transcript;
@@ -46,7 +49,16 @@ public final class Decoder {
   private final WhisperCtc model;
   private final byte[][] pieces;
   private final Speller speller;
+
+  /** Words of the best path, with the model's own probabilities for their confidence. */
+  private final WordAssembler heard;
+
+  /** Words of the best path, or of a search without a language model. */
   private final WordAssembler words;
+
+  /** Words of a search with a language model. */
+  private final WordAssembler languageWords;
+
   private final Optional<Language> language;
 
   /** A language model and what its words are made of. */
@@ -65,8 +77,20 @@ public final class Decoder {
         };
     this.pieces = vocabulary.pieces();
     this.speller = new Speller(vocabulary);
-    this.words = new WordAssembler(vocabulary, SECONDS_PER_FRAME);
+    ConfidenceCalibration calibration = model.calibration();
+    this.heard = assembler(vocabulary, Optional.empty());
+    this.words = assembler(vocabulary, calibration.bestPath());
+    this.languageWords = assembler(vocabulary, calibration.languageModel());
     this.language = languageModel.map(m -> new Language(m, lexicon(m, speller)));
+  }
+
+  private static WordAssembler assembler(Vocabulary vocabulary, Optional<LogisticCurve> curve) {
+    return new WordAssembler(
+        vocabulary,
+        SECONDS_PER_FRAME,
+        curve
+            .map(c -> WordConfidence.logistic(c.slope(), c.intercept()))
+            .orElse(WordConfidence.GEOMETRIC_MEAN));
   }
 
   private static Lexicon lexicon(NgramModel model, Speller speller) {
@@ -95,14 +119,13 @@ public final class Decoder {
    */
   public Transcript decode(float[] logits, int frames, double seconds, Decoding decoding) {
     List<Span> bestPath = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
-    List<Word> heard = words.assemble(bestPath, seconds);
     // Of the best path and not of what is searched: a language model makes words of noise, too.
-    if (!SpeechEvidence.suffices(heard)) {
+    if (!SpeechEvidence.suffices(heard.assemble(bestPath, seconds))) {
       return transcript(List.of(), seconds, List.of());
     }
     boolean asLanguage = decoding.languageModel() && language.isPresent();
     if (!asLanguage && decoding.hotWords().isEmpty() && decoding.alternatives() == 1) {
-      return transcript(heard, seconds, List.of());
+      return transcript(words.assemble(bestPath, seconds), seconds, List.of());
     }
     List<Hypothesis> hypotheses =
         PrefixBeam.search(
@@ -117,8 +140,11 @@ public final class Decoder {
             best.units(),
             best.frames(),
             ALIGNMENT_BAND);
+    WordAssembler assembler = asLanguage ? languageWords : words;
     return transcript(
-        words.assemble(spans, seconds), seconds, alternatives(hypotheses, decoding.alternatives()));
+        assembler.assemble(spans, seconds),
+        seconds,
+        alternatives(hypotheses, decoding.alternatives()));
   }
 
   /** Whether {@code hotWord} can be one. */

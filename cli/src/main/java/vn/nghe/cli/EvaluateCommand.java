@@ -15,9 +15,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
+import vn.nghe.weights.evaluate.BoundaryErrors;
 import vn.nghe.weights.evaluate.ClipResult;
+import vn.nghe.weights.evaluate.ConfidenceBins;
 import vn.nghe.weights.evaluate.Evaluation;
 import vn.nghe.weights.evaluate.Manifest;
+import vn.nghe.weights.evaluate.ReferenceTimes;
 
 /** {@code nghe evaluate}. */
 @Command(
@@ -62,6 +65,22 @@ final class EvaluateCommand implements Callable<Integer> {
               + " manifest's order.")
   private Optional<Path> hypotheses;
 
+  @Option(
+      names = "--boundaries",
+      paramLabel = "TIMES.tsv",
+      description =
+          "Also say how far the starts and ends of recognised words are from those in this file:"
+              + " columns `path` (as in the manifest), `word`, `start` and `end` in seconds, a line"
+              + " for each word. Clips that it does not name are left out.")
+  private Optional<Path> boundaries;
+
+  @Option(
+      names = "--confidence",
+      description =
+          "Also say how often words are right, by their confidence in ten bins, and the expected"
+              + " calibration error.")
+  private boolean confidence;
+
   @Mixin private ModelOptions model;
 
   @Mixin private DecodingOptions search;
@@ -78,9 +97,15 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Decoding decoding = search.decoding();
     Manifest clips = Manifest.read(manifest);
+    Optional<ReferenceTimes> times = boundaries.map(ReferenceTimes::read);
     try (Transcriber transcriber = model.open();
         var table = HypothesisTable.to(hypotheses)) {
       Evaluation evaluation = run(transcriber, decoding, clips, table);
+      if (confidence) {
+        terminal.print(Measurements.of(ConfidenceBins.of(evaluation.results())));
+      }
+      times.ifPresent(
+          said -> terminal.print(Measurements.of(BoundaryErrors.of(evaluation.results(), said))));
       terminal.print(summary(evaluation) + "\n");
       return evaluation.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
     }

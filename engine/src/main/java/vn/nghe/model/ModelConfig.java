@@ -2,7 +2,10 @@
 package vn.nghe.model;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The numbers that shape a model, from its {@code config.json}: Whisper's own fields and those of
@@ -20,6 +23,7 @@ import java.util.Map;
  * @param unit {@code ctc_unit}: what a class stands for
  * @param tailSeconds {@code tail_margin_seconds}: silence appended to every clip, as in training
  * @param language ISO 639-1 code of what the model writes
+ * @param calibration {@code confidence_calibration}; may be absent, as may each of its parts
  */
 record ModelConfig(
     int width,
@@ -33,15 +37,21 @@ record ModelConfig(
     int blank,
     CtcUnit unit,
     double tailSeconds,
-    String language) {
+    String language,
+    ConfidenceCalibration calibration) {
 
   /** Reductions add in groups of 16; every Whisper width is a multiple of 64. */
   private static final int WIDTH_STEP = 16;
 
   private static final int MOST = 1 << 20;
 
+  /** Beyond these no curve tells words apart: all get one confidence, or one of two. */
+  private static final double FLATTEST = 0.001;
+
+  private static final double STEEPEST = 1000;
+
   static ModelConfig parse(Path file, byte[] json) {
-    Fields fields = new Fields(file, Json.object(file, json));
+    Fields fields = new Fields(file, "", Json.object(file, json));
     fields.requireText("model_type", "whisper-ctc");
     fields.requireText("activation_function", "gelu");
     ModelConfig config =
@@ -57,7 +67,8 @@ record ModelConfig(
             fields.whole("blank_token_id", 0, MOST),
             CtcUnit.parse(file, fields.text("ctc_unit")),
             fields.number("tail_margin_seconds", 0, 5),
-            fields.text("language"));
+            fields.text("language"),
+            calibration(fields));
     if (config.width % config.heads != 0) {
       throw fields.wrong("encoder_attention_heads", "must divide d_model, " + config.width);
     }
@@ -67,11 +78,52 @@ record ModelConfig(
     return config;
   }
 
-  /** Reads typed fields and names the one at fault. */
-  private record Fields(Path file, Map<String, Object> values) {
+  private static ConfidenceCalibration calibration(Fields fields) {
+    Optional<Fields> curves =
+        fields.object("confidence_calibration", "best_path", "language_model");
+    return new ConfidenceCalibration(
+        curves.flatMap(f -> curve(f, "best_path")),
+        curves.flatMap(f -> curve(f, "language_model")));
+  }
+
+  private static Optional<LogisticCurve> curve(Fields fields, String name) {
+    return fields
+        .object(name, "slope", "intercept")
+        .map(
+            f ->
+                new LogisticCurve(
+                    f.number("slope", FLATTEST, STEEPEST),
+                    f.number("intercept", -STEEPEST, STEEPEST)));
+  }
+
+  /**
+   * Reads typed fields and names the one at fault.
+   *
+   * @param place what stands before the name of a field in errors
+   */
+  private record Fields(Path file, String place, Map<String, Object> values) {
     ModelException wrong(String field, String expected) {
-      return new ModelException(
-          file, "field " + field + ": " + values.getOrDefault(field, "nothing") + " " + expected);
+      Object found = values.getOrDefault(field, "nothing");
+      return new ModelException(file, "field " + place + field + ": " + found + " " + expected);
+    }
+
+    /** An object that may be absent but holds nothing else than {@code known} fields. */
+    Optional<Fields> object(String field, String... known) {
+      if (!values.containsKey(field)) {
+        return Optional.empty();
+      }
+      if (!(values.get(field) instanceof Map<?, ?> map)) {
+        throw wrong(field, "must be an object");
+      }
+      Map<String, Object> object = new LinkedHashMap<>();
+      map.forEach((name, value) -> object.put((String) name, value));
+      Fields fields = new Fields(file, place + field + ".", object);
+      for (String name : object.keySet()) {
+        if (!Set.of(known).contains(name)) {
+          throw fields.wrong(name, "is not known here; there may be " + String.join(", ", known));
+        }
+      }
+      return Optional.of(fields);
     }
 
     String text(String field) {

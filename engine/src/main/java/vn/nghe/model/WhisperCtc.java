@@ -84,6 +84,11 @@ public final class WhisperCtc {
     return config.unit();
   }
 
+  /** How often words are right. */
+  public ConfidenceCalibration calibration() {
+    return config.calibration();
+  }
+
   /** The class that stands for nothing. */
   public int blank() {
     return config.blank();

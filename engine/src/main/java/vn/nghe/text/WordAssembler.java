@@ -19,36 +19,37 @@ public final class WordAssembler {
 
   private final Vocabulary vocabulary;
   private final double secondsPerFrame;
+  private final WordConfidence confidence;
 
   /**
    * @param vocabulary what units add to the text
    * @param secondsPerFrame time between two frames
+   * @param confidence how sure a word is
    */
-  public WordAssembler(Vocabulary vocabulary, double secondsPerFrame) {
+  public WordAssembler(Vocabulary vocabulary, double secondsPerFrame, WordConfidence confidence) {
     this.vocabulary = vocabulary;
     this.secondsPerFrame = secondsPerFrame;
+    this.confidence = confidence;
   }
 
   /**
    * Assembles.
    *
    * @param spans units in the order they were heard
-   * @param seconds length of the audio; words that end in the silence appended to it end here
+   * @param seconds length of the audio, in which every word ends
    */
   public List<Word> assemble(List<Span> spans, double seconds) {
+    List<Draft> drafts = drafts(spans);
+    WordTimes times =
+        WordTimes.of(
+            drafts.stream().mapToDouble(draft -> draft.firstFrame() * secondsPerFrame).toArray(),
+            drafts.stream().mapToDouble(draft -> draft.endFrame() * secondsPerFrame).toArray(),
+            seconds);
     List<Word> words = new ArrayList<>();
-    Draft draft = new Draft();
-    for (Span span : spans) {
-      for (byte b : vocabulary.piece(span.unit())) {
-        if (b == ' ') {
-          finish(draft, seconds, words);
-          draft = new Draft();
-        } else {
-          draft.add(b, span);
-        }
-      }
+    for (int i = 0; i < drafts.size(); i++) {
+      Draft draft = drafts.get(i);
+      words.add(new Word(draft.text(), times.start(i), times.end(i), confidence.of(draft.spans)));
     }
-    finish(draft, seconds, words);
     return List.copyOf(words);
   }
 
@@ -67,15 +68,20 @@ public final class WordAssembler {
     return SPACES.matcher(text).replaceAll(" ").strip();
   }
 
-  private void finish(Draft draft, double seconds, List<Word> words) {
-    String text =
-        Normalizer.normalize(draft.bytes.toString(StandardCharsets.UTF_8), Normalizer.Form.NFC);
-    if (text.isBlank()) {
-      return;
+  private List<Draft> drafts(List<Span> spans) {
+    List<Draft> drafts = new ArrayList<>();
+    drafts.add(new Draft());
+    for (Span span : spans) {
+      for (byte b : vocabulary.piece(span.unit())) {
+        if (b == ' ') {
+          drafts.add(new Draft());
+        } else {
+          drafts.getLast().add(b, span);
+        }
+      }
     }
-    double start = Math.min(seconds, draft.spans.getFirst().firstFrame() * secondsPerFrame);
-    double end = Math.min(seconds, draft.spans.getLast().endFrame() * secondsPerFrame);
-    words.add(new Word(text, start, end, draft.confidence()));
+    drafts.removeIf(draft -> draft.text().isBlank());
+    return drafts;
   }
 
   /** A word whose units are still coming in. */
@@ -90,13 +96,16 @@ public final class WordAssembler {
       }
     }
 
-    /** The geometric mean of the units' probabilities, so that long words are not punished. */
-    double confidence() {
-      double logarithms = 0;
-      for (Span span : spans) {
-        logarithms += Math.log(span.probability());
-      }
-      return Math.min(1, Math.exp(logarithms / spans.size()));
+    String text() {
+      return Normalizer.normalize(bytes.toString(StandardCharsets.UTF_8), Normalizer.Form.NFC);
+    }
+
+    int firstFrame() {
+      return spans.getFirst().firstFrame();
+    }
+
+    int endFrame() {
+      return spans.getLast().endFrame();
     }
   }
 }

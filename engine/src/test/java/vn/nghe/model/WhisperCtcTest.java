@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,21 @@ class WhisperCtcTest {
   }
 
   @Test
+  void calibrationMayBeLeftOutWholeOrInPart() throws IOException {
+    assertEquals(
+        new ConfidenceCalibration(Optional.empty(), Optional.empty()),
+        WhisperCtc.load(folder, WORKERS).calibration());
+    Path file = folder.resolve("config.json");
+    String curve = "{\"best_path\": {\"slope\": 3, \"intercept\": -0.5}}";
+    Files.writeString(
+        file,
+        Files.readString(file).replaceFirst("\\{", "{\"confidence_calibration\": " + curve + ","));
+    assertEquals(
+        new ConfidenceCalibration(Optional.of(new LogisticCurve(3, -0.5)), Optional.empty()),
+        WhisperCtc.load(folder, WORKERS).calibration());
+  }
+
+  @Test
   void aMissingFolderIsNamed() {
     Path absent = folder.resolve("absent");
     ModelException e = assertThrows(ModelException.class, () -> WhisperCtc.load(absent, WORKERS));
@@ -83,6 +99,20 @@ class WhisperCtcTest {
         "'tail_margin_seconds': 0.25 | 'tail_margin_seconds': -1 | field tail_margin_seconds",
         "'language': 'vi'         | 'language': ' '           | field language",
         "letters and combining    | phonemes and combining    | field ctc_unit",
+        "'language': 'vi' | 'language': 'vi', 'confidence_calibration': 3"
+            + " | field confidence_calibration: 3 must be an object",
+        "'language': 'vi' | 'language': 'vi', 'confidence_calibration': {'greedy': {}}"
+            + " | field confidence_calibration.greedy: {} is not known here",
+        "'language': 'vi' | 'language': 'vi', 'confidence_calibration': {'best_path': [1, 2]}"
+            + " | field confidence_calibration.best_path: [1, 2] must be an object",
+        "'language': 'vi' | 'language': 'vi', 'confidence_calibration': {'best_path': {'slope': 1}}"
+            + " | field confidence_calibration.best_path.intercept: nothing must be a number",
+        "'language': 'vi' | 'language': 'vi', 'confidence_calibration': {'best_path': "
+            + "{'slope': -1, 'intercept': 0}}"
+            + " | field confidence_calibration.best_path.slope: -1 must be a number from 0.001",
+        "'language': 'vi' | 'language': 'vi', 'confidence_calibration': {'language_model': "
+            + "{'slope': 1, 'intercept': 1e999}}"
+            + " | field confidence_calibration.language_model.intercept: Infinity must be a number",
       })
   void aWrongFieldIsNamed(String right, String wrong, String message) throws IOException {
     Path file = folder.resolve("config.json");

@@ -47,7 +47,7 @@ class WordAssemblerTest {
   }
 
   @Test
-  void wordsBeginAndEndWithTheirUnits() {
+  void wordsTakeTheTimesOfTheirFirstAndLastUnits() {
     Vocabulary vocabulary = Vocabulary.ofCharacters(LETTERS);
     List<Span> spans =
         List.of(
@@ -55,18 +55,19 @@ class WordAssemblerTest {
             new Span(LETTERS.get("n"), 9, 10, 1),
             new Span(LETTERS.get(" "), 12, 13, 1),
             new Span(LETTERS.get("h"), 20, 21, 1));
-    List<Word> words = new WordAssembler(vocabulary, 0.02).assemble(spans, 10);
-    assertEquals(0.1, words.get(0).start(), 1e-12);
-    assertEquals(0.2, words.get(0).end(), 1e-12);
-    assertEquals(0.4, words.get(1).start(), 1e-12);
-    assertEquals(0.42, words.get(1).end(), 1e-12);
+    List<Word> words = assembler(vocabulary).assemble(spans, 10);
+    WordTimes times = WordTimes.of(new double[] {0.1, 0.4}, new double[] {0.2, 0.42}, 10);
+    for (int i = 0; i < 2; i++) {
+      assertEquals(times.start(i), words.get(i).start(), 1e-12);
+      assertEquals(times.end(i), words.get(i).end(), 1e-12);
+    }
   }
 
   @Test
   void aWordHeardInTheAppendedSilenceEndsWithTheAudio() {
     Vocabulary vocabulary = Vocabulary.ofCharacters(LETTERS);
     List<Span> spans = List.of(new Span(LETTERS.get("a"), 49, 52, 1));
-    Word word = new WordAssembler(vocabulary, 0.02).assemble(spans, 1).getFirst();
+    Word word = assembler(vocabulary).assemble(spans, 1).getFirst();
     assertEquals(1, word.end());
   }
 
@@ -75,8 +76,30 @@ class WordAssemblerTest {
     Vocabulary vocabulary = Vocabulary.ofCharacters(LETTERS);
     List<Span> spans =
         List.of(new Span(LETTERS.get("a"), 0, 1, 0.9), new Span(LETTERS.get("n"), 1, 2, 0.4));
-    Word word = new WordAssembler(vocabulary, 0.02).assemble(spans, 1).getFirst();
+    Word word = assembler(vocabulary).assemble(spans, 1).getFirst();
     assertEquals(0.6, word.confidence(), 1e-12);
+  }
+
+  @Test
+  void measuredConfidenceRisesWithEveryUnit() {
+    WordConfidence confidence = WordConfidence.logistic(2, 1);
+    List<Span> certain = List.of(new Span(2, 0, 1, 1), new Span(3, 1, 2, 1));
+    assertEquals(1 / (1 + Math.exp(-1)), confidence.of(certain), 1e-12);
+    List<Span> doubtful = List.of(new Span(2, 0, 1, 0.5), new Span(3, 1, 2, 0.8));
+    // Odds of e for a word that is certain, times 0.4 squared.
+    double odds = Math.E * 0.4 * 0.4;
+    assertEquals(odds / (1 + odds), confidence.of(doubtful), 1e-12);
+  }
+
+  @Test
+  void confidenceOfTheImpossibleIsNoneAndNotAnError() {
+    List<Span> impossible = List.of(new Span(2, 0, 1, 0), new Span(3, 1, 2, 1));
+    assertEquals(0, WordConfidence.GEOMETRIC_MEAN.of(impossible));
+    assertEquals(0, WordConfidence.logistic(2, 1).of(impossible));
+  }
+
+  private static WordAssembler assembler(Vocabulary vocabulary) {
+    return new WordAssembler(vocabulary, 0.02, WordConfidence.GEOMETRIC_MEAN);
   }
 
   private static List<Word> characters(String... units) {
@@ -93,7 +116,7 @@ class WordAssemblerTest {
     for (int i = 0; i < units.length; i++) {
       spans.add(new Span(classes.get(units[i]), i, i + 1, 1));
     }
-    return new WordAssembler(vocabulary, 0.02).assemble(spans, units.length);
+    return assembler(vocabulary).assemble(spans, units.length);
   }
 
   private static List<String> texts(List<Word> words) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.weights.evaluate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,5 +29,56 @@ final class EditDistance {
       }
     }
     return row[to.size()];
+  }
+
+  /**
+   * An element that stays as it is.
+   *
+   * @param from its index in the first sequence
+   * @param to its index in the second
+   */
+  record Kept(int from, int to) {}
+
+  /**
+   * What a cheapest edit keeps. Where there are several, it is the one that pairs elements, equal
+   * or substituted, as late as possible. Takes time and memory in proportion to the product of the
+   * lengths.
+   */
+  static List<Kept> kept(List<?> from, List<?> to) {
+    int[][] costs = costs(from, to);
+    List<Kept> kept = new ArrayList<>();
+    int i = from.size();
+    int j = to.size();
+    while (i > 0 && j > 0) {
+      boolean equal = from.get(i - 1).equals(to.get(j - 1));
+      if (costs[i][j] == costs[i - 1][j - 1] + (equal ? 0 : 1)) {
+        i--;
+        j--;
+        if (equal) {
+          kept.add(new Kept(i, j));
+        }
+      } else if (costs[i][j] == costs[i - 1][j] + 1) {
+        i--;
+      } else {
+        j--;
+      }
+    }
+    return kept.reversed();
+  }
+
+  /** costs[i][j]: the distance between the first i elements of one and the first j of the other. */
+  private static int[][] costs(List<?> from, List<?> to) {
+    int[][] costs = new int[from.size() + 1][to.size() + 1];
+    for (int i = 0; i <= from.size(); i++) {
+      for (int j = 0; j <= to.size(); j++) {
+        if (i == 0 || j == 0) {
+          costs[i][j] = i + j;
+        } else {
+          int substituted = costs[i - 1][j - 1] + (from.get(i - 1).equals(to.get(j - 1)) ? 0 : 1);
+          costs[i][j] = Math.min(substituted, 1 + Math.min(costs[i - 1][j], costs[i][j - 1]));
+        }
+      }
+    }
+    return costs;
   }
 }

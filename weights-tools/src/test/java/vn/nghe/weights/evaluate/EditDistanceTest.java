@@ -33,6 +33,28 @@ final class EditDistanceTest {
     }
   }
 
+  @Test
+  void keepsWhatACheapestEditLeavesAlone() {
+    var random = new Random(20261124);
+    for (int i = 0; i < 500; i++) {
+      List<Integer> from = letters(random);
+      List<Integer> to = letters(random);
+      List<EditDistance.Kept> kept = EditDistance.kept(from, to);
+      // What is left between two kept elements costs the longer of its two sides, paired off.
+      int cost = 0;
+      int nextFrom = 0;
+      int nextTo = 0;
+      for (EditDistance.Kept pair : kept) {
+        assertEquals(from.get(pair.from()), to.get(pair.to()));
+        cost += Math.max(pair.from() - nextFrom, pair.to() - nextTo);
+        nextFrom = pair.from() + 1;
+        nextTo = pair.to() + 1;
+      }
+      cost += Math.max(from.size() - nextFrom, to.size() - nextTo);
+      assertEquals(EditDistance.between(from, to), cost, () -> from + " " + to);
+    }
+  }
+
   /**
    * Up to 6 of 3 different letters: short enough for the definition, which takes exponential time.
    */

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import java.util.Locale;
+import vn.nghe.weights.evaluate.BoundaryErrors;
+import vn.nghe.weights.evaluate.ConfidenceBins;
+
+/** What {@code nghe evaluate} prints when asked about more than the words. */
+final class Measurements {
+  private static final double NEARLY_ALL = 0.9;
+
+  private Measurements() {}
+
+  /** Each bin on a line of tab-separated values, then the expected calibration error. */
+  static String of(ConfidenceBins confidence) {
+    var text = new StringBuilder("bin\twords\tconfidence\tright\n");
+    for (int i = 0; i < confidence.bins().size(); i++) {
+      ConfidenceBins.Bin bin = confidence.bins().get(i);
+      double end = (i + 1.0) / confidence.bins().size();
+      text.append(String.format(Locale.ROOT, "%.1f\t%d", end, bin.words()));
+      text.append(
+          bin.words() == 0
+              ? "\t\t\n"
+              : String.format(
+                  Locale.ROOT, "\t%.4f\t%.4f\n", bin.meanConfidence(), bin.shareRight()));
+    }
+    return text
+        + String.format(
+            Locale.ROOT,
+            "expected calibration error %.4f words %d\n",
+            confidence.expectedCalibrationError(),
+            confidence.words());
+  }
+
+  static String of(BoundaryErrors errors) {
+    return String.format(
+        Locale.ROOT,
+        "boundaries median %.0f ms 90 %% %.0f ms, starts %.0f and %.0f ms, ends %.0f and %.0f ms,"
+            + " words %d of %d\n",
+        1000 * errors.boundaries(0.5),
+        1000 * errors.boundaries(NEARLY_ALL),
+        1000 * errors.starts(0.5),
+        1000 * errors.starts(NEARLY_ALL),
+        1000 * errors.ends(0.5),
+        1000 * errors.ends(NEARLY_ALL),
+        errors.compared(),
+        errors.words());
+  }
+}

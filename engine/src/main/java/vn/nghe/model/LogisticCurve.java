@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.model;
+
+/**
+ * How often a word is right, from what the units say of it: {@code 1 / (1 + exp(-(slope x +
+ * intercept)))}, where x is the natural logarithm of the product of its units' posterior
+ * probabilities (Platt scaling).
+ *
+ * @param slope above 0, so that a higher posterior never lowers the confidence
+ * @param intercept the log-odds that a word whose units are all certain is right
+ */
+public record LogisticCurve(double slope, double intercept) {}

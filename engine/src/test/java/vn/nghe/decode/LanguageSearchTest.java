@@ -18,6 +18,7 @@ import vn.nghe.language.Ngrams;
 import vn.nghe.text.Speller;
 import vn.nghe.text.Vocabulary;
 import vn.nghe.text.WordAssembler;
+import vn.nghe.text.WordConfidence;
 
 /** A search with a language model of three words, over pieces of bytes. */
 class LanguageSearchTest {
@@ -110,7 +111,7 @@ class LanguageSearchTest {
               TextScorer.ofLanguage(VOCABULARY.pieces(), model, lexicon, 1, 0, HotWords.NONE);
         };
     int[] units = PrefixBeam.search(logits, logits.length / 8, 8, 0, scorer, 50).getFirst().units();
-    return new WordAssembler(VOCABULARY, 1).text(units);
+    return new WordAssembler(VOCABULARY, 1, WordConfidence.GEOMETRIC_MEAN).text(units);
   }
 
   /** "xin cháo", where "á" is e^lead times as likely as "à". */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
 
 /** The default model's word times on the repository's clips, against an aligner of its own. */
@@ -50,7 +51,7 @@ final class RealWordTimesTest {
     Path file = Files.writeString(folder.resolve("dev.tsv"), manifest);
     Evaluation evaluation;
     try (var transcriber = Transcriber.open(PROJECT.resolve("models/nghe-base-vi"))) {
-      evaluation = Evaluation.run(transcriber, Manifest.read(file), _ -> {});
+      evaluation = Evaluation.run(transcriber, Decoding.GREEDY, Manifest.read(file), _ -> {});
     }
     BoundaryErrors errors = BoundaryErrors.of(evaluation.results(), ReferenceTimes.read(times()));
     assertEquals(40, errors.words());

@@ -4,6 +4,7 @@ package vn.nghe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import vn.nghe.audio.Audio;
@@ -23,23 +24,25 @@ final class Transcription implements SampleSink {
   /** Samples from one word to the listener to the next: 5 s. */
   private static final int STEP = 5 * Audio.SAMPLE_RATE;
 
+  /** Samples for which there is room at first: 4 s, as many clips have. */
+  private static final int FIRST_ROOM = 1 << 16;
+
   private final Function<SoundSegment, Transcript> recogniser;
   private final ProgressListener listener;
-  private final Segmenter segmenter = new Segmenter(this::recognise);
   private final List<Word> words = new ArrayList<>();
   private final int mostAlternatives;
   private List<Alternative> alternatives = List.of();
   private boolean hasSeams;
 
   /** The recording from its beginning, as long as it may turn out to need no cut. */
-  private final float[] opening = new float[Segmenter.longestUncut()];
+  private float[] opening = new float[FIRST_ROOM];
+
+  /** There once the recording needs to be cut. */
+  private Optional<Segmenter> segmenter = Optional.empty();
 
   private OptionalDouble total = OptionalDouble.empty();
   private long taken;
   private long told;
-
-  /** Whether the recording has outgrown {@link #opening}. */
-  private boolean cutting;
 
   /**
    * Makes ready for one recording.
@@ -63,14 +66,20 @@ final class Transcription implements SampleSink {
 
   @Override
   public void accept(float[] samples, int count) {
-    if (taken + count <= opening.length) {
-      System.arraycopy(samples, 0, opening, (int) taken, count);
+    if (segmenter.isEmpty() && taken + count > Segmenter.longestUncut()) {
+      Segmenter cutting = new Segmenter(this::recognise);
+      cutting.accept(opening, (int) taken);
+      segmenter = Optional.of(cutting);
+      opening = new float[0];
+    }
+    if (segmenter.isPresent()) {
+      segmenter.get().accept(samples, count);
     } else {
-      if (!cutting) {
-        cutting = true;
-        segmenter.accept(opening, (int) taken);
+      int end = (int) taken + count;
+      if (end > opening.length) {
+        opening = Arrays.copyOf(opening, Math.max(end, 2 * opening.length));
       }
-      segmenter.accept(samples, count);
+      System.arraycopy(samples, 0, opening, (int) taken, count);
     }
     taken += count;
     if (taken - told >= STEP) {
@@ -80,8 +89,8 @@ final class Transcription implements SampleSink {
 
   /** Recognises what is left. */
   void finish() {
-    if (cutting) {
-      segmenter.finish();
+    if (segmenter.isPresent()) {
+      segmenter.get().finish();
     } else {
       Audio whole = Audio.ofSamples(Arrays.copyOf(opening, (int) taken));
       recognise(new SoundSegment(0, whole, false, 0));

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
+import vn.nghe.segment.Cutting;
 import vn.nghe.segment.Segmenter;
 import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.Alternative;
@@ -25,7 +26,7 @@ final class Transcription implements SampleSink {
 
   private final Function<SoundSegment, Transcript> recogniser;
   private final ProgressListener listener;
-  private final Segmenter segmenter = new Segmenter(this::recognise);
+  private final Segmenter segmenter = new Segmenter(Cutting.RECORDING, this::recognise);
   private final List<Word> words = new ArrayList<>();
   private final int mostAlternatives;
   private List<Alternative> alternatives = List.of();
@@ -84,7 +85,7 @@ final class Transcription implements SampleSink {
       segmenter.finish();
     } else {
       Audio whole = Audio.ofSamples(Arrays.copyOf(opening, (int) taken));
-      recognise(new SoundSegment(0, whole, false, 0));
+      recognise(new SoundSegment(0, whole, false, 0, 0));
     }
     tell();
   }
@@ -107,12 +108,7 @@ final class Transcription implements SampleSink {
     List<Word> heard = new ArrayList<>();
     Transcript transcript = recogniser.apply(segment);
     for (Word word : transcript.words()) {
-      heard.add(
-          new Word(
-              word.text(),
-              word.start() + segment.start(),
-              word.end() + segment.start(),
-              word.confidence()));
+      heard.add(word.later(segment.start()));
     }
     if (mostAlternatives > 1) {
       alternatives =

@@ -10,11 +10,11 @@ import java.util.Objects;
  *
  * @param decoding how final text is found; alternatives are not looked for
  * @param endpoint a pause this long ends a segment, whose text then becomes final, from {@link
- *     #SHORTEST_ENDPOINT} to {@link #LONGEST_ENDPOINT}; {@code 0.7 s} by default
+ *     #SHORTEST_ENDPOINT} to {@link #LONGEST_ENDPOINT}; 0.8 s by default
  * @param longestSegment speech that goes on and on is cut after this time, where it is least loud,
- *     from {@link #SHORTEST_SEGMENT} to {@link #LONGEST_SEGMENT}; {@code 12 s} by default
+ *     from {@link #SHORTEST_SEGMENT} to {@link #LONGEST_SEGMENT}; 12 s by default
  * @param partialInterval sound between one partial text and the next, from {@link
- *     #SHORTEST_INTERVAL}; {@code 0.2 s} by default. Where the machine is slower, partial texts
+ *     #SHORTEST_INTERVAL}; 0.2 s by default. Where the machine is slower, partial texts
  *     come less often. A long interval, such as a day, means none
  */
 public record StreamingOptions(
@@ -29,7 +29,7 @@ public record StreamingOptions(
   public static final StreamingOptions DEFAULT =
       new StreamingOptions(
           Decoding.DEFAULT,
-          Duration.ofMillis(700),
+          Duration.ofMillis(800),
           Duration.ofSeconds(12),
           Duration.ofMillis(200));
 

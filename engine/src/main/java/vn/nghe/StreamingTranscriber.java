@@ -77,10 +77,10 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
             "Sample " + i + " is " + samples[i] + ", no amplitude");
       }
     }
+    rethrow();
     if (finished) {
       throw new IllegalStateException("this stream is finished");
     }
-    rethrow();
     transcriber.requireOpen();
     try {
       if (!queue.put(samples, count)) {

@@ -54,8 +54,7 @@ final class LiveTranscription implements SampleSink {
     this.recogniser = recogniser;
     this.listener = listener;
     this.segmenter =
-        new Segmenter(
-            Cutting.live(options.endpoint(), options.longestSegment()), this::endSegment);
+        new Segmenter(Cutting.live(options.endpoint(), options.longestSegment()), this::endSegment);
   }
 
   @Override

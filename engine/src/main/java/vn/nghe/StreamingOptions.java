@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param longestSegment speech that goes on and on is cut after this time, where it is least loud,
  *     from {@link #SHORTEST_SEGMENT} to {@link #LONGEST_SEGMENT}; 12 s by default
  * @param partialInterval sound between one partial text and the next, from {@link
- *     #SHORTEST_INTERVAL}; 0.2 s by default. Where the machine is slower, partial texts
- *     come less often. A long interval, such as a day, means none
+ *     #SHORTEST_INTERVAL}; 0.2 s by default. Where the machine is slower, partial texts come less
+ *     often. A long interval, such as a day, means none
  */
 public record StreamingOptions(
     Decoding decoding, Duration endpoint, Duration longestSegment, Duration partialInterval) {
@@ -28,10 +28,7 @@ public record StreamingOptions(
   /** The defaults named above, with {@link Decoding#DEFAULT}. */
   public static final StreamingOptions DEFAULT =
       new StreamingOptions(
-          Decoding.DEFAULT,
-          Duration.ofMillis(800),
-          Duration.ofSeconds(12),
-          Duration.ofMillis(200));
+          Decoding.DEFAULT, Duration.ofMillis(800), Duration.ofSeconds(12), Duration.ofMillis(200));
 
   /**
    * @throws IllegalArgumentException if a time is outside its range

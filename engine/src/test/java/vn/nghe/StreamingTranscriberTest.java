@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,15 +36,13 @@ class StreamingTranscriberTest {
   @ValueSource(ints = {1, 77, 4097, 1_000_000})
   void finalTextsDoNotDependOnTheBlocks(int block) {
     assertEquals(
-        LiveSpeech.finals(HEARD),
-        LiveSpeech.finals(LiveSpeech.heard(TRANSCRIBER, SPEECH, block)));
+        LiveSpeech.finals(HEARD), LiveSpeech.finals(LiveSpeech.heard(TRANSCRIBER, SPEECH, block)));
   }
 
   @Test
   void clipsWithPausesSayWhatTheRecordingSays() {
     List<LiveText.Final> finals = LiveSpeech.finals(HEARD);
-    assertEquals(
-        TRANSCRIBER.transcribe(Audio.ofSamples(SPEECH)).text(), LiveSpeech.text(finals));
+    assertEquals(TRANSCRIBER.transcribe(Audio.ofSamples(SPEECH)).text(), LiveSpeech.text(finals));
     assertEquals(TestFiles.CLIPS.size(), finals.size());
   }
 

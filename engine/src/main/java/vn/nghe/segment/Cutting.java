@@ -21,8 +21,8 @@ public record Cutting(int pause, int patience, int longest, int ahead) {
   public static final Cutting RECORDING = new Cutting(30, Segmenter.MARGIN, 600, 50);
 
   /**
-   * Frames that live speech is decided ahead with: 0.2 s, about a syllable. A weak consonant amid
-   * a word is told from a pause by what follows it, and nobody waits long.
+   * Frames that live speech is decided ahead with: 0.2 s, about a syllable. A weak consonant amid a
+   * word is told from a pause by what follows it, and nobody waits long.
    */
   private static final int LIVE_AHEAD = 10;
 
@@ -31,8 +31,7 @@ public record Cutting(int pause, int patience, int longest, int ahead) {
   public Cutting {
     if (pause < 1 || patience < pause || longest < Segmenter.SHORTEST_LIMIT || ahead < 0) {
       throw new IllegalArgumentException(
-          "pause %d, patience %d, longest %d, ahead %d"
-              .formatted(pause, patience, longest, ahead));
+          "pause %d, patience %d, longest %d, ahead %d".formatted(pause, patience, longest, ahead));
     }
   }
 

@@ -11,8 +11,8 @@ import vn.nghe.audio.SampleSink;
  * Cuts a recording into segments as it streams through: where it pauses if it does, else where it
  * is least loud, and then neighbours overlap. Silence between segments is left out.
  *
- * <p>A segment goes out when a pause has lasted as long as {@link Cutting} says. The cuts depend on the sound alone, never on
- * how it was cut into blocks. Use it for one recording and one thread.
+ * <p>A segment goes out when a pause has lasted as long as {@link Cutting} says. The cuts depend on
+ * the sound alone, never on how it was cut into blocks. Use it for one recording and one thread.
  */
 public final class Segmenter implements SampleSink {
   /** Samples in a frame: 20 ms. */

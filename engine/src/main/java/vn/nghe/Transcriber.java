@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import vn.nghe.audio.Audio;
@@ -22,6 +23,7 @@ import vn.nghe.language.NgramModel;
 import vn.nghe.model.Activations;
 import vn.nghe.model.ModelDescription;
 import vn.nghe.model.WhisperCtc;
+import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Transcript;
 
 /**
@@ -46,7 +48,7 @@ public final class Transcriber implements AutoCloseable {
   /** Transcribing holds the read lock, closing the write lock. */
   private final ReadWriteLock use = new ReentrantReadWriteLock();
 
-  private boolean closed;
+  private volatile boolean closed;
 
   private Transcriber(WhisperCtc model, Optional<NgramModel> languageModel, Workers workers) {
     this.model = model;
@@ -194,9 +196,7 @@ public final class Transcriber implements AutoCloseable {
     Objects.requireNonNull(decoding, "decoding");
     use.readLock().lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("this transcriber is closed");
-      }
+      requireOpen();
       decoder.require(decoding);
       Activations activations = borrow();
       try {
@@ -224,6 +224,43 @@ public final class Transcriber implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a stream for live speech. Any number may be open at once.
+   *
+   * @param listener is told of partial and final texts, on a thread of the stream; while it is
+   *     busy, no more of the stream is heard
+   * @throws HotWordException if the model has no letters for a hot word
+   * @throws IllegalStateException if this transcriber is closed
+   */
+  public StreamingTranscriber stream(StreamingOptions options, Consumer<LiveText> listener) {
+    decoder.require(options.decoding());
+    requireOpen();
+    return new StreamingTranscriber(this, options, listener);
+  }
+
+  /** What is said in a stretch of sound that fits into one pass, timed from its beginning. */
+  Transcript recognise(Audio sound, Decoding decoding) {
+    use.readLock().lock();
+    try {
+      requireOpen();
+      Activations activations = borrow();
+      try {
+        return recognise(activations, sound, decoding);
+      } finally {
+        idle.push(activations);
+      }
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** Throws {@link IllegalStateException} if this transcriber is closed. */
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this transcriber is closed");
+    }
+  }
+
   /** What is said in one segment, timed from its beginning. */
   private Transcript recognise(Activations activations, Audio sound, Decoding decoding) {
     int frames = WhisperCtc.frames(sound.length() + model.tailSamples());
@@ -231,7 +268,10 @@ public final class Transcriber implements AutoCloseable {
     return decoder.decode(logits.data(), frames, sound.seconds(), decoding);
   }
 
-  /** Frees the model. Calls that are running finish first; later calls are refused. */
+  /**
+   * Frees the model. Calls that are running finish first; later calls are refused, and streams that
+   * are open end with {@link IllegalStateException} when sound comes.
+   */
   @Override
   public void close() {
     use.writeLock().lock();

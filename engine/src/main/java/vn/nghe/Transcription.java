@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
+import vn.nghe.segment.Cutting;
 import vn.nghe.segment.Segmenter;
 import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.Alternative;
@@ -67,7 +68,7 @@ final class Transcription implements SampleSink {
   @Override
   public void accept(float[] samples, int count) {
     if (segmenter.isEmpty() && taken + count > Segmenter.longestUncut()) {
-      Segmenter cutting = new Segmenter(this::recognise);
+      Segmenter cutting = new Segmenter(Cutting.RECORDING, this::recognise);
       cutting.accept(opening, (int) taken);
       segmenter = Optional.of(cutting);
       opening = new float[0];
@@ -93,7 +94,7 @@ final class Transcription implements SampleSink {
       segmenter.get().finish();
     } else {
       Audio whole = Audio.ofSamples(Arrays.copyOf(opening, (int) taken));
-      recognise(new SoundSegment(0, whole, false, 0));
+      recognise(new SoundSegment(0, whole, false, 0, 0));
     }
     tell();
   }
@@ -116,12 +117,7 @@ final class Transcription implements SampleSink {
     List<Word> heard = new ArrayList<>();
     Transcript transcript = recogniser.apply(segment);
     for (Word word : transcript.words()) {
-      heard.add(
-          new Word(
-              word.text(),
-              word.start() + segment.start(),
-              word.end() + segment.start(),
-              word.confidence()));
+      heard.add(word.later(segment.start()));
     }
     if (mostAlternatives > 1) {
       alternatives =

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import vn.nghe.transcript.Alternative;
+import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Segment;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
@@ -46,11 +47,7 @@ final class JsonLine {
       json.writeStringField("text", transcript.text());
       json.writeStringField("language", transcript.language());
       number(json, "duration", transcript.seconds(), SECONDS_DECIMALS);
-      json.writeArrayFieldStart("words");
-      for (Word word : transcript.words()) {
-        word(json, word);
-      }
-      json.writeEndArray();
+      words(json, transcript.words());
       json.writeArrayFieldStart("segments");
       for (Segment segment : transcript.segments()) {
         segment(json, segment);
@@ -64,6 +61,42 @@ final class JsonLine {
       throw new UncheckedIOException(impossible);
     }
     return line.append('\n').toString();
+  }
+
+  /**
+   * A text of live speech: {@code {"type": "partial", "text": "xin chào", "stable": 1, "words":
+   * […]}}, where {@code stable} counts words, or the same of type {@code final}, without it.
+   */
+  static String of(LiveText text) {
+    var line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      switch (text) {
+        case LiveText.Partial partial -> {
+          json.writeStringField("type", "partial");
+          json.writeStringField("text", partial.text());
+          json.writeNumberField("stable", partial.stable().size());
+          words(json, partial.words());
+        }
+        case LiveText.Final end -> {
+          json.writeStringField("type", "final");
+          json.writeStringField("text", end.text());
+          words(json, end.words());
+        }
+      }
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return line.append('\n').toString();
+  }
+
+  private static void words(JsonGenerator json, List<Word> words) throws IOException {
+    json.writeArrayFieldStart("words");
+    for (Word word : words) {
+      word(json, word);
+    }
+    json.writeEndArray();
   }
 
   private static void word(JsonGenerator json, Word word) throws IOException {

@@ -49,6 +49,7 @@ final class Nghe {
   private static CommandLine commandLine(Terminal terminal, Failures failures) {
     return new CommandLine(new Nghe())
         .addSubcommand(new TranscribeCommand(terminal))
+        .addSubcommand(new ListenCommand(terminal))
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(new ServeCommand())
         .addSubcommand(LanguageModelCommand.commandLine(terminal))

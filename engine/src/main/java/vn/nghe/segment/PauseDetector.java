@@ -17,9 +17,6 @@ final class PauseDetector {
   /** Frames before a frame that it is compared with: 3 s, which no word outlasts. */
   private static final int BACK = 150;
 
-  /** Frames after it, which is how long a decision waits: 1 s. */
-  private static final int AHEAD = 50;
-
   private static final double DEPTH = 20;
   private static final double SHARE = 0.4;
 
@@ -46,10 +43,17 @@ final class PauseDetector {
 
   private final Listener listener;
   private final Ring powers = new Ring(2 * SMOOTHING + 1);
-  private final Ring levels = new Ring(BACK + 1 + AHEAD);
+  private final Ring levels;
+  private final int ahead;
   private long decided;
 
-  PauseDetector(Listener listener) {
+  /**
+   * @param ahead frames after a frame that it is compared with, too, which is how long a decision
+   *     waits
+   */
+  PauseDetector(int ahead, Listener listener) {
+    this.ahead = ahead;
+    this.levels = new Ring(BACK + 1 + ahead);
     this.listener = listener;
   }
 
@@ -83,7 +87,7 @@ final class PauseDetector {
       sum += powers.at(i);
     }
     levels.add(10 * Math.log10(sum / (end - first) + LEAST_POWER));
-    if (levels.count() - decided > AHEAD) {
+    if (levels.count() - decided > ahead) {
       decide();
     }
   }
@@ -91,7 +95,7 @@ final class PauseDetector {
   private void decide() {
     double loudest = Double.NEGATIVE_INFINITY;
     double quietest = Double.POSITIVE_INFINITY;
-    long end = Math.min(levels.count(), decided + AHEAD + 1);
+    long end = Math.min(levels.count(), decided + ahead + 1);
     for (long i = Math.max(0, decided - BACK); i < end; i++) {
       loudest = Math.max(loudest, levels.at(i));
       quietest = Math.min(quietest, levels.at(i));

@@ -2,6 +2,7 @@
 package vn.nghe.segment;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
@@ -10,36 +11,34 @@ import vn.nghe.audio.SampleSink;
  * Cuts a recording into segments as it streams through: where it pauses if it does, else where it
  * is least loud, and then neighbours overlap. Silence between segments is left out.
  *
- * <p>A segment goes out some 2 s after its last sound. The cuts depend on the sound alone, never on
- * how it was cut into blocks. Use it for one recording and one thread.
+ * <p>A segment goes out when a pause has lasted as long as {@link Cutting} says. The cuts depend on
+ * the sound alone, never on how it was cut into blocks. Use it for one recording and one thread.
  */
 public final class Segmenter implements SampleSink {
   /** Samples in a frame: 20 ms. */
-  private static final int FRAME = Audio.SAMPLE_RATE / 50;
-
-  /** A pause of this many frames ends a segment: 0.6 s, where a speaker takes breath. */
-  private static final int PAUSE = 30;
+  static final int FRAME = Audio.SAMPLE_RATE / 50;
 
   /** Frames of pause that a segment keeps before and after its sound: 1 s, as clips have it. */
-  private static final int MARGIN = 50;
-
-  /** Frames after which a segment is cut although there is no such pause: 12 s. */
-  private static final int LONGEST = 600;
+  static final int MARGIN = 50;
 
   /** Frames of a segment in which it is not cut: 3 s, so that no crumbs are left. */
   private static final int SHORTEST = 150;
 
   /** Frames that a segment reaches past a cut amid sound, on either side: 1 s. */
-  private static final int OVERLAP = 50;
+  static final int OVERLAP = 50;
 
-  /** As much as a segment and what a decision waits for: at most 15 s. */
-  private static final int HELD = 20 * Audio.SAMPLE_RATE;
+  /** The least that the limit of a segment can be, in frames: 5 s, which leaves room to choose. */
+  static final int SHORTEST_LIMIT = SHORTEST + 2 * OVERLAP;
 
+  /** Frames held beyond what is needed, so that dropping what is not is seldom done: 5 s. */
+  private static final int SLACK = 250;
+
+  private final Cutting cutting;
   private final Consumer<SoundSegment> segments;
-  private final PauseDetector detector = new PauseDetector(this::decide);
+  private final PauseDetector detector;
 
   /** Samples from {@link #firstHeld} on, of which the last may belong to no whole frame yet. */
-  private final float[] held = new float[HELD];
+  private final float[] held;
 
   private int heldCount;
   private long firstHeld;
@@ -48,7 +47,7 @@ public final class Segmenter implements SampleSink {
   private int partial;
 
   /** Levels of the last frames that are decided, each at its index modulo the length. */
-  private final double[] levels = new double[2 * LONGEST];
+  private final double[] levels;
 
   private long decided;
 
@@ -66,18 +65,34 @@ public final class Segmenter implements SampleSink {
    *
    * @param segments takes the segments in order, on the thread that puts the samples in
    */
-  public Segmenter(Consumer<SoundSegment> segments) {
+  public Segmenter(Cutting cutting, Consumer<SoundSegment> segments) {
+    this.cutting = cutting;
     this.segments = segments;
+    this.detector = new PauseDetector(cutting.ahead(), this::decide);
+    this.held =
+        new float
+            [(2 * MARGIN + cutting.longest() + cutting.patience() + cutting.ahead() + SLACK)
+                * FRAME];
+    this.levels = new double[2 * cutting.longest()];
   }
 
   /** Samples up to which a recording that is all there does better uncut: 12 s. */
   public static int longestUncut() {
-    return LONGEST * FRAME;
+    return Cutting.RECORDING.longest() * FRAME;
   }
 
-  /** The longest segment there can be, in samples. */
-  public static int mostSamples() {
-    return (LONGEST + MARGIN + OVERLAP) * FRAME;
+  /** Where the segment begins whose end is still to come: the sample, or nothing in a pause. */
+  public OptionalLong openSince() {
+    return start < 0 ? OptionalLong.empty() : OptionalLong.of(start * FRAME);
+  }
+
+  /**
+   * The newest sound.
+   *
+   * @param from the first sample of it, not before {@link #openSince()}
+   */
+  public Audio soundSince(long from) {
+    return Audio.ofSamples(Arrays.copyOfRange(held, (int) (from - firstHeld), heldCount));
   }
 
   @Override
@@ -100,7 +115,7 @@ public final class Segmenter implements SampleSink {
     }
     detector.finish();
     if (start >= 0) {
-      emit(soundEnd + MARGIN);
+      emit(soundEnd + MARGIN, 0);
       start = -1;
     }
   }
@@ -131,14 +146,14 @@ public final class Segmenter implements SampleSink {
     long now = decided++;
     levels[(int) (now % levels.length)] = level;
     if (pauses) {
-      if (start >= 0 && now + 1 - soundEnd >= MARGIN) {
-        emit(now + 1);
+      if (start >= 0 && now + 1 - soundEnd >= cutting.patience()) {
+        emit(Math.min(now + 1, soundEnd + MARGIN), 0);
         start = -1;
       }
       return;
     }
-    if (start >= 0 && now - soundEnd >= PAUSE) {
-      emit(now);
+    if (start >= 0 && now - soundEnd >= cutting.pause()) {
+      emit(now, 0);
       start = -1;
     }
     if (start < 0) {
@@ -147,7 +162,7 @@ public final class Segmenter implements SampleSink {
       seam = start;
     }
     soundEnd = now + 1;
-    if (soundEnd - start >= LONGEST) {
+    if (soundEnd - start >= cutting.longest()) {
       cut(quietest(start + SHORTEST, soundEnd - OVERLAP));
     }
   }
@@ -164,16 +179,17 @@ public final class Segmenter implements SampleSink {
   }
 
   private void cut(long frame) {
-    emit(frame + OVERLAP);
+    emit(frame + OVERLAP, 2 * OVERLAP);
     start = frame - OVERLAP;
     continues = true;
     seam = frame;
   }
 
-  private void emit(long end) {
+  private void emit(long end, int shared) {
     int from = (int) (start * FRAME - firstHeld);
     int to = (int) Math.min(heldCount, end * FRAME - firstHeld);
     Audio sound = Audio.ofSamples(Arrays.copyOfRange(held, from, to));
-    segments.accept(new SoundSegment(start * FRAME, sound, continues, seam * FRAME));
+    segments.accept(
+        new SoundSegment(start * FRAME, sound, continues, seam * FRAME, shared * FRAME));
   }
 }

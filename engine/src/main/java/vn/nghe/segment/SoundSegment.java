@@ -12,8 +12,11 @@ import vn.nghe.audio.Audio;
  *     end of the segment before it and words of both have to be matched
  * @param seam the sample of the recording where the two were cut apart: amid the overlap, or where
  *     this one begins if they do not overlap
+ * @param shared samples at its end that the next segment has, too, since this one was cut where
+ *     there was no pause; else 0
  */
-public record SoundSegment(long firstSample, Audio sound, boolean continues, long seam) {
+public record SoundSegment(
+    long firstSample, Audio sound, boolean continues, long seam, int shared) {
   /** Where it begins, in seconds from the start of the recording. */
   public double start() {
     return (double) firstSample / Audio.SAMPLE_RATE;
@@ -22,5 +25,10 @@ public record SoundSegment(long firstSample, Audio sound, boolean continues, lon
   /** The seam, in seconds from the start of the recording. */
   public double seamTime() {
     return (double) seam / Audio.SAMPLE_RATE;
+  }
+
+  /** The time up to which no later segment has a say, in seconds from the start. */
+  public double settledTime() {
+    return (double) (firstSample + sound.length() - shared) / Audio.SAMPLE_RATE;
   }
 }

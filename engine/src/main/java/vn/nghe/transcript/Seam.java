@@ -32,8 +32,8 @@ public final class Seam {
       }
     }
     double at = join;
-    words.removeIf(word -> middle(word) >= at);
-    next.stream().filter(word -> middle(word) >= at).forEach(words::add);
+    words.removeIf(word -> word.middle() >= at);
+    next.stream().filter(word -> word.middle() >= at).forEach(words::add);
   }
 
   private static boolean isFree(List<Word> words, double time) {
@@ -46,9 +46,5 @@ public final class Seam {
       }
     }
     return true;
-  }
-
-  private static double middle(Word word) {
-    return (word.start() + word.end()) / 2;
   }
 }

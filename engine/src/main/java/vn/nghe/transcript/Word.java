@@ -21,4 +21,14 @@ public record Word(String text, double start, double end, double confidence) {
       throw new IllegalArgumentException("confidence " + confidence + " is outside 0 to 1");
     }
   }
+
+  /** The same word of sound that begins some seconds later. */
+  public Word later(double seconds) {
+    return new Word(text, start + seconds, end + seconds, confidence);
+  }
+
+  /** The time amid it, in seconds. */
+  public double middle() {
+    return (start + end) / 2;
+  }
 }

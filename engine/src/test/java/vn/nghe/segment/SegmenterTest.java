@@ -64,7 +64,7 @@ class SegmenterTest {
       lastSeam = segment.seam();
     }
     for (SoundSegment segment : segments) {
-      assertTrue(segment.sound().length() <= Segmenter.mostSamples());
+      assertTrue(segment.sound().length() <= Cutting.RECORDING.mostSamples());
       assertTrue(segment.firstSample() <= covered);
       covered = segment.firstSample() + segment.sound().length();
     }
@@ -110,7 +110,7 @@ class SegmenterTest {
 
   private static List<SoundSegment> segments(float[] sound, int block) {
     List<SoundSegment> segments = new ArrayList<>();
-    Segmenter segmenter = new Segmenter(segments::add);
+    Segmenter segmenter = new Segmenter(Cutting.RECORDING, segments::add);
     for (int at = 0; at < sound.length; at += block) {
       int count = Math.min(block, sound.length - at);
       segmenter.accept(Arrays.copyOfRange(sound, at, at + count), count);

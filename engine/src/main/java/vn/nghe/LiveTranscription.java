@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import vn.nghe.audio.Audio;
+import vn.nghe.audio.SampleSink;
+import vn.nghe.segment.Cutting;
+import vn.nghe.segment.Segmenter;
+import vn.nghe.segment.SoundSegment;
+import vn.nghe.transcript.LiveText;
+import vn.nghe.transcript.Seam;
+import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
+
+/**
+ * One stream on its way from samples to final and partial texts, on the thread that puts the
+ * samples in. Final texts depend on the samples and options alone.
+ */
+final class LiveTranscription implements SampleSink {
+  private static final LiveText.Partial NOTHING = new LiveText.Partial(List.of(), List.of());
+
+  private final Decoding decoding;
+  private final long interval;
+  private final BiFunction<Audio, Decoding, Transcript> recogniser;
+  private final Consumer<LiveText> listener;
+  private final Segmenter segmenter;
+  private final LocalAgreement agreement = new LocalAgreement();
+
+  /** The words of the last segment, and how many of them are out as final. */
+  private final List<Word> words = new ArrayList<>();
+
+  private int told;
+
+  /** What the listener has last heard since the last final text. */
+  private LiveText.Partial shown = NOTHING;
+
+  private long taken;
+
+  /** Samples that the last pass for a partial text knew. */
+  private long heard;
+
+  /**
+   * @param recogniser finds what is said in a stretch of sound; times count from its beginning
+   */
+  LiveTranscription(
+      StreamingOptions options,
+      BiFunction<Audio, Decoding, Transcript> recogniser,
+      Consumer<LiveText> listener) {
+    this.decoding = options.decoding().withAlternatives(1);
+    this.interval = options.partialInterval().toMillis() * Audio.SAMPLE_RATE / 1000;
+    this.recogniser = recogniser;
+    this.listener = listener;
+    this.segmenter =
+        new Segmenter(Cutting.live(options.endpoint(), options.longestSegment()), this::endSegment);
+  }
+
+  @Override
+  public void accept(float[] samples, int count) {
+    segmenter.accept(samples, count);
+    taken += count;
+  }
+
+  /** Makes what is left final. */
+  void finish() {
+    segmenter.finish();
+  }
+
+  /** Whether there is an open segment with enough new sound for the next partial text. */
+  boolean isPartialDue() {
+    return taken - heard >= interval && segmenter.openSince().isPresent();
+  }
+
+  /** Hears the open segment as far as it goes; the listener is told if that changes the text. */
+  void hearPartial() {
+    heard = taken;
+    long open = segmenter.openSince().orElseThrow();
+    double windowStart = agreement.windowStart(seconds(open));
+    long from = Math.max(open, Math.round(windowStart * Audio.SAMPLE_RATE));
+    List<Word> newest = words(segmenter.soundSince(from), Decoding.GREEDY, seconds(from));
+    show(agreement.agree(newest, seconds(from), seconds(taken)));
+  }
+
+  private void show(LiveText.Partial partial) {
+    if (!isSameText(partial, shown)) {
+      shown = partial;
+      listener.accept(partial);
+    }
+  }
+
+  private static boolean isSameText(LiveText.Partial a, LiveText.Partial b) {
+    return a.stable().size() == b.stable().size() && a.text().equals(b.text());
+  }
+
+  private void endSegment(SoundSegment segment) {
+    List<Word> next = words(segment.sound(), decoding, segment.start());
+    if (segment.continues()) {
+      // Nothing that is out is taken back: the join lies where this segment begins or after.
+      Seam.join(words, next, segment.start(), segment.seamTime());
+    } else {
+      words.clear();
+      words.addAll(next);
+      told = 0;
+    }
+    agreement.clear();
+    tell(segment.settledTime());
+  }
+
+  /** Makes the words final that lie before a time. */
+  private void tell(double settled) {
+    int end = told;
+    while (end < words.size() && words.get(end).middle() < settled) {
+      end++;
+    }
+    if (end > told) {
+      LiveText.Final text = new LiveText.Final(words.subList(told, end));
+      told = end;
+      shown = NOTHING;
+      listener.accept(text);
+    } else {
+      show(NOTHING);
+    }
+  }
+
+  private List<Word> words(Audio sound, Decoding how, double start) {
+    return recogniser.apply(sound, how).words().stream().map(word -> word.later(start)).toList();
+  }
+
+  private static double seconds(long samples) {
+    return (double) samples / Audio.SAMPLE_RATE;
+  }
+}

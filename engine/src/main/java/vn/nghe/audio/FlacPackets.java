@@ -21,6 +21,9 @@ final class FlacPackets implements PacketDecoder {
    * @param sink is told that the stream begins
    */
   static FlacPackets of(byte[] streamInfo, long at, PacketSink sink) {
+    if (streamInfo.length == 0) {
+      throw AudioException.malformed("The FLAC STREAMINFO block is missing", at);
+    }
     byte[] alone = streamInfo.clone();
     alone[0] |= (byte) LAST;
     FlacStreamInfo info = FlacStreamInfo.read(ByteReader.ofPacket(alone, alone.length, at));

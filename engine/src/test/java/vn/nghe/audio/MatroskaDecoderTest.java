@@ -181,6 +181,13 @@ final class MatroskaDecoderTest {
   }
 
   @Test
+  void aFlacTrackWithoutStreamInfoIsRefused() {
+    byte[] mark = {'f', 'L', 'a', 'C'};
+    byte[] tracks = element(TRACKS, track(1, 2, "A_FLAC", element(CODEC_PRIVATE, mark)));
+    assertRefused(MALFORMED, join(header("matroska"), open(SEGMENT), tracks), "STREAMINFO");
+  }
+
+  @Test
   void sizesThatAreOpenWhereTheyMayNotAreRefused() {
     byte[] file = join(header("webm"), open(SEGMENT), open(TRACKS), OPUS);
     assertRefused(MALFORMED, file, "1654AE6B does not tell its size");

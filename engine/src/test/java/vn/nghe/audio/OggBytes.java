@@ -68,4 +68,23 @@ final class OggBytes {
     buffer.putInt(22, crc);
     return right;
   }
+
+  /** Makes the check of every whole page right in place, of whatever bytes. */
+  static void sealAll(byte[] file) {
+    int at = 0;
+    while (at + 27 <= file.length) {
+      int length = 27 + (file[at + 26] & 0xFF);
+      for (int i = at + 27; i < Math.min(at + 27 + (file[at + 26] & 0xFF), file.length); i++) {
+        length += file[i] & 0xFF;
+      }
+      boolean isPage = file[at] == 'O' && file[at + 1] == 'g' && file[at + 2] == 'g';
+      if (!isPage || file[at + 3] != 'S' || at + length > file.length) {
+        at++;
+        continue;
+      }
+      byte[] page = sealed(Arrays.copyOfRange(file, at, at + length));
+      System.arraycopy(page, 0, file, at, length);
+      at += length;
+    }
+  }
 }

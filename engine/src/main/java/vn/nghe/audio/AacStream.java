@@ -25,6 +25,7 @@ final class AacStream {
   private final float[] channel = new float[AacChannel.FRAME];
   private float[] interleaved = {};
   private int channels;
+  private boolean started;
   private long frames;
   private long damaged;
 
@@ -54,6 +55,10 @@ final class AacStream {
     if (channels == 0) {
       return;
     }
+    // Outside of what is forgiven: a sink that takes no such sound means it.
+    if (!started) {
+      start();
+    }
     sink.accept(interleaved, AacChannel.FRAME);
   }
 
@@ -68,7 +73,8 @@ final class AacStream {
   private void decode(AacBits frame) {
     int count = decoder.read(frame);
     if (channels == 0) {
-      start(count);
+      channels = count;
+      interleaved = new float[channels * AacChannel.FRAME];
     } else if (count != channels) {
       throw frame.malformed("An AAC frame has " + count + " channels, not " + channels);
     }
@@ -87,12 +93,12 @@ final class AacStream {
   /**
    * The number of channels is known from the first frame that is whole; those before are silent.
    */
-  private void start(int count) {
-    channels = count;
-    interleaved = new float[channels * AacChannel.FRAME];
+  private void start() {
+    started = true;
     sink.start(config.sampleRate(), channels);
+    float[] silence = new float[interleaved.length];
     for (long i = 1; i < frames; i++) {
-      sink.accept(interleaved, AacChannel.FRAME);
+      sink.accept(silence, AacChannel.FRAME);
     }
   }
 }

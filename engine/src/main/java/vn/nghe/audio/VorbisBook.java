@@ -42,7 +42,8 @@ record VorbisBook(int dimensions, int entries, boolean hasValues) {
       in.skip(32 + 32);
       int bits = in.read(4) + 1;
       in.skip(1);
-      long values = lookup == 1 ? root(entries, dimensions) : (long) entries * dimensions;
+      long values =
+          lookup == 1 ? latticeSide(in, entries, dimensions) : (long) entries * dimensions;
       in.skip(values * bits);
     }
     return new VorbisBook(dimensions, entries, lookup > 0);
@@ -65,6 +66,18 @@ record VorbisBook(int dimensions, int entries, boolean hasValues) {
         throw in.malformed("The codewords of a Vorbis codebook exceed its " + entries + " entries");
       }
     }
+  }
+
+  /** How many values each dimension chooses from where every combination is an entry. */
+  private static int latticeSide(VorbisBits in, int entries, int dimensions) {
+    int side = root(entries, dimensions);
+    // JOrbis finds the side by powers of 32 bits, and where they overflow reads other values than
+    // were checked here. Eight dimensions of three values stay far below.
+    if (powerUpTo(side + 1, dimensions, Integer.MAX_VALUE) > Integer.MAX_VALUE) {
+      throw in.malformed(
+          "A Vorbis codebook has " + entries + " entries for " + dimensions + " dimensions");
+    }
+    return side;
   }
 
   /** The greatest number whose {@code power}th power is at most {@code of}. */

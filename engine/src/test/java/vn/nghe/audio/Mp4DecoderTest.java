@@ -210,6 +210,13 @@ final class Mp4DecoderTest {
     assertRefused(UNSUPPORTED, Fixtures.bytes(file), "MP4 with", name);
   }
 
+  /** An explicit rate of 24 bits may be any; that of the refusal is FFFFFF. */
+  @Test
+  void aSampleRateThatNothingPlaysIsRefusedAndNotTakenForDamage() {
+    byte[] entry = entry("mp4a", esds(0x40, "17FFFFFF88"));
+    assertRefused(UNSUPPORTED, new Mp4Bytes(FRAMES).entry(entry).toByteArray(), "16777215 Hz");
+  }
+
   @Test
   void aFilmWithoutSoundIsEmpty() {
     assertRefused(EMPTY, Fixtures.bytes("silent-film.mp4"), "no track of sound");

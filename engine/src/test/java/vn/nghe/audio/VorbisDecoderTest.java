@@ -75,6 +75,15 @@ final class VorbisDecoderTest {
   }
 
   @Test
+  void aCodebookWhoseSideTheLibraryMisreckonsIsRefused() {
+    // 2³¹ overflows JOrbis' powers, so it would take each dimension to have two values, not one.
+    BitsFromBelow setup = new BitsFromBelow("\5vorbis").bits(0, 8).bits(0x564342, 24);
+    setup.bits(31, 16).bits(5, 24).bits(0, 1).bits(0, 1).bits(0, 5 * 5);
+    setup.bits(1, 4).bits(0, 32).bits(0, 32).bits(0, 4).bits(0, 1).bits(0, 1);
+    assertRefused(MALFORMED, withSetup(setup), "5 entries for 31 dimensions");
+  }
+
+  @Test
   void floorsOfTheOldTypeAreRefusedByName() {
     BitsFromBelow setup = new BitsFromBelow("\5vorbis").bits(0, 8).bits(0x564342, 24);
     setup.bits(1, 16).bits(1, 24).bits(0, 1).bits(0, 1).bits(0, 5).bits(0, 4);

@@ -68,7 +68,7 @@ class StreamingTranscriberTest {
     List<LiveText.Final> finals =
         LiveSpeech.finals(LiveSpeech.heard(TRANSCRIBER, options, speech, 1600));
     assertTrue(finals.size() > 1, finals.toString());
-    long words = finals.stream().mapToLong(text -> text.words().size()).sum();
+    int words = finals.stream().mapToInt(text -> text.words().size()).sum();
     int offline = TRANSCRIBER.transcribe(Audio.ofSamples(speech)).words().size();
     // A cut in the middle of speech may cost or add a syllable on either side.
     assertEquals(offline, words, 2.0 * finals.size(), finals.toString());

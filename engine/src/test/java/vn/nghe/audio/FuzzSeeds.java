@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Files that a fuzzer starts from: the fixtures of a format, and inputs that once found a fault. */
+/**
+ * Files that a fuzzer starts from: the fixtures of a format, and inputs that once found a fault.
+ */
 final class FuzzSeeds {
   /** Mutations of longer files seldom hit what matters. */
   private static final long MOST_BYTES = 32_768;

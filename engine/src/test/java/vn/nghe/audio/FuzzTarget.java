@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** What a fuzzer aims at: one format, its checks made right, so that the bytes behind them count. */
+/**
+ * What a fuzzer aims at: one format, its checks made right, so that the bytes behind them count.
+ */
 enum FuzzTarget {
   MP4(Format.MP4, FuzzTarget.ANY_FINITE, false, List.of(mark(4, "ftyp"))),
-  MATROSKA(
-      Format.MATROSKA, FuzzTarget.ANY_FINITE, true, List.of(mark(0, "\u001AE\u00DF\u00A3"))),
+  MATROSKA(Format.MATROSKA, FuzzTarget.ANY_FINITE, true, List.of(mark(0, "\u001AE\u00DF\u00A3"))),
   OGG(Format.OGG, FuzzTarget.ANY_FINITE, true, List.of(mark(0, "OggS"))),
   ADTS(Format.ADTS, FuzzTarget.ANY_FINITE, false, List.of()),
   FLAC(Format.FLAC, FuzzTarget.SINC_GAIN, true, List.of(mark(0, "fLaC"))),

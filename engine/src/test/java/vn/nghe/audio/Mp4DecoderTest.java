@@ -213,8 +213,9 @@ final class Mp4DecoderTest {
   /** An explicit rate of 24 bits may be any; that of the refusal is FFFFFF. */
   @Test
   void aSampleRateThatNothingPlaysIsRefusedAndNotTakenForDamage() {
+    List<byte[]> frames = Mp4Bytes.framesOf(Fixtures.bytes("speech-96k.aac"));
     byte[] entry = entry("mp4a", esds(0x40, "17FFFFFF88"));
-    assertRefused(UNSUPPORTED, new Mp4Bytes(FRAMES).entry(entry).toByteArray(), "16777215 Hz");
+    assertRefused(UNSUPPORTED, new Mp4Bytes(frames).entry(entry).toByteArray(), "16777215 Hz");
   }
 
   @Test

@@ -42,6 +42,8 @@ enum FuzzTarget {
   private final Format format;
   private final float loudest;
   private final boolean mayHoldFlac;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Nobody writes into the marks.
   private final List<Mark> marks;
 
   FuzzTarget(Format format, float loudest, boolean mayHoldFlac, List<Mark> marks) {

@@ -59,6 +59,8 @@ final class AudioDependenciesTest {
         .haveFullyQualifiedName(AudioException.class.getName())
         .orShould()
         .haveFullyQualifiedName(SampleSink.class.getName())
+        .orShould()
+        .haveFullyQualifiedName(RawPcm.class.getName())
         .check(AUDIO);
   }
 }

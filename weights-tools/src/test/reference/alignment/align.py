@@ -10,12 +10,15 @@ import sys
 
 import numpy as np
 
-from features import HOP, RATE, loudness, mfcc, sound
+from features import HOP, RATE, mfcc, quiet, sound
 from hmm import PAUSE, STATES, Graph, Mixtures
 from phones import phones, words
 
 # Gaussians a state, and for how many rounds; the recordings are aligned anew before every round.
 SCHEDULE = [1] * 4 + [2] * 2 + [4] * 2 + [8] * 3
+
+# A word that looks longer, in seconds, has swallowed silence or noise: nothing of its clip is kept.
+LONGEST_WORD = 0.6
 
 
 class Clip:
@@ -24,7 +27,7 @@ class Clip:
         samples = sound(file)
         self.rows = mfcc(samples)
         self.graph = Graph([[inventory[p] for p in phones(word)] for word in self.words])
-        self.places = first_guess(self.graph, loudness(samples))
+        self.places = first_guess(self.graph, quiet(samples))
 
     @property
     def labels(self):
@@ -42,15 +45,12 @@ class Clip:
             yield word, max(0, at[0] - 0.5) * HOP / RATE, (at[-1] + 0.5) * HOP / RATE
 
 
-def first_guess(graph, decibels):
-    """Pauses where the recording is quiet at its ends, and all phones in between of equal length."""
-    floor, top = np.percentile(decibels, [10, 95])
-    loud = np.flatnonzero(decibels > floor + 0.35 * (top - floor))
-    first, last = loud[0], loud[-1]
+def first_guess(graph, is_quiet):
+    """Pauses where the recording is quiet, and all phones of equal length over the rest."""
     spoken = np.flatnonzero(graph.states != PAUSE)
-    places = np.zeros(len(decibels), dtype=int)
-    share = np.arange(last + 1 - first) * len(spoken) // (last + 1 - first)
-    places[first : last + 1] = spoken[share]
+    places = np.zeros(len(is_quiet), dtype=int)
+    loud = np.flatnonzero(~is_quiet)
+    places[loud] = spoken[np.arange(len(loud)) * len(spoken) // len(loud)]
     return places
 
 
@@ -87,7 +87,10 @@ def main(out, *manifests):
     with open(out, "w", encoding="utf-8") as file:
         file.write("path\tword\tstart\tend\n")
         for clip in clips:
-            for word, start, end in clip.times():
+            times = list(clip.times())
+            if max(end - start for _, start, end in times) > LONGEST_WORD:
+                continue
+            for word, start, end in times:
                 file.write(f"{clip.path}\t{word}\t{start:.3f}\t{end:.3f}\n")
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 RATE, HOP, WINDOW, FFT = 16_000, 80, 320, 512
 BANDS, CEPSTRA = 26, 13
+QUIET = 20  # frames
 
 
 def sound(path):
@@ -36,19 +37,27 @@ def frames(samples):
     return np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP]
 
 
-def loudness(samples):
-    """Energy of each frame in decibels."""
-    return 10 * np.log10(np.mean(frames(samples) ** 2, axis=1) + 1e-9)
+def quiet(samples):
+    """Which frames lie in at least 100 ms without sound, by energy alone."""
+    decibels = 10 * np.log10(np.mean(frames(samples) ** 2, axis=1) + 1e-9)
+    floor, top = np.percentile(decibels, [5, 95])
+    low = decibels < floor + 0.35 * (top - floor)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], low, [False]]).astype(int)))
+    for start, end in edges.reshape(-1, 2):
+        low[start:end] = end - start >= QUIET
+    return low
 
 
 def mfcc(samples):
-    """[frames, 39], each column with mean 0 and the cepstra with deviation 1 over the clip."""
+    """[frames, 39], the cepstra with mean 0 and deviation 1 where the clip is not quiet."""
     # A floor of noise, as digital silence has no spectrum to model.
     noisy = samples + np.random.default_rng(0).normal(0, 1e-4, len(samples))
     emphasised = np.append(noisy[0], noisy[1:] - 0.97 * noisy[:-1])
     power = np.abs(np.fft.rfft(frames(emphasised) * np.hamming(WINDOW), FFT)) ** 2
     cepstra = np.log(power @ FILTERS + 1e-8) @ COSINES
-    cepstra = (cepstra - cepstra.mean(0)) / cepstra.std(0)
+    # Over speech alone, or the features of speech would depend on how much silence stands around it.
+    speech = cepstra[~quiet(samples)]
+    cepstra = (cepstra - speech.mean(0)) / speech.std(0)
     slope = differences(cepstra)
     return np.hstack([cepstra, 4 * slope, 8 * differences(slope)]).astype(np.float32)
 

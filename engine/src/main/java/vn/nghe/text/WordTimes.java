@@ -6,10 +6,11 @@ package vn.nghe.text;
  * two somewhere inside its sound, so words look late, short and far apart. Here words with little
  * between them share a boundary, and what stands beside a pause is widened.
  *
- * <p>The constants are the best of a grid for {@code nghe-base-vi} on 701 training clips of Common
- * Voice, against the aligner in {@code weights-tools/src/test/reference/alignment}; on 179 clips of
- * other speakers, aligned with their known text, they bring the median error of a boundary from 68
- * to 27 ms. {@code nghe evaluate --boundaries} measures recognised words.
+ * <p>The constants were picked on a grid for {@code nghe-base-vi}, on training clips of Common
+ * Voice against the aligner in {@code weights-tools/src/test/reference/alignment}. On 126 clips of
+ * other speakers, aligned with their known text, they bring the median error of a boundary from 65
+ * to 23 ms. The optimum is flat: 0.02 s more or less in any of them changes that by 2 ms at most.
+ * {@code nghe evaluate --boundaries} measures recognised words.
  */
 final class WordTimes {
   /** How late the first unit of a word is after a pause, in seconds. */

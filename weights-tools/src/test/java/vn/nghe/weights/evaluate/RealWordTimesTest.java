@@ -23,7 +23,6 @@ final class RealWordTimesTest {
   /** Where the repository has clips of Common Voice, by their numbers there. */
   private static final Map<String, String> CLIPS =
       Map.of(
-          "23689546", "samples/anh-cam-thay-the-nao.mp3",
           "25756156", "samples/anh-ta-chang-di-dau-xa-ca.mp3",
           "26977662", "samples/xe-hoa-anh-cho-do.mp3",
           "23689547", "engine/src/test/resources/speech/cv9-vi-23689547.mp3",
@@ -32,7 +31,6 @@ final class RealWordTimesTest {
 
   private static final Map<String, String> SENTENCES =
       Map.of(
-          "23689546", "Anh cảm thấy thế nào",
           "25756156", "Anh ta chẳng đi đâu xa cả",
           "26977662", "Xe hoa anh chờ đó.",
           "23689547", "Đang nói ở chỗ",
@@ -54,7 +52,7 @@ final class RealWordTimesTest {
       evaluation = Evaluation.run(transcriber, Decoding.GREEDY, Manifest.read(file), _ -> {});
     }
     BoundaryErrors errors = BoundaryErrors.of(evaluation.results(), ReferenceTimes.read(times()));
-    assertEquals(40, errors.words());
+    assertEquals(35, errors.words());
     assertTrue(errors.compared() > 20, errors.compared() + " words were recognised");
     assertTrue(errors.boundaries(0.5) <= MOST_SECONDS, "median " + errors.boundaries(0.5) + " s");
   }

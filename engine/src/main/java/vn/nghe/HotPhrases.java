@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import vn.nghe.text.Speller;
-import vn.nghe.text.TonePlacement;
+import vn.nghe.text.ToneMarks;
 
 /** Hot words as people write them, made into what a model can write. */
 final class HotPhrases {
@@ -33,8 +33,8 @@ final class HotPhrases {
       if (words.isEmpty()) {
         throw HotWordException.of(i, "has no letters; leave it out");
       }
-      phrases.add(spell(i, TonePlacement.onFirst(words), speller));
-      phrases.add(spell(i, TonePlacement.onMain(words), speller));
+      phrases.add(spell(i, ToneMarks.older(words), speller));
+      phrases.add(spell(i, ToneMarks.newer(words), speller));
     }
     return List.copyOf(phrases);
   }

@@ -37,6 +37,24 @@ public final class ToneMarks {
     return LETTERS.matcher(composed).replaceAll(word -> placed(word.group()));
   }
 
+  /**
+   * The text with every mark that can move by the older convention, and nothing else changed.
+   *
+   * @param text in NFC and lower case
+   */
+  public static String older(String text) {
+    return TonePlacement.onFirst(text);
+  }
+
+  /**
+   * The text with every mark that can move by the newer convention, and nothing else changed.
+   *
+   * @param text in NFC and lower case
+   */
+  public static String newer(String text) {
+    return TonePlacement.onMain(text);
+  }
+
   private static String placed(String word) {
     String apart = Normalizer.normalize(word, Normalizer.Form.NFD);
     var tone = TONE.matcher(apart);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * ({@code hòa}, as older print has it) or on the main vowel ({@code hoà}, as schools teach it).
  * With a consonant behind, or in {@code quý}, whose u belongs to the q, there is only one.
  */
-public final class TonePlacement {
+final class TonePlacement {
   private static final Pattern FIRST =
       Pattern.compile("([òóỏõọ])([ae])(?![\\p{L}\\p{M}])|(?<!q)([ùúủũụ])(y)(?![\\p{L}\\p{M}])");
 
@@ -24,12 +24,12 @@ public final class TonePlacement {
   private TonePlacement() {}
 
   /** The text with every mark that can move on the first letter. */
-  public static String onFirst(String text) {
+  static String onFirst(String text) {
     return move(SECOND.matcher(text));
   }
 
   /** The text with every mark that can move on the main vowel. */
-  public static String onMain(String text) {
+  static String onMain(String text) {
     return move(FIRST.matcher(text));
   }
 

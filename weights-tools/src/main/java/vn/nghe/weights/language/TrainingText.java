@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import vn.nghe.text.ToneMarks;
 
 /**
  * Text as a language model counts it, which is as a recogniser writes it and an evaluation scores
@@ -15,28 +16,12 @@ import java.util.regex.Pattern;
 final class TrainingText {
   private static final Pattern GAP = Pattern.compile("[\\p{P}\\p{S}\\p{Z}\\s\u0085]+");
 
-  /** The open rhymes that the newer convention marks on the last letter, without a coda after. */
-  private static final Pattern NEWER =
-      Pattern.compile(
-          "(?<!q)(?<glide>[ou])(?<vowel>(?<=o)[àáảãạèéẻẽẹ]|(?<=u)[ỳýỷỹỵ])(?![\\p{L}\\p{M}])");
-
   private TrainingText() {}
 
   /** The words of a line, which are syllables in Vietnamese. */
   static List<String> words(String line) {
     String lower = Normalizer.normalize(line, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     String plain = GAP.matcher(lower).replaceAll(" ").strip();
-    return plain.isEmpty() ? List.of() : List.of(olderMarks(plain).split(" ", -1));
-  }
-
-  private static String olderMarks(String text) {
-    return NEWER
-        .matcher(text)
-        .replaceAll(
-            match -> {
-              String apart = Normalizer.normalize(match.group("vowel"), Normalizer.Form.NFD);
-              String marked = match.group("glide") + apart.substring(1) + apart.charAt(0);
-              return Normalizer.normalize(marked, Normalizer.Form.NFC);
-            });
+    return plain.isEmpty() ? List.of() : List.of(ToneMarks.older(plain).split(" ", -1));
   }
 }

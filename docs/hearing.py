@@ -49,7 +49,7 @@ def main(words_file, sound_file, picture):
     mel.imshow(log_mel(sound), origin="lower", aspect="auto", extent=[0, seconds, 0, BANDS], cmap="magma")
     for word in transcript["words"]:
         start, end = word["start"], max(word["end"], word["start"] + 0.04)
-        text.axvspan(start, end, color=soft, alpha=0.35, linewidth=0)
+        text.axvspan(start, end, facecolor=soft, edgecolor="white", alpha=0.35, linewidth=2)
         text.text((start + end) / 2, 0.42, word["word"], ha="center", va="center", fontsize=15, color=ink)
         mel.axvline(start, color="white", alpha=0.35, linewidth=0.8)
     for axes, name in ((wave, "sound"), (mel, "log-mel"), (text, "words")):

@@ -43,6 +43,24 @@ final class SoundStream implements PcmSink {
 
   @Override
   public void start(long sampleRate, int channels) {
+    requireTaken(sampleRate, channels);
+    this.sampleRate = sampleRate;
+    this.channels = channels;
+    if (sampleRate != Audio.SAMPLE_RATE) {
+      Resampler resampler = new Resampler((int) sampleRate, Audio.SAMPLE_RATE, this::handOn);
+      resampled = resampler;
+      finish = resampler::finish;
+    }
+  }
+
+  /**
+   * Makes sure that the engine takes such sound.
+   *
+   * @param sampleRate samples per second and channel
+   * @param channels how many channels
+   * @throws AudioException if it does not
+   */
+  static void requireTaken(long sampleRate, int channels) {
     if (sampleRate < LOWEST_RATE || sampleRate > HIGHEST_RATE) {
       throw new AudioException(
           AudioException.Reason.UNSUPPORTED,
@@ -58,13 +76,6 @@ final class SoundStream implements PcmSink {
       throw new AudioException(
           AudioException.Reason.UNSUPPORTED,
           channels + " channels are not supported; 1 to " + MOST_CHANNELS + " are");
-    }
-    this.sampleRate = sampleRate;
-    this.channels = channels;
-    if (sampleRate != Audio.SAMPLE_RATE) {
-      Resampler resampler = new Resampler((int) sampleRate, Audio.SAMPLE_RATE, this::handOn);
-      resampled = resampler;
-      finish = resampler::finish;
     }
   }
 

@@ -27,6 +27,6 @@ public final class AudioFuzzer {
 
   /** Decodes one input. What this throws is a finding. */
   public static void fuzzerTestOneInput(byte[] input) {
-    target.attempt(input);
+    target.attemptDecoder(input);
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class FuzzSeeds {
   /** Mutations of longer files seldom hit what matters. */
-  private static final long MOST_BYTES = 32_768;
+  private static final long MOST_BYTES = 16_384;
 
   private FuzzSeeds() {}
 

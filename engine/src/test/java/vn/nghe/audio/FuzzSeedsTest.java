@@ -16,7 +16,9 @@ final class FuzzSeedsTest {
   void everySeedIsSoundOrRefusedAndSomeAreSound(FuzzTarget target) {
     boolean sound = false;
     for (Path seed : FuzzSeeds.of(target)) {
-      sound |= target.attempt(FuzzSeeds.bytes(seed));
+      byte[] bytes = FuzzSeeds.bytes(seed);
+      sound |= target.attempt(bytes);
+      target.attemptDecoder(bytes);
     }
     assertTrue(sound);
   }

@@ -39,9 +39,9 @@ public final class Audio {
 
   /**
    * Decodes a whole audio file; the format is recognised by content, not by name. Taken are WAV,
-   * AIFF, AU, CAF, FLAC and MP3; AAC-LC in MP4, M4A, 3GP and QuickTime, whole or in fragments, and
-   * as a bare ADTS stream (of HE-AAC the core); Ogg, WebM and Matroska with Opus, Vorbis or FLAC
-   * inside, as browsers record them; all of any sample rate and number of channels.
+   * AIFF, AU, CAF, FLAC and MP3; AAC-LC, Opus or FLAC in MP4, M4A, 3GP and QuickTime, whole or in
+   * fragments; AAC-LC as a bare ADTS stream (of HE-AAC the core); Ogg, WebM and Matroska with Opus,
+   * Vorbis or FLAC inside, as browsers record them; all of any sample rate and number of channels.
    *
    * @param file the file to read
    * @param longest the longest sound to accept, more than zero

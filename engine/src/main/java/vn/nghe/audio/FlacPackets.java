@@ -21,14 +21,19 @@ final class FlacPackets implements PacketDecoder {
    * @param sink is told that the stream begins
    */
   static FlacPackets of(byte[] streamInfo, long at, PacketSink sink) {
+    FlacStreamInfo info = streamInfo(streamInfo, at);
+    sink.start(info.sampleRate(), info.channels(), 0);
+    return new FlacPackets(info, sink);
+  }
+
+  /** Reads what stands at the front of the headers, whatever follows. */
+  static FlacStreamInfo streamInfo(byte[] streamInfo, long at) {
     if (streamInfo.length == 0) {
       throw AudioException.malformed("The FLAC STREAMINFO block is missing", at);
     }
     byte[] alone = streamInfo.clone();
     alone[0] |= (byte) LAST;
-    FlacStreamInfo info = FlacStreamInfo.read(ByteReader.ofPacket(alone, alone.length, at));
-    sink.start(info.sampleRate(), info.channels(), 0);
-    return new FlacPackets(info, sink);
+    return FlacStreamInfo.read(ByteReader.ofPacket(alone, alone.length, at));
   }
 
   @Override

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A box of an MP4 or QuickTime file (ISO/IEC 14496-12, 4.2): a type and what it holds, which may be
@@ -33,31 +33,25 @@ record Mp4Box(String type, long start, long body, long end) {
     return FIRST_TYPES.stream().anyMatch(type -> in.finds(type, 4));
   }
 
-  /** All boxes in this one. */
-  List<Mp4Box> children(ByteReader in) {
+  /** All boxes in this one, each read when it is asked for: hostile files may hold millions. */
+  Stream<Mp4Box> children(ByteReader in) {
     return children(in, body);
   }
 
   /**
-   * All boxes in this one.
+   * All boxes in this one, each read when it is asked for.
    *
    * @param from index of the first byte of the first of them
    */
-  List<Mp4Box> children(ByteReader in, long from) {
-    List<Mp4Box> children = new ArrayList<>();
-    long at = from;
-    // A few bytes may be left: QuickTime ends some lists with a zero.
-    while (end - at >= HEADER) {
-      Mp4Box child = read(in, at);
-      children.add(child);
-      at = child.end;
-    }
-    return children;
+  Stream<Mp4Box> children(ByteReader in, long from) {
+    return Stream.iterate(
+            next(in, from), Optional::isPresent, child -> next(in, child.orElseThrow().end))
+        .map(Optional::orElseThrow);
   }
 
   /** The first box in this one that has the type. */
   Optional<Mp4Box> find(ByteReader in, String type) {
-    return children(in).stream().filter(child -> child.type.equals(type)).findFirst();
+    return children(in).filter(child -> child.type.equals(type)).findFirst();
   }
 
   /** The same, where the format asks for one. */
@@ -81,6 +75,11 @@ record Mp4Box(String type, long start, long body, long end) {
       throw AudioException.malformed(
           "The MP4 box '" + type + "' claims " + count + " entries and has fewer", from);
     }
+  }
+
+  private Optional<Mp4Box> next(ByteReader in, long at) {
+    // A few bytes may be left: QuickTime ends some lists with a zero.
+    return end - at >= HEADER ? Optional.of(read(in, at)) : Optional.empty();
   }
 
   private Mp4Box read(ByteReader in, long at) {

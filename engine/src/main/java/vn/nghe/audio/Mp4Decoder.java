@@ -5,15 +5,15 @@ import java.util.List;
 
 /**
  * Decodes the sound of MP4, M4A, 3GP and QuickTime files (ISO/IEC 14496-12), whole or in fragments,
- * where it is AAC-LC or has such a core. Of several tracks of sound the first that can be decoded
- * is.
+ * where it is AAC-LC, has such a core, or is Opus or FLAC. Of several tracks of sound the first
+ * that can be decoded is.
  *
  * <p>A first pass over the tables makes sure that all frames are there before any sound is decoded,
  * and that they do not refer to the same bytes again and again.
  */
 final class Mp4Decoder {
   /** Five times what 16 channels of at most 6144 bits take, so that data may come with them. */
-  private static final int MOST_FRAME_BYTES = 1 << 16;
+  static final int MOST_FRAME_BYTES = 1 << 16;
 
   private final ByteReader in;
   private final PcmSink sink;
@@ -54,7 +54,12 @@ final class Mp4Decoder {
             .filter(candidate -> candidate.entry().isSupported(in))
             .findFirst()
             .orElse(tracks.getFirst());
-    decodeAac(movie, track);
+    if (track.entry().hasPackets()) {
+      requireAll(track.samples(in, movie));
+      Mp4Packets.decode(in, movie, track, sink);
+    } else {
+      decodeAac(movie, track);
+    }
   }
 
   private void decodeAac(Mp4Box movie, Mp4Track track) {

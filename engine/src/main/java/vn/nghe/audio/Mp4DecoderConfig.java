@@ -19,16 +19,14 @@ record Mp4DecoderConfig(int objectType, long start, int length) {
 
   /** Finds it in the sample entry itself, or inside {@code wave} where QuickTime puts it. */
   static Mp4DecoderConfig find(ByteReader in, Mp4SampleEntry entry) {
-    for (Mp4Box box : entry.box().children(in, entry.extensions())) {
-      if (box.type().equals("esds")) {
-        return read(in, box);
-      }
-      if (box.type().equals("wave")) {
-        return read(in, box.require(in, "esds"));
-      }
-    }
-    throw AudioException.malformed(
-        "The MP4 sample description has no 'esds' inside", entry.box().start());
+    Mp4Box holder =
+        entry
+            .child(in, "esds", "wave")
+            .orElseThrow(
+                () ->
+                    AudioException.malformed(
+                        "The MP4 sample description has no 'esds' inside", entry.box().start()));
+    return read(in, holder.type().equals("wave") ? holder.require(in, "esds") : holder);
   }
 
   boolean isAac() {

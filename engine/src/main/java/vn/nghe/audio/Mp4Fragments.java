@@ -84,16 +84,21 @@ final class Mp4Fragments implements Mp4Samples {
 
   /** What a frame's size is where no fragment says so. */
   private static long commonSize(ByteReader in, Mp4Box extension, long track) {
-    for (Mp4Box box : extension.children(in)) {
-      if (box.type().equals("trex")) {
-        in.seek(box.body() + 4);
-        if (in.bigUnsigned32() == track) {
-          in.skip(8, "an MP4 trex box");
-          return in.bigUnsigned32();
-        }
-      }
-    }
-    return 0;
+    return extension
+        .children(in)
+        .filter(box -> box.type().equals("trex") && isOf(in, box, track))
+        .findFirst()
+        .map(
+            box -> {
+              in.seek(box.body() + 16);
+              return in.bigUnsigned32();
+            })
+        .orElse(0L);
+  }
+
+  private static boolean isOf(ByteReader in, Mp4Box defaults, long track) {
+    in.seek(defaults.body() + 4);
+    return in.bigUnsigned32() == track;
   }
 
   private boolean beginRun() {

@@ -41,11 +41,11 @@ record Mp4Gapless(long before, long length) {
     in.seek(meta.body());
     // Four bytes of version stand before its boxes, but not in QuickTime.
     long first = in.finds("hdlr", 4) ? meta.body() : meta.body() + 4;
-    return meta.children(in, first).stream().filter(box -> box.type().equals("ilst")).findFirst();
+    return meta.children(in, first).filter(box -> box.type().equals("ilst")).findFirst();
   }
 
   private static Optional<Mp4Gapless> findAmong(ByteReader in, Mp4Box tags) {
-    return tags.children(in).stream()
+    return tags.children(in)
         .filter(tag -> tag.type().equals("----") && isNamed(in, tag))
         .flatMap(tag -> tag.find(in, "data").stream())
         .flatMap(data -> parse(in, data).stream())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,8 +26,6 @@ record Mp4SampleEntry(String format, Mp4Box box, long extensions) {
           Map.entry("samr", "AMR-NB"),
           Map.entry("sawb", "AMR-WB"),
           Map.entry("sawp", "AMR-WB+"),
-          Map.entry("Opus", "Opus"),
-          Map.entry("fLaC", "FLAC"),
           Map.entry("ac-3", "AC-3"),
           Map.entry("ec-3", "E-AC-3"),
           Map.entry("ac-4", "AC-4"),
@@ -59,7 +58,8 @@ record Mp4SampleEntry(String format, Mp4Box box, long extensions) {
   static Mp4SampleEntry read(ByteReader in, Mp4Box descriptions) {
     // Version and number of entries come first.
     Mp4Box box =
-        descriptions.children(in, descriptions.body() + 8).stream()
+        descriptions
+            .children(in, descriptions.body() + 8)
             .findFirst()
             .orElseThrow(
                 () ->
@@ -79,7 +79,18 @@ record Mp4SampleEntry(String format, Mp4Box box, long extensions) {
 
   /** Whether the engine decodes it. */
   boolean isSupported(ByteReader in) {
-    return format.equals(MPEG_4_AUDIO) && Mp4DecoderConfig.find(in, this).isAac();
+    return hasPackets() || (format.equals(MPEG_4_AUDIO) && Mp4DecoderConfig.find(in, this).isAac());
+  }
+
+  /** Whether {@link Mp4Packets} decodes it, rather than an AAC decoder. */
+  boolean hasPackets() {
+    return Mp4Packets.CODECS.contains(format);
+  }
+
+  /** The first box among its extensions that has one of the types. */
+  Optional<Mp4Box> child(ByteReader in, String... types) {
+    List<String> sought = List.of(types);
+    return box.children(in, extensions).filter(child -> sought.contains(child.type())).findFirst();
   }
 
   /**
@@ -97,6 +108,6 @@ record Mp4SampleEntry(String format, Mp4Box box, long extensions) {
 
   static AudioException unsupported(String codec) {
     return AudioException.unsupported(
-        "MP4 with " + codec + " inside is not supported", "send AAC, MP3, WAV or FLAC");
+        "MP4 with " + codec + " inside is not supported", "send AAC, Opus, MP3, WAV or FLAC");
   }
 }

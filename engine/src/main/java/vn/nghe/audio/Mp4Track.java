@@ -16,7 +16,8 @@ record Mp4Track(Mp4Box box, long id, long timescale, Mp4Box table, Mp4SampleEntr
 
   /** All tracks of sound, in the order of the file. */
   static List<Mp4Track> ofSound(ByteReader in, Mp4Box movie) {
-    return movie.children(in).stream()
+    return movie
+        .children(in)
         .filter(box -> box.type().equals("trak") && isSound(in, box))
         .map(box -> read(in, box))
         .toList();

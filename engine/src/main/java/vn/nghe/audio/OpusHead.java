@@ -50,14 +50,49 @@ record OpusHead(int channels, int preSkip, int gain, int streams, int coupled, s
     }
     in.skip(MARK.length(), "the Opus header");
     int version = in.unsigned8();
-    if (version >> 4 != 0) {
-      throw AudioException.unsupported(
-          "Opus with a header of version " + version + " is not supported", "send version 1");
-    }
+    requireVersion(version >> 4 == 0, version, "1");
     int channels = in.unsigned8();
     int preSkip = in.littleUnsigned16();
     in.skip(4, "the rate before encoding, which does not matter: Opus always has 48 kHz");
     int gain = (short) in.littleUnsigned16();
+    return withFamily(in, channels, preSkip, gain, at);
+  }
+
+  /**
+   * Reads the header as MP4 has it: the same fields without the mark, the highest byte first
+   * (Encapsulation of Opus in ISO Base Media File Format, 4.3.2).
+   *
+   * @param box the body of a {@code dOps} box
+   * @param at where it lies in the input, for faults
+   */
+  static OpusHead readBox(byte[] box, long at) {
+    ByteReader in = ByteReader.of(box);
+    if (box.length < BYTES - MARK.length()) {
+      throw AudioException.malformed("The Opus header is not one", at);
+    }
+    int version = in.unsigned8();
+    requireVersion(version == 0, version, "0");
+    int channels = in.unsigned8();
+    int preSkip = in.bigUnsigned16();
+    in.skip(4, "the rate before encoding, which does not matter: Opus always has 48 kHz");
+    int gain = (short) in.bigUnsigned16();
+    return withFamily(in, channels, preSkip, gain, at);
+  }
+
+  /** The same stream, of which nothing is cut off the start. */
+  OpusHead withoutPreSkip() {
+    return new OpusHead(channels, 0, gain, streams, coupled, mapping);
+  }
+
+  private static void requireVersion(boolean isKnown, int version, String known) {
+    if (!isKnown) {
+      throw AudioException.unsupported(
+          "Opus with a header of version " + version + " is not supported",
+          "send version " + known);
+    }
+  }
+
+  private static OpusHead withFamily(ByteReader in, int channels, int preSkip, int gain, long at) {
     int family = in.unsigned8();
     int most = family == 0 ? 2 : MOST_CHANNELS;
     if (family > 1) {

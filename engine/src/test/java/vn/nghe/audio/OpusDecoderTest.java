@@ -42,6 +42,8 @@ final class OpusDecoderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "chromium.mp4",
+        "speech-opus.mp4",
         "speech-hybrid.opus",
         "speech-celt.opus",
         "stereo-60ms.opus",

@@ -1,34 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.inference;
 
-import java.util.Random;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
 import vn.nghe.Decoding;
 import vn.nghe.audio.Audio;
 
 /**
- * Runs a model on noise before the first client comes, so that the compiler has seen what is on a
- * clip's way.
+ * Has a model listen to a sentence before the first client comes, so that the compiler has seen
+ * what is on a clip's way. Noise would not do: where nobody speaks no text is looked for.
  */
 public final class WarmUp {
-  /**
-   * Clip lengths in seconds. The kernels are warm when a model is open; what is left are the
-   * methods around them, which have met all they need after some sentences.
-   */
-  private static final int[] LENGTHS = {2, 4, 4};
+  /** One of the sample clips, of 3.2 s. */
+  private static final String SENTENCE = "anh-ta-chang-di-dau-xa-ca.mp3";
 
-  /** Quiet room noise, as an amplitude. */
-  private static final float LOUDNESS = 0.01f;
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /**
+   * How often it is heard. The kernels are warm when a model is open; what is left are the methods
+   * around them, which have met all they need after some sentences.
+   */
+  private static final int TIMES = 3;
 
   private WarmUp() {}
 
   public static void run(Recogniser recogniser) {
-    Random noise = new Random(0);
-    for (int seconds : LENGTHS) {
-      float[] samples = new float[seconds * Audio.SAMPLE_RATE];
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = LOUDNESS * (2 * noise.nextFloat() - 1);
-      }
-      recogniser.transcribe(Audio.ofSamples(samples), Decoding.DEFAULT);
+    byte[] file = read();
+    for (int i = 0; i < TIMES; i++) {
+      recogniser.transcribe(Audio.decode(file, LONGEST), Decoding.DEFAULT);
+    }
+  }
+
+  private static byte[] read() {
+    try (InputStream in = WarmUp.class.getResourceAsStream(SENTENCE)) {
+      return Objects.requireNonNull(in, SENTENCE).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + SENTENCE, e);
     }
   }
 }

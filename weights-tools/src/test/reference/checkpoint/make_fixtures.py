@@ -93,6 +93,15 @@ def layouts():
         (folder / "newer-types.bin").unlink()
 
 
+def no_checksum():
+    from torch import serialization
+
+    if hasattr(serialization, "set_crc32_options"):
+        serialization.set_crc32_options(False)
+        torch.save({"w": torch.arange(4.0)}, folder / "no-checksum.bin")
+        serialization.set_crc32_options(True)
+
+
 def script():
     torch.jit.save(torch.jit.script(torch.nn.Linear(2, 2)), str(folder / "script.pt"))
 
@@ -189,6 +198,7 @@ def pickles():
 
 
 layouts()
+no_checksum()
 checkpoints()
 script()
 pickles()

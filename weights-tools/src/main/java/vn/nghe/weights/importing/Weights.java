@@ -108,7 +108,8 @@ record Weights(TensorFile file, String prefix) {
             file.file(),
             "tensor "
                 + name
-                + " is no part of such a model; if it is of an adapter (LoRA), merge it first");
+                + " is no part of such a model: the configuration is another's, or an adapter"
+                + " (LoRA) must be merged first");
       }
     }
     List<TensorSource> tensors = new ArrayList<>();

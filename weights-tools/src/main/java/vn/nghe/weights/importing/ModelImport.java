@@ -87,9 +87,11 @@ public final class ModelImport implements AutoCloseable {
   }
 
   private static void requireFree(ImportOptions options) {
-    Path into = options.into();
-    if (Files.exists(into) && !Files.isDirectory(into)) {
-      throw new CheckpointException(into, "is there and no folder");
+    Path into = options.into().toAbsolutePath().normalize();
+    for (Path place = into; place != null; place = place.getParent()) {
+      if (Files.exists(place) && !Files.isDirectory(place)) {
+        throw new CheckpointException(place, "is there and no folder");
+      }
     }
     if (ModelFolder.FILES.stream().anyMatch(name -> Files.exists(into.resolve(name)))
         && !options.force()) {

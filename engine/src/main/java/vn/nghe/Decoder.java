@@ -13,6 +13,7 @@ import vn.nghe.decode.Alignment;
 import vn.nghe.decode.GreedyCtc;
 import vn.nghe.decode.HotWords;
 import vn.nghe.decode.Hypothesis;
+import vn.nghe.decode.LeadingStrays;
 import vn.nghe.decode.Lexicon;
 import vn.nghe.decode.PrefixBeam;
 import vn.nghe.decode.Span;
@@ -113,11 +114,12 @@ public final class Decoder {
   /**
    * Decodes. Where the model is sure of nothing, as in music and noise, nothing was said.
    *
-   * @param logits [frames, classes], row by row
+   * @param logits [frames, classes], row by row; stray classes at the start are made blanks
    * @param seconds how long the audio behind them lasts
    * @throws HotWordException if the model cannot write a hot word
    */
   public Transcript decode(float[] logits, int frames, double seconds, Decoding decoding) {
+    LeadingStrays.silence(logits, frames, model.classes(), model.blank(), model.leadingStrays());
     List<Span> bestPath = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
     // Of the best path and not of what is searched: a language model makes words of noise, too.
     if (!SpeechEvidence.suffices(heard.assemble(bestPath, seconds))) {

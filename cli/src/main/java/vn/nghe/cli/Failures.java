@@ -11,6 +11,7 @@ import vn.nghe.HotWordException;
 import vn.nghe.kernel.UnsupportedPlatformException;
 import vn.nghe.model.ModelException;
 import vn.nghe.service.ConfigurationException;
+import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.evaluate.ManifestException;
 import vn.nghe.weights.language.TextException;
 
@@ -43,6 +44,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case OutputException output when output.isBrokenPipe() -> ExitCode.BROKEN_PIPE;
       case OutputException output -> failed(output);
       case ModelException model -> failed(model);
+      case CheckpointException checkpoint -> failed(checkpoint);
       case HotWordException hotWord -> failed(hotWord);
       case ManifestException manifest -> failed(manifest);
       case TextException text -> failed(text);

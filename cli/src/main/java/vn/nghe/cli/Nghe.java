@@ -53,6 +53,7 @@ final class Nghe {
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(new ServeCommand())
         .addSubcommand(LanguageModelCommand.commandLine(terminal))
+        .addSubcommand(WeightsCommand.commandLine(terminal))
         .registerConverter(OutputFormat.class, OutputFormat::named)
         .registerConverter(Corpus.class, LanguageModelBuildCommand::corpus)
         .setOut(terminal.help())

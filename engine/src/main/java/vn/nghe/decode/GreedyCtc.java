@@ -39,7 +39,8 @@ public final class GreedyCtc {
     return List.copyOf(spans);
   }
 
-  private static int best(float[] logits, int at, int classes) {
+  /** The class with the highest logit, the first of equals. */
+  static int best(float[] logits, int at, int classes) {
     int best = 0;
     for (int i = 1; i < classes; i++) {
       if (logits[at + i] > logits[at + best]) {

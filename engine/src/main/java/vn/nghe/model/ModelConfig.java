@@ -3,6 +3,7 @@ package vn.nghe.model;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ import java.util.Set;
  * @param unit {@code ctc_unit}: what a class stands for
  * @param tailSeconds {@code tail_margin_seconds}: silence appended to every clip, as in training
  * @param language ISO 639-1 code of what the model writes
+ * @param leadingStrays {@code leading_stray_ids}: classes that say nothing where a pass begins, as
+ *     labels with stray classes at their start have taught; may be absent
  * @param calibration {@code confidence_calibration}; may be absent, as may each of its parts
  */
 record ModelConfig(
@@ -38,6 +41,7 @@ record ModelConfig(
     CtcUnit unit,
     double tailSeconds,
     String language,
+    List<Integer> leadingStrays,
     ConfidenceCalibration calibration) {
 
   /** Reductions add in groups of 16; every Whisper width is a multiple of 64. */
@@ -68,12 +72,16 @@ record ModelConfig(
             CtcUnit.parse(file, fields.text("ctc_unit")),
             fields.number("tail_margin_seconds", 0, 5),
             fields.text("language"),
+            fields.wholes("leading_stray_ids", MOST),
             calibration(fields));
     if (config.width % config.heads != 0) {
       throw fields.wrong("encoder_attention_heads", "must divide d_model, " + config.width);
     }
     if (config.blank >= config.classes) {
       throw fields.wrong("blank_token_id", "must be below vocab_size, " + config.classes);
+    }
+    if (config.leadingStrays.stream().anyMatch(id -> id >= config.classes || id == config.blank)) {
+      throw fields.wrong("leading_stray_ids", "must be below vocab_size and not the blank");
     }
     return config;
   }
@@ -144,6 +152,18 @@ record ModelConfig(
         return number.intValue();
       }
       throw wrong(field, "must be a whole number from " + least + " to " + most);
+    }
+
+    /** A list that may be absent. */
+    List<Integer> wholes(String field, int most) {
+      if (!values.containsKey(field)) {
+        return List.of();
+      }
+      if (!(values.get(field) instanceof List<?> list)
+          || !list.stream().allMatch(e -> e instanceof Long n && n >= 0 && n <= most)) {
+        throw wrong(field, "must be a list of whole numbers from 0 to " + most);
+      }
+      return list.stream().map(element -> Math.toIntExact((Long) element)).toList();
     }
 
     int multiple(String field, int step) {

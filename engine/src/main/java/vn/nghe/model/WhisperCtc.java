@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import vn.nghe.audio.Audio;
 import vn.nghe.features.LogMel;
@@ -92,6 +93,11 @@ public final class WhisperCtc {
   /** The class that stands for nothing. */
   public int blank() {
     return config.blank();
+  }
+
+  /** Classes that say nothing where a pass begins. */
+  public List<Integer> leadingStrays() {
+    return config.leadingStrays();
   }
 
   /** Number of classes, blank included. */

@@ -73,6 +73,15 @@ class WhisperCtcTest {
   }
 
   @Test
+  void leadingStraysMayBeLeftOut() throws IOException {
+    assertEquals(List.of(), WhisperCtc.load(folder, WORKERS).leadingStrays());
+    Path file = folder.resolve("config.json");
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("\\{", "{\"leading_stray_ids\": [0, 7],"));
+    assertEquals(List.of(0, 7), WhisperCtc.load(folder, WORKERS).leadingStrays());
+  }
+
+  @Test
   void aMissingFolderIsNamed() {
     Path absent = folder.resolve("absent");
     ModelException e = assertThrows(ModelException.class, () -> WhisperCtc.load(absent, WORKERS));
@@ -85,7 +94,8 @@ class WhisperCtcTest {
       quoteCharacter = '`',
       value = {
         "'d_model': 64            | 'd_model': 128            | has shape [64, 80, 3]",
-        "'d_model': 64            | 'd_model': 63             | field d_model: 63 must be a multiple",
+        "'d_model': 64            | 'd_model': 63             | field d_model: 63 must be a"
+            + " multiple",
         "'d_model': 64            | 'd_model': '64'           | field d_model: 64 must be a whole",
         "'d_model': 64,           | ``                        | field d_model: nothing",
         "'encoder_layers': 2      | 'encoder_layers': 3       | layers.2.self_attn_layer_norm",
@@ -98,6 +108,14 @@ class WhisperCtcTest {
         "'vocab_size': 41         | 'vocab_size': 4100000000  | field vocab_size",
         "'tail_margin_seconds': 0.25 | 'tail_margin_seconds': -1 | field tail_margin_seconds",
         "'language': 'vi'         | 'language': ' '           | field language",
+        "'language': 'vi' | 'language': 'vi', 'leading_stray_ids': 3"
+            + " | field leading_stray_ids: 3 must be a list of whole numbers",
+        "'language': 'vi' | 'language': 'vi', 'leading_stray_ids': [0.5]"
+            + " | field leading_stray_ids: [0.5] must be a list of whole numbers",
+        "'language': 'vi' | 'language': 'vi', 'leading_stray_ids': [41]"
+            + " | field leading_stray_ids: [41] must be below vocab_size and not the blank",
+        "'language': 'vi' | 'language': 'vi', 'leading_stray_ids': [40]"
+            + " | field leading_stray_ids: [40] must be below vocab_size and not the blank",
         "letters and combining    | phonemes and combining    | field ctc_unit",
         "'language': 'vi' | 'language': 'vi', 'confidence_calibration': 3"
             + " | field confidence_calibration: 3 must be an object",

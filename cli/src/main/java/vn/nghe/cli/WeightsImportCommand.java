@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import vn.nghe.weights.importing.ImportOptions;
+import vn.nghe.weights.importing.ModelImport;
+
+/** {@code nghe weights import}. */
+@Command(
+    name = "import",
+    description = {
+      "Makes a model folder of a Whisper encoder and a CTC head.",
+      "",
+      "Reads PyTorch's files (.bin, .pt, PyTorch Lightning's .ckpt) and safetensors, whole or in"
+          + " shards, of any size. No Python is needed and nothing in a file is ever run. Decoder,"
+          + " optimiser and everything else are left out; values stay as they are. The result is"
+          + " loaded once before it is moved into its place."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class WeightsImportCommand implements Callable<Integer> {
+  private static final double LONGEST_TAIL = 5;
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--encoder",
+      required = true,
+      paramLabel = "PATH",
+      description =
+          "A folder as Hugging Face publishes it, such as PhoWhisper's, or a file with the tensors"
+              + " of an encoder.")
+  private Path encoder;
+
+  @Option(
+      names = "--head",
+      paramLabel = "PATH",
+      description = "A file or folder with ctc_head.* (default: they lie with the encoder).")
+  private Optional<Path> head;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The Whisper's config.json (default: the one beside the encoder).")
+  private Optional<Path> config;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "FILE",
+      description =
+          "vocab.json: what each class is called, Whisper's byte-level BPE or letters (default: the"
+              + " one beside the head or the encoder).")
+  private Optional<Path> vocabulary;
+
+  @Option(
+      names = "--into",
+      required = true,
+      paramLabel = "DIR",
+      description = "The model folder to make.")
+  private Path into;
+
+  @Option(names = "--force", description = "Replace the model in DIR; other files there stay.")
+  private boolean force;
+
+  private OptionalInt blank = OptionalInt.empty();
+
+  @Option(
+      names = "--blank",
+      paramLabel = "ID",
+      description = "The class that stands for nothing (default: the last).")
+  void blank(int id) {
+    blank = OptionalInt.of(id);
+  }
+
+  @Option(
+      names = "--leading-strays",
+      split = ",",
+      paramLabel = "ID",
+      description =
+          "Classes to drop where a recording begins, because the labels that the head was trained"
+              + " with had them there; 0,105 for the public PhoWhisper-CTC (default: none).")
+  private List<Integer> leadingStrays = List.of();
+
+  private double tail;
+
+  @Option(
+      names = "--tail",
+      paramLabel = "SECONDS",
+      defaultValue = "0.5",
+      description = "Silence appended to every clip, 0 to 5 (default: ${DEFAULT-VALUE}).")
+  void tail(double seconds) {
+    if (!(seconds >= 0 && seconds <= LONGEST_TAIL)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Invalid value for option '--tail': " + seconds + " is not from 0 to 5");
+    }
+    tail = seconds;
+  }
+
+  @Option(
+      names = "--language",
+      paramLabel = "CODE",
+      defaultValue = "vi",
+      description = "The language it writes, by ISO 639-1 (default: ${DEFAULT-VALUE}).")
+  private String language;
+
+  @Option(
+      names = "--license",
+      paramLabel = "ID",
+      description =
+          "What it is licensed under, by SPDX (default: what the encoder's README.md says).")
+  private Optional<String> license;
+
+  WeightsImportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (var model =
+        ModelImport.open(
+            new ImportOptions(
+                encoder,
+                head,
+                config,
+                vocabulary,
+                blank,
+                leadingStrays,
+                tail,
+                language,
+                license,
+                into,
+                force))) {
+      model.doubt().ifPresent(terminal::say);
+      try (var progress = Progress.over(model.size(), terminal)) {
+        model.write(progress::step);
+      }
+      terminal.print("%s %d tensors\n".formatted(into, model.size()));
+      return ExitCode.OK;
+    } catch (IOException refused) {
+      throw OutputException.file(into, refused);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.importing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code README.md}: where a model comes from, what it is, and what must still be found out. */
+final class ModelCard {
+  /** In the lines between dashes at the top of a model card on Hugging Face. */
+  private static final Pattern LICENCE =
+      Pattern.compile("(?s)\\A---\\R(?:.*?\\R)??license:[ \\t]*([\\w.+-]+)[ \\t]*\\R.*?");
+
+  private static final int BUFFER = 1 << 20;
+
+  /** What is read of a published card; its head takes a few hundred bytes. */
+  private static final int HEAD = 1 << 16;
+
+  private static final String UNKNOWN = "unknown";
+
+  private ModelCard() {}
+
+  /** The licence as it was given or as the encoder's own card tells it. */
+  static String licence(ImportOptions options) {
+    return options.licence().or(() -> published(options.encoder())).orElse(UNKNOWN);
+  }
+
+  private static Optional<String> published(Path encoder) {
+    Path card =
+        Files.isDirectory(encoder)
+            ? encoder.resolve("README.md")
+            : encoder.resolveSibling("README.md");
+    try (InputStream in = Files.newInputStream(card)) {
+      Matcher matcher = LICENCE.matcher(new String(in.readNBytes(HEAD), StandardCharsets.UTF_8));
+      return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes the card.
+   *
+   * @param name what the model is called
+   * @throws IOException if a source can no longer be read
+   */
+  static String text(String name, ModelFiles model) throws IOException {
+    EncoderShape encoder = model.encoder();
+    StringBuilder sources = new StringBuilder();
+    for (Path source : model.sources()) {
+      sources.append(
+          "| `%s` | %d | `%s` |\n"
+              .formatted(source.getFileName(), Files.size(source), sha256(source)));
+    }
+    String licence = licence(model.options());
+    return """
+    # %s
+
+    Made by `nghe weights import`.
+
+    | | |
+    |---|---|
+    | Encoder | Whisper's: %d layers, %d wide, %d heads, %d mel bands |
+    | Head | CTC: Linear %d→%d, GELU, LayerNorm, Linear %d→%d |
+    | Units | %s; class %d is the blank |
+    | Language | %s |
+    | Licence | %s |
+
+    ## Where it comes from
+
+    | file | bytes | SHA-256 |
+    |---|---|---|
+    %s
+    The decoder and everything else in these files was left out; values are as they were.
+
+    ## What it scores
+
+    Not measured yet. `./nghe evaluate --model DIR --manifest FILE` does it.
+    """
+        .formatted(
+            name,
+            encoder.layers(),
+            encoder.width(),
+            encoder.heads(),
+            encoder.melBands(),
+            encoder.width(),
+            model.head().inner(),
+            model.head().inner(),
+            model.head().classes(),
+            model.unit(),
+            model.blank(),
+            model.options().language(),
+            licence.equals(UNKNOWN)
+                ? "unknown: none was given, and none stands in the encoder's own model card"
+                : licence,
+            sources);
+  }
+
+  private static String sha256(Path file) throws IOException {
+    MessageDigest digest = Comparison.sha256();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.importing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import vn.nghe.weights.tensors.SafetensorsWriter;
+import vn.nghe.weights.tensors.TensorSource;
+
+/** The files that make a folder a model. */
+final class ModelFolder {
+  private static final String TENSORS = "model.safetensors";
+  private static final String CONFIG = "config.json";
+  private static final String VOCABULARY = "vocab.json";
+  private static final String CARD = "README.md";
+
+  /** All of them. */
+  static final List<String> FILES = List.of(TENSORS, CONFIG, VOCABULARY, CARD);
+
+  private ModelFolder() {}
+
+  /** Writes all files. */
+  static void write(Path folder, List<TensorSource> tensors, ModelFiles model) throws IOException {
+    SafetensorsWriter.write(folder.resolve(TENSORS), tensors, Map.of("format", "pt"));
+    Files.writeString(folder.resolve(CONFIG), model.config());
+    Files.writeString(folder.resolve(VOCABULARY), model.vocabulary());
+    String name = model.options().into().toAbsolutePath().normalize().getFileName().toString();
+    Files.writeString(folder.resolve(CARD), ModelCard.text(name, model));
+  }
+
+  /** Moves all files, over those of a model that is there. */
+  static void move(Path from, Path into) throws IOException {
+    Files.createDirectories(into);
+    for (String name : FILES) {
+      Files.move(from.resolve(name), into.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Removes a folder with whatever of the files is in it. */
+  static void delete(Path folder) throws IOException {
+    for (String name : FILES) {
+      Files.deleteIfExists(folder.resolve(name));
+    }
+    Files.deleteIfExists(folder);
+  }
+}

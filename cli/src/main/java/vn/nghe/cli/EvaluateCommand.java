@@ -81,6 +81,8 @@ final class EvaluateCommand implements Callable<Integer> {
               + " calibration error.")
   private boolean confidence;
 
+  @Mixin private ErrorOptions errors;
+
   @Mixin private ModelOptions model;
 
   @Mixin private DecodingOptions search;
@@ -106,6 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       times.ifPresent(
           said -> terminal.print(Measurements.of(BoundaryErrors.of(evaluation.results(), said))));
+      errors.report(evaluation, terminal);
       terminal.print(summary(evaluation) + "\n");
       return evaluation.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
     }

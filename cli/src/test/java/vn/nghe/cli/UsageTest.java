@@ -24,7 +24,8 @@ final class UsageTest {
 
   @Test
   void everyCommandHasHelpOfItsOwn() throws Exception {
-    for (String command : new String[] {"transcribe", "listen", "evaluate", "serve", "lm"}) {
+    for (String command :
+        new String[] {"transcribe", "listen", "evaluate", "serve", "lm", "weights"}) {
       var result = nghe(command, "--help").run();
       assertEquals(0, result.exitCode());
       assertTrue(result.data().startsWith("Usage: nghe " + command + " "), result.data());

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param language ISO 639-1 code of what the model writes
  * @param calibration {@code confidence_calibration}; may be absent, as may each of its parts
  */
-record ModelConfig(
+public record ModelConfig(
     int width,
     int layers,
     int heads,
@@ -49,6 +49,16 @@ record ModelConfig(
   private static final double FLATTEST = 0.001;
 
   private static final double STEEPEST = 1000;
+
+  /**
+   * Reads the {@code config.json} of a model folder.
+   *
+   * @throws ModelException if it cannot be read or a field is missing or out of its range
+   */
+  public static ModelConfig read(Path folder) {
+    Path file = folder.resolve("config.json");
+    return parse(file, ModelFiles.read(folder, file));
+  }
 
   static ModelConfig parse(Path file, byte[] json) {
     Fields fields = new Fields(file, "", Json.object(file, json));

@@ -66,6 +66,31 @@ final class EvaluateCommandTest {
   }
 
   @Test
+  void errorsAreTakenApart() throws Exception {
+    Path manifest =
+        manifest(
+            """
+            path\tsentence
+            %1$s/cv9-vi-23689547.wav\tĐang nói ở chỗ
+            %1$s/cv9-vi-26202343.wav\tAnh nói chưa hết câu
+            """);
+    String data = nghe("evaluate", "--errors", "--manifest", manifest, "--greedy").run().data();
+    for (String line :
+        new String[] {
+          "words\t8\t1\t0\t0",
+          "vowels alone\t1\t100.0",
+          "tone\t9\t100.0",
+          "sắc\t0\t0\t3\t0\t0\t0",
+          "hết\thất\t1",
+          "ê\tâ\t1",
+          "1\t5\t%1$s/cv9-vi-26202343.wav\tAnh nói chưa hết câu\tanh nói chưa hất câu"
+        }) {
+      assertTrue(data.contains("\n" + line.formatted(SPEECH) + "\n"), () -> line + " in " + data);
+    }
+    assertTrue(data.lines().toList().getLast().startsWith("WER 11.11 % CER 2.94 % "), data);
+  }
+
+  @Test
   void aManifestThatBreaksTheRulesIsNamedWithItsLine() throws Exception {
     Path manifest = manifest("path\tsentence\na.wav\n");
     assertEquals(

@@ -18,6 +18,8 @@ final class WeightsCommand {
   static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new WeightsCommand())
         .addSubcommand(new WeightsInspectCommand(terminal))
-        .addSubcommand(new WeightsVerifyCommand(terminal));
+        .addSubcommand(new WeightsVerifyCommand(terminal))
+        .addSubcommand(new WeightsCompareCommand(terminal))
+        .addSubcommand(new WeightsConvertCommand(terminal));
   }
 }

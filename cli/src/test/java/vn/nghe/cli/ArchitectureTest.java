@@ -32,7 +32,7 @@ final class ArchitectureTest {
               "vn.nghe.model",
               "vn.nghe.text.written",
               "vn.nghe.transcript")
-          .or(nameMatching("vn\\.nghe\\.text\\.(Syllable|Tone|ToneMarks)"))
+          .or(nameMatching("vn\\.nghe\\.text\\.(Syllable|Tone|ToneMarks|Vocabulary)"))
           .or(
               JavaClass.Predicates.simpleName("UnsupportedPlatformException")
                   .and(resideInAPackage("vn.nghe.kernel")));

@@ -2,6 +2,9 @@
 package vn.nghe.weights.evaluate;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import vn.nghe.weights.evaluate.EditDistance.Operation;
 
 /**
  * What a cheapest edit of references into hypotheses does, counted as jiwer counts it.
@@ -15,13 +18,14 @@ public record EditCounts(long hits, long substitutions, long deletions, long ins
   static final EditCounts NONE = new EditCounts(0, 0, 0, 0);
 
   static EditCounts between(List<?> reference, List<?> hypothesis) {
-    long[] counts = new long[EditDistance.Operation.values().length];
-    EditDistance.steps(reference, hypothesis).forEach(step -> counts[step.operation().ordinal()]++);
+    Map<Operation, Long> counts =
+        EditDistance.steps(reference, hypothesis).stream()
+            .collect(Collectors.groupingBy(EditDistance.Step::operation, Collectors.counting()));
     return new EditCounts(
-        counts[EditDistance.Operation.KEEP.ordinal()],
-        counts[EditDistance.Operation.SUBSTITUTE.ordinal()],
-        counts[EditDistance.Operation.DELETE.ordinal()],
-        counts[EditDistance.Operation.INSERT.ordinal()]);
+        counts.getOrDefault(Operation.KEEP, 0L),
+        counts.getOrDefault(Operation.SUBSTITUTE, 0L),
+        counts.getOrDefault(Operation.DELETE, 0L),
+        counts.getOrDefault(Operation.INSERT, 0L));
   }
 
   EditCounts plus(EditCounts other) {

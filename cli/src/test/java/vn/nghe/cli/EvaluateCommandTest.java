@@ -91,6 +91,23 @@ final class EvaluateCommandTest {
   }
 
   @Test
+  void aReportIsWrittenIntoAnEmptyFolder() throws Exception {
+    Path manifest = manifest("path\tsentence\n%1$s/cv9-vi-26202343.wav\tAnh nói chưa hết câu\n");
+    Path report = folder.resolve("new/report");
+    var result = nghe("evaluate", "--manifest", manifest, "--greedy", "--report", report).run();
+    assertEquals(0, result.exitCode());
+    String page = Files.readString(report.resolve("index.html"));
+    assertTrue(page.contains("<h1>nghe-base-vi on " + manifest + "</h1>"), page);
+    assertTrue(page.contains("<del>hết</del> <ins>hất</ins>"), page);
+    assertTrue(Files.exists(report.resolve("clips/0000.wav")));
+    assertEquals(
+        new Result(1, "", "nghe: " + report + ": cannot be written: the folder is not empty\n"),
+        nghe("evaluate", "--manifest", manifest, "--greedy", "--report", report).run());
+    assertEquals(
+        1, nghe("evaluate", "--manifest", manifest, "--report", manifest).run().exitCode());
+  }
+
+  @Test
   void aManifestThatBreaksTheRulesIsNamedWithItsLine() throws Exception {
     Path manifest = manifest("path\tsentence\na.wav\n");
     assertEquals(

@@ -45,7 +45,7 @@ record PairedBootstrap(double[] differences) {
 
   /** The difference that a share of the draws stay below. */
   double quantile(double share) {
-    return differences[(int) Math.clamp((long) (share * DRAWS), 0, DRAWS - 1)];
+    return differences[Math.clamp((long) (share * DRAWS), 0, DRAWS - 1)];
   }
 
   /**

@@ -55,7 +55,7 @@ final class BytePairs {
       starts.add(i);
     }
     for (int first = firstMerge(bytes, starts); first >= 0; first = firstMerge(bytes, starts)) {
-      starts.remove(first + 1);
+      starts.subList(first + 1, first + 2).clear();
     }
     for (int i = 0; i + 1 < starts.size(); i++) {
       Integer unit = unit(bytes, starts.get(i), starts.get(i + 1));

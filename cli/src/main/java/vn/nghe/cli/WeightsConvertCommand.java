@@ -51,7 +51,9 @@ final class WeightsConvertCommand implements Callable<Integer> {
   @Option(
       names = "--type",
       paramLabel = "TYPE",
-      description = "How to store the weights: f32, f16 or bf16 (default: as they are).")
+      description =
+          "How to store the weights: f32, f16, bf16 or int8, which has a scale for each output of a"
+              + " layer (default: as they are).")
   private Optional<Storage> storage = Optional.empty();
 
   @Option(
@@ -121,6 +123,6 @@ final class WeightsConvertCommand implements Callable<Integer> {
         return type;
       }
     }
-    throw new TypeConversionException("'" + name + "' is none of f32, f16 and bf16");
+    throw new TypeConversionException("'" + name + "' is none of f32, f16, bf16 and int8");
   }
 }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.nghe.model.ModelConfig;
 import vn.nghe.model.ModelException;
 import vn.nghe.model.Safetensors;
 import vn.nghe.model.Tensor;
+import vn.nghe.model.TensorType;
 import vn.nghe.model.VocabularyFile;
 import vn.nghe.weights.tensors.SafetensorsWriter;
 import vn.nghe.weights.tensors.TensorSource;
@@ -32,6 +34,10 @@ public record Conversion(Optional<Storage> storage, Optional<HeadPruning> prunin
   private static final String WEIGHTS = "model.safetensors";
   private static final String CONFIG = "config.json";
   private static final String VOCABULARY = "vocab.json";
+
+  /** The tensors that the engine multiplies by, which are nearly all there is. */
+  private static final Pattern PRODUCT =
+      Pattern.compile("(?:.*\\.(?:conv[12]|[qkv]_proj|out_proj|fc[12])|ctc_head\\.[03])\\.weight");
 
   /** The tensors that have a row for every class. */
   private static final Set<String> BY_CLASS = Set.of("ctc_head.3.weight", "ctc_head.3.bias");
@@ -100,8 +106,13 @@ public record Conversion(Optional<Storage> storage, Optional<HeadPruning> prunin
         kept.isPresent() && BY_CLASS.contains(tensor.name())
             ? new SelectedRows(whole, kept.get())
             : whole;
-    return List.of(
-        new RoundedTensor(file, values, storage.map(Storage::type).orElse(tensor.type())));
+    TensorType type = storage.map(Storage::type).orElse(tensor.type());
+    if (type != TensorType.I8) {
+      return List.of(new RoundedTensor(file, values, type));
+    }
+    return PRODUCT.matcher(tensor.name()).matches()
+        ? QuantisedTensor.of(file, values)
+        : List.of(new RoundedTensor(file, values, tensor.type()));
   }
 
   private static List<String> names(Map<String, Integer> classes, List<Integer> kept) {

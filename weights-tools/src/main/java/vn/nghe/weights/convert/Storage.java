@@ -8,7 +8,9 @@ import vn.nghe.model.TensorType;
 public enum Storage {
   F32(TensorType.F32, "float32"),
   F16(TensorType.F16, "float16"),
-  BF16(TensorType.BF16, "bfloat16");
+  BF16(TensorType.BF16, "bfloat16"),
+  /** The weights of products in 8 bits with a scale for each output, all else as it is. */
+  INT8(TensorType.I8, "int8");
 
   private final TensorType type;
   private final String configName;

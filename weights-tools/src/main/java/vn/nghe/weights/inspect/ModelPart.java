@@ -6,8 +6,8 @@ import vn.nghe.model.ModelConfig;
 
 /** A part of a model, for what belongs together in size and arithmetic. */
 public enum ModelPart {
-  CONVOLUTIONS("convolutions", "model\\.encoder\\.conv[12]\\.(weight|bias)"),
-  POSITIONS("positions", "model\\.encoder\\.embed_positions\\.weight"),
+  CONVOLUTIONS("convolutions", "model\\.encoder\\.conv[12]\\..+"),
+  POSITIONS("positions", "model\\.encoder\\.embed_positions\\..+"),
   ATTENTION("attention", "model\\.encoder\\.layers\\.\\d+\\.self_attn\\..+"),
   FEED_FORWARD("feed-forward", "model\\.encoder\\.layers\\.\\d+\\.fc[12]\\..+"),
   HEAD_HIDDEN("head, hidden layer", "ctc_head\\.0\\..+"),

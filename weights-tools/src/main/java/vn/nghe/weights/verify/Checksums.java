@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ public final class Checksums {
   /** Checks every line of the file, and that no file is left out. */
   static void check(Path folder, Findings findings) {
     Path sums = folder.resolve(FILE);
-    TreeMap<String, String> expected;
+    Map<String, String> expected;
     try {
       expected = read(sums, findings);
     } catch (IOException unreadable) {
@@ -74,8 +75,8 @@ public final class Checksums {
     findings.checked(FILE, expected.size() + " files");
   }
 
-  private static TreeMap<String, String> read(Path sums, Findings findings) throws IOException {
-    TreeMap<String, String> expected = new TreeMap<>();
+  private static Map<String, String> read(Path sums, Findings findings) throws IOException {
+    Map<String, String> expected = new TreeMap<>();
     List<String> lines = Files.readAllLines(sums);
     for (int i = 0; i < lines.size(); i++) {
       Matcher line = LINE.matcher(lines.get(i));

@@ -9,9 +9,13 @@ import java.util.Optional;
 import vn.nghe.model.ModelConfig;
 import vn.nghe.model.Safetensors;
 import vn.nghe.model.Tensor;
+import vn.nghe.model.TensorType;
 
 /** The tensors of a file against a configuration, and their values by themselves. */
 final class TensorChecks {
+  /** What a weight of integers is called, and this, is where the engine looks for its scale. */
+  private static final String SCALE = ".scale";
+
   /** Values looked at in one go. */
   private static final int RUN = 1 << 16;
 
@@ -43,10 +47,28 @@ final class TensorChecks {
                     tensor -> shape(tensor, shape),
                     () -> findings.wrong(file, name, "is missing")));
     for (Tensor tensor : tensors.tensors()) {
-      if (!expected.containsKey(tensor.name())) {
+      Optional<Tensor> scaled = scaled(tensors, tensor);
+      if (scaled.isPresent()) {
+        shape(tensor, scaled.get().shape().subList(0, 1));
+      } else if (!expected.containsKey(tensor.name())) {
         findings.wrong(file, tensor.name(), "is not used by the engine");
       }
     }
+    for (Tensor tensor : tensors.tensors()) {
+      if (tensor.type() == TensorType.I8 && tensors.tensor(tensor.name() + SCALE).isEmpty()) {
+        findings.wrong(file, tensor.name() + SCALE, "is missing");
+      }
+    }
+  }
+
+  /** The integers that a tensor is the scale of, if it is one. */
+  private static Optional<Tensor> scaled(Safetensors tensors, Tensor tensor) {
+    String name = tensor.name();
+    return name.endsWith(SCALE)
+        ? tensors
+            .tensor(name.substring(0, name.length() - SCALE.length()))
+            .filter(weight -> weight.type() == TensorType.I8 && !weight.shape().isEmpty())
+        : Optional.empty();
   }
 
   private void shape(Tensor tensor, List<Long> expected) {
@@ -59,6 +81,10 @@ final class TensorChecks {
   }
 
   private void values(Tensor tensor) {
+    if (tensor.type() == TensorType.I8) {
+      values += tensor.size();
+      return;
+    }
     if (!tensor.type().isReadable()) {
       findings.wrong(
           file,

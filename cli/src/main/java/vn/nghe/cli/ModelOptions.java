@@ -3,20 +3,14 @@ package vn.nghe.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import vn.nghe.Transcriber;
 
 /** The options of every command that recognises speech itself. */
 final class ModelOptions {
   /** The property comes from the launcher, which knows where the project lies. */
   private static final String DEFAULT_MODEL = "${sys:nghe.model:-models/nghe-base-vi}";
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
 
   @Option(
       names = "--model",
@@ -33,19 +27,7 @@ final class ModelOptions {
               + " folder, if there).")
   private Optional<Path> languageModel;
 
-  private OptionalInt threads = OptionalInt.empty();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads share the work (default: one for each processor).")
-  void threads(int count) {
-    if (count < 1) {
-      throw new ParameterException(
-          command.commandLine(), "Invalid value for option '--threads': " + count + " is below 1");
-    }
-    threads = OptionalInt.of(count);
-  }
+  @Mixin private ThreadsOption threads;
 
   /**
    * Loads the model.
@@ -53,7 +35,7 @@ final class ModelOptions {
    * @throws vn.nghe.model.ModelException if the folder does not hold a usable one
    */
   Transcriber open() {
-    int count = threads.orElseGet(Runtime.getRuntime()::availableProcessors);
+    int count = threads.count();
     return languageModel
         .map(file -> Transcriber.open(model, file, count))
         .orElseGet(() -> Transcriber.open(model, count));

@@ -3,6 +3,7 @@ package vn.nghe.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vn.nghe.weights.convert.Storage;
 import vn.nghe.weights.language.Corpus;
 
 /** The command {@code nghe}. */
@@ -55,6 +56,8 @@ final class Nghe {
         .addSubcommand(LanguageModelCommand.commandLine(terminal))
         .addSubcommand(WeightsCommand.commandLine(terminal))
         .registerConverter(OutputFormat.class, OutputFormat::named)
+        .registerConverter(Storage.class, WeightsConvertCommand::storage)
+        .registerConverter(TableFormat.class, TableFormat::named)
         .registerConverter(Corpus.class, LanguageModelBuildCommand::corpus)
         .setOut(terminal.help())
         .setErr(terminal.talk())

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code nghe weights}. */
 @Command(
     name = "weights",
-    description = "Makes model folders.",
+    description = "Makes model folders, looks into them, checks, compares and converts them.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -16,6 +16,11 @@ final class WeightsCommand {
   private WeightsCommand() {}
 
   static CommandLine commandLine(Terminal terminal) {
-    return new CommandLine(new WeightsCommand()).addSubcommand(new WeightsImportCommand(terminal));
+    return new CommandLine(new WeightsCommand())
+        .addSubcommand(new WeightsImportCommand(terminal))
+        .addSubcommand(new WeightsInspectCommand(terminal))
+        .addSubcommand(new WeightsVerifyCommand(terminal))
+        .addSubcommand(new WeightsCompareCommand(terminal))
+        .addSubcommand(new WeightsConvertCommand(terminal));
   }
 }

@@ -66,6 +66,48 @@ final class EvaluateCommandTest {
   }
 
   @Test
+  void errorsAreTakenApart() throws Exception {
+    Path manifest =
+        manifest(
+            """
+            path\tsentence
+            %1$s/cv9-vi-23689547.wav\tĐang nói ở chỗ
+            %1$s/cv9-vi-26202343.wav\tAnh nói chưa hết câu
+            """);
+    String data = nghe("evaluate", "--errors", "--manifest", manifest, "--greedy").run().data();
+    for (String line :
+        new String[] {
+          "words\t8\t1\t0\t0",
+          "vowels alone\t1\t100.0",
+          "tone\t9\t100.0",
+          "sắc\t0\t0\t3\t0\t0\t0",
+          "hết\thất\t1",
+          "ê\tâ\t1",
+          "1\t5\t%1$s/cv9-vi-26202343.wav\tAnh nói chưa hết câu\tanh nói chưa hất câu"
+        }) {
+      assertTrue(data.contains("\n" + line.formatted(SPEECH) + "\n"), () -> line + " in " + data);
+    }
+    assertTrue(data.lines().toList().getLast().startsWith("WER 11.11 % CER 2.94 % "), data);
+  }
+
+  @Test
+  void aReportIsWrittenIntoAnEmptyFolder() throws Exception {
+    Path manifest = manifest("path\tsentence\n%1$s/cv9-vi-26202343.wav\tAnh nói chưa hết câu\n");
+    Path report = folder.resolve("new/report");
+    var result = nghe("evaluate", "--manifest", manifest, "--greedy", "--report", report).run();
+    assertEquals(0, result.exitCode());
+    String page = Files.readString(report.resolve("index.html"));
+    assertTrue(page.contains("<h1>nghe-base-vi on " + manifest + "</h1>"), page);
+    assertTrue(page.contains("<del>hết</del> <ins>hất</ins>"), page);
+    assertTrue(Files.exists(report.resolve("clips/0000.wav")));
+    assertEquals(
+        new Result(1, "", "nghe: " + report + ": cannot be written: the folder is not empty\n"),
+        nghe("evaluate", "--manifest", manifest, "--greedy", "--report", report).run());
+    assertEquals(
+        1, nghe("evaluate", "--manifest", manifest, "--report", manifest).run().exitCode());
+  }
+
+  @Test
   void aManifestThatBreaksTheRulesIsNamedWithItsLine() throws Exception {
     Path manifest = manifest("path\tsentence\na.wav\n");
     assertEquals(

@@ -28,7 +28,7 @@ import java.util.Set;
  *     labels with stray classes at their start have taught; may be absent
  * @param calibration {@code confidence_calibration}; may be absent, as may each of its parts
  */
-record ModelConfig(
+public record ModelConfig(
     int width,
     int layers,
     int heads,
@@ -53,6 +53,16 @@ record ModelConfig(
   private static final double FLATTEST = 0.001;
 
   private static final double STEEPEST = 1000;
+
+  /**
+   * Reads the {@code config.json} of a model folder.
+   *
+   * @throws ModelException if it cannot be read or a field is missing or out of its range
+   */
+  public static ModelConfig read(Path folder) {
+    Path file = folder.resolve("config.json");
+    return parse(file, ModelFiles.read(folder, file));
+  }
 
   static ModelConfig parse(Path file, byte[] json) {
     Fields fields = new Fields(file, "", Json.object(file, json));

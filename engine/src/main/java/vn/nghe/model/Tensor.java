@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.model;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
@@ -31,11 +32,11 @@ public record Tensor(String name, TensorType type, List<Long> shape, MemorySegme
   }
 
   /**
-   * Copies values out, widened to 32 bits, which is exact for every readable type.
+   * Copies values out, widened to 32 bits, which is exact for every readable type and for I8.
    *
    * @param from index of the first value
    * @param target receives {@code count} values from index {@code at}
-   * @throws IllegalStateException if the type is not {@link TensorType#isReadable readable}
+   * @throws IllegalStateException if the type is another
    */
   public void floats(long from, float[] target, int at, int count) {
     MemorySegment source = data.asSlice(from * type.bytes(), (long) count * type.bytes());
@@ -58,6 +59,11 @@ public record Tensor(String name, TensorType type, List<Long> shape, MemorySegme
         short[] halves = shorts(source, count);
         for (int i = 0; i < count; i++) {
           target[at + i] = Float.intBitsToFloat(halves[i] << 16);
+        }
+      }
+      case I8 -> {
+        for (int i = 0; i < count; i++) {
+          target[at + i] = source.get(JAVA_BYTE, i);
         }
       }
       default -> throw new IllegalStateException(name + " holds " + type + " values");

@@ -30,7 +30,7 @@ public enum TensorType {
     return bytes;
   }
 
-  /** Whether {@link Tensor#floats} can read it. */
+  /** Whether its values are floats that {@link Tensor#floats} can read. */
   public boolean isReadable() {
     return this == F32 || this == F16 || this == BF16;
   }

@@ -8,8 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code vocab.json}: what each class is called, one name a class and no class without one. */
-final class VocabularyFile {
+public final class VocabularyFile {
   private VocabularyFile() {}
+
+  /**
+   * Reads the {@code vocab.json} of a model folder.
+   *
+   * @param classes how many classes the model has, blank included
+   * @return the number of each class by its name, in the order of the file
+   * @throws ModelException if it cannot be read or does not name every class once
+   */
+  public static Map<String, Integer> read(Path folder, int classes) {
+    Path file = folder.resolve("vocab.json");
+    return parse(file, ModelFiles.read(folder, file), classes);
+  }
 
   static Map<String, Integer> parse(Path file, byte[] json, int classes) {
     Map<String, Integer> names = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ package vn.nghe.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import vn.nghe.kernel.LayerNorm;
 import vn.nghe.kernel.Linear;
 import vn.nghe.kernel.PackedMatrix;
@@ -21,7 +22,7 @@ final class Weights {
 
   /** A linear layer from {@code name.weight} [outputs, inputs] and {@code name.bias} [outputs]. */
   Linear linear(String name, int inputs, int outputs) {
-    Tensor weight = tensor(name + ".weight", outputs, inputs);
+    WeightRows weight = rows(name + ".weight", outputs, inputs);
     PackedMatrix packed = packed(inputs, outputs, weight);
     pack(weight, packed, 0);
     return new Linear(packed, vector(name + ".bias", outputs));
@@ -32,9 +33,9 @@ final class Weights {
    * Whisper.
    */
   Linear queriesKeysValues(String name, int width) {
-    Tensor queries = tensor(name + ".q_proj.weight", width, width);
-    Tensor keys = tensor(name + ".k_proj.weight", width, width);
-    Tensor values = tensor(name + ".v_proj.weight", width, width);
+    WeightRows queries = rows(name + ".q_proj.weight", width, width);
+    WeightRows keys = rows(name + ".k_proj.weight", width, width);
+    WeightRows values = rows(name + ".v_proj.weight", width, width);
     PackedMatrix packed = packed(width, 3 * width, queries, keys, values);
     pack(queries, packed, 0);
     pack(keys, packed, width);
@@ -50,14 +51,14 @@ final class Weights {
    * {@code name.weight} [outputs, inputs, taps].
    */
   Linear convolution(String name, int inputs, int outputs, int taps) {
-    Tensor weight = tensor(name + ".weight", outputs, inputs, taps);
+    WeightRows weight = rows(name + ".weight", outputs, inputs, taps);
     PackedMatrix packed = packed(taps * inputs, outputs, weight);
     workers.forEach(
         outputs,
         output -> {
           float[] stored = new float[inputs * taps];
           float[] column = new float[inputs * taps];
-          weight.floats((long) output * stored.length, stored, 0, stored.length);
+          weight.read(output, stored);
           for (int input = 0; input < inputs; input++) {
             for (int tap = 0; tap < taps; tap++) {
               column[tap * inputs + input] = stored[input * taps + tap];
@@ -76,7 +77,7 @@ final class Weights {
   /** All values of a matrix, row by row. */
   float[] matrix(String name, int rows, int columns) {
     float[] values = new float[Math.multiplyExact(rows, columns)];
-    tensor(name, rows, columns).floats(0, values, 0, values.length);
+    floating(tensor(name, rows, columns)).floats(0, values, 0, values.length);
     return values;
   }
 
@@ -87,20 +88,20 @@ final class Weights {
 
   private float[] vector(String name, int size) {
     float[] values = new float[size];
-    tensor(name, size).floats(0, values, 0, size);
+    floating(tensor(name, size)).floats(0, values, 0, size);
     return values;
   }
 
-  /** Room for weights in the precision they are stored in. */
-  private static PackedMatrix packed(int rows, int columns, Tensor... tensors) {
-    boolean half = Arrays.stream(tensors).allMatch(tensor -> tensor.type() == TensorType.F16);
+  /** Room for weights in the precision they need. */
+  private static PackedMatrix packed(int rows, int columns, WeightRows... weights) {
+    boolean half = Arrays.stream(weights).allMatch(WeightRows::isHalf);
     return half ? PackedMatrix.halfZeros(rows, columns) : PackedMatrix.zeros(rows, columns);
   }
 
   /** Puts the rows of a stored weight into columns of a packed matrix, from column {@code at}. */
-  private void pack(Tensor weight, PackedMatrix packed, int at) {
-    int outputs = weight.shape().get(0).intValue();
-    int inputs = weight.shape().get(1).intValue();
+  private void pack(WeightRows weight, PackedMatrix packed, int at) {
+    int outputs = weight.outputs();
+    int inputs = packed.rows();
     // Neighbouring columns share cache lines of the panel, so a task takes a run of them.
     int run = 64;
     workers.forEach(
@@ -108,7 +109,7 @@ final class Weights {
         task -> {
           float[] column = new float[inputs];
           for (int i = task * run; i < Math.min(outputs, (task + 1) * run); i++) {
-            weight.floats((long) i * inputs, column, 0, inputs);
+            weight.read(i, column);
             packed.column(at + i, column, 0);
           }
         });
@@ -127,11 +128,29 @@ final class Weights {
           file.file(),
           "tensor " + name + " has shape " + tensor.shape() + ", config.json asks for " + expected);
     }
+    return tensor;
+  }
+
+  /** A weight in floats, or in I8 with its scales. */
+  private WeightRows rows(String name, int... shape) {
+    Tensor weight = tensor(name, shape);
+    if (weight.type() != TensorType.I8) {
+      return new WeightRows(floating(weight), Optional.empty());
+    }
+    String scale = name + WeightRows.SCALE;
+    if (file.tensor(scale).isEmpty()) {
+      throw new ModelException(
+          file.file(), "tensor " + name + " holds I8 values, which need a tensor " + scale);
+    }
+    return new WeightRows(weight, Optional.of(vector(scale, shape[0])));
+  }
+
+  private Tensor floating(Tensor tensor) {
     if (!tensor.type().isReadable()) {
       throw new ModelException(
           file.file(),
           "tensor "
-              + name
+              + tensor.name()
               + " holds "
               + tensor.type()
               + " values; F32, F16 and BF16 are supported");

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.model;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -49,11 +47,8 @@ public final class WhisperCtc {
    * @throws ModelException naming the file and the field or tensor at fault
    */
   public static WhisperCtc load(Path folder, Workers workers) {
-    Path configFile = folder.resolve("config.json");
-    ModelConfig config = ModelConfig.parse(configFile, read(folder, configFile));
-    Path vocabularyFile = folder.resolve("vocab.json");
-    Map<String, Integer> vocabulary =
-        VocabularyFile.parse(vocabularyFile, read(folder, vocabularyFile), config.classes());
+    ModelConfig config = ModelConfig.read(folder);
+    Map<String, Integer> vocabulary = VocabularyFile.read(folder, config.classes());
     try (Safetensors file = Safetensors.open(folder.resolve("model.safetensors"))) {
       Weights weights = new Weights(file, workers);
       ModelDescription description =
@@ -164,16 +159,5 @@ public final class WhisperCtc {
     encoder.forward(workers, activations, stages);
     head.forward(workers, activations, stages);
     return activations.logits();
-  }
-
-  private static byte[] read(Path folder, Path file) {
-    if (!Files.isDirectory(folder)) {
-      throw new ModelException(folder, "no such model folder");
-    }
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new ModelException(file, "cannot be read; a model folder needs it", e);
-    }
   }
 }

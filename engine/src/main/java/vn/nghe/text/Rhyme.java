@@ -4,6 +4,8 @@ package vn.nghe.text;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,7 +15,7 @@ final class Rhyme {
   /** The {@code u} of {@code qu} and the {@code i} of {@code gi} belong to the first consonant. */
   private static final Pattern SYLLABLE =
       Pattern.compile(
-          "(?:qu|gi(?=[aeiouyâăêôơư])|ngh?|nh|ch|gh?|kh|ph|th|tr|[bcdđhklmnprstvx])?"
+          "(?<onset>qu|gi(?=[aeiouyâăêôơư])|ngh?|nh|ch|gh?|kh|ph|th|tr|[bcdđhklmnprstvx])?"
               + "(?<vowels>[aeiouyâăêôơư]{1,3})"
               + "(?<end>ch|nh|ng|[cmnpt])?");
 
@@ -40,10 +42,35 @@ final class Rhyme {
    * @return an index into it, or -1 where it is no Vietnamese syllable
    */
   static int toneBearer(String syllable) {
-    Matcher parts = SYLLABLE.matcher(syllable.toLowerCase(Locale.ROOT));
-    if (!parts.matches()) {
-      return -1;
+    Matcher parts = parts(syllable);
+    return parts.matches() ? toneBearer(parts) : -1;
+  }
+
+  /**
+   * Takes a syllable apart.
+   *
+   * @param syllable as for {@link #toneBearer(String)}
+   * @param tone what it bears
+   * @return empty where it is no Vietnamese syllable
+   */
+  static Optional<Syllable> syllable(String syllable, Tone tone) {
+    Matcher parts = parts(syllable);
+    if (!parts.matches() || toneBearer(parts) < 0) {
+      return Optional.empty();
     }
+    return Optional.of(
+        new Syllable(
+            Objects.requireNonNullElse(parts.group("onset"), ""),
+            parts.group("vowels"),
+            Objects.requireNonNullElse(parts.group("end"), ""),
+            tone));
+  }
+
+  private static Matcher parts(String syllable) {
+    return SYLLABLE.matcher(syllable.toLowerCase(Locale.ROOT));
+  }
+
+  private static int toneBearer(Matcher parts) {
     Map<String, Integer> bearers = parts.group("end") == null ? OPEN : CLOSED;
     int bearer = bearers.getOrDefault(parts.group("vowels"), -1);
     return bearer < 0 ? -1 : parts.start("vowels") + bearer;

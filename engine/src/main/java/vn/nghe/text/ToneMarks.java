@@ -17,13 +17,6 @@ public final class ToneMarks {
   /** Letters, each with the marks that belong to it. */
   private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{M}]+");
 
-  /**
-   * Grave, acute, hook, tilde or dot below, the five tones that are written, on a vowel, perhaps
-   * with the circumflex, breve or horn that makes another vowel of it.
-   */
-  private static final Pattern TONE =
-      Pattern.compile("(?i)(?<vowel>[aeiouy]\\p{M}*?)(?<tone>[\u0300\u0301\u0309\u0303\u0323])");
-
   private ToneMarks() {}
 
   /**
@@ -56,18 +49,16 @@ public final class ToneMarks {
   }
 
   private static String placed(String word) {
-    String apart = Normalizer.normalize(word, Normalizer.Form.NFD);
-    var tone = TONE.matcher(apart);
-    if (!tone.find()) {
+    TonedWord toned = TonedWord.of(word);
+    if (toned.tone() == Tone.LEVEL) {
       return word;
     }
-    String mark = tone.group("tone");
-    String bare = Normalizer.normalize(tone.replaceFirst("${vowel}"), Normalizer.Form.NFC);
+    String bare = toned.bare();
     int vowel = Rhyme.toneBearer(bare);
     if (vowel < 0) {
       return word;
     }
-    String marked = bare.substring(0, vowel + 1) + mark + bare.substring(vowel + 1);
+    String marked = bare.substring(0, vowel + 1) + toned.tone().mark() + bare.substring(vowel + 1);
     return Normalizer.normalize(marked, Normalizer.Form.NFC);
   }
 }

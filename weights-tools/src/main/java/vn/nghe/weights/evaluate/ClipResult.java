@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.weights.evaluate;
 
+import java.util.List;
 import vn.nghe.transcript.Transcript;
 
 /** What became of one clip of an evaluation. */
@@ -21,6 +22,11 @@ public sealed interface ClipResult {
   /** Errors in characters. All characters of a clip that failed count as deleted. */
   default ErrorRate characters() {
     return ErrorRate.ofCharacters(ScoringText.of(clip().sentence()), ScoringText.of(hypothesis()));
+  }
+
+  /** The words of the sentence, each beside what was heard for it. */
+  default List<AlignedWord> aligned() {
+    return WordAlignment.of(this);
   }
 
   /** A clip that was transcribed. */

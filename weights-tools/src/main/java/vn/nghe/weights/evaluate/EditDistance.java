@@ -31,39 +31,84 @@ final class EditDistance {
     return row[to.size()];
   }
 
-  /**
-   * An element that stays as it is.
-   *
-   * @param from its index in the first sequence
-   * @param to its index in the second
-   */
-  record Kept(int from, int to) {}
+  /** What happens to an element. */
+  enum Operation {
+    KEEP,
+    SUBSTITUTE,
+    DELETE,
+    INSERT
+  }
 
   /**
-   * What a cheapest edit keeps. Where there are several, it is the one that pairs elements, equal
-   * or substituted, as late as possible. Takes time and memory in proportion to the product of the
-   * lengths.
+   * A step on the way from one sequence to the other.
+   *
+   * @param from index in the first sequence: of the element itself, or where one is inserted
+   * @param to index in the second: of the element itself, or where one is missing
    */
-  static List<Kept> kept(List<?> from, List<?> to) {
+  record Step(Operation operation, int from, int to) {}
+
+  /**
+   * The steps of a cheapest edit, in order. Where there are several cheapest edits it is the one
+   * that RapidFuzz finds, and so jiwer: what both sequences begin and end with stays, and what is
+   * between is walked from its end, deleting where that is cheapest, else inserting where the
+   * distance falls by it, else pairing. Takes time and memory in proportion to the product of the
+   * lengths.
+   *
+   * @see <a
+   *     href="https://github.com/rapidfuzz/rapidfuzz-cpp/blob/v3.3.2/rapidfuzz/distance/Levenshtein_impl.hpp">RapidFuzz's
+   *     recover_alignment</a>
+   */
+  static List<Step> steps(List<?> from, List<?> to) {
+    int shorter = Math.min(from.size(), to.size());
+    int prefix = 0;
+    while (prefix < shorter && from.get(prefix).equals(to.get(prefix))) {
+      prefix++;
+    }
+    int suffix = 0;
+    while (suffix < shorter - prefix
+        && from.get(from.size() - 1 - suffix).equals(to.get(to.size() - 1 - suffix))) {
+      suffix++;
+    }
+    List<Step> steps = new ArrayList<>();
+    for (int k = 1; k <= suffix; k++) {
+      steps.add(new Step(Operation.KEEP, from.size() - k, to.size() - k));
+    }
+    walk(
+        from.subList(prefix, from.size() - suffix),
+        to.subList(prefix, to.size() - suffix),
+        prefix,
+        steps);
+    for (int k = prefix - 1; k >= 0; k--) {
+      steps.add(new Step(Operation.KEEP, k, k));
+    }
+    return steps.reversed();
+  }
+
+  /** Adds the steps between two sequences, the last one first, their indices moved by a prefix. */
+  private static void walk(List<?> from, List<?> to, int prefix, List<Step> steps) {
     int[][] costs = costs(from, to);
-    List<Kept> kept = new ArrayList<>();
     int i = from.size();
     int j = to.size();
-    while (i > 0 && j > 0) {
-      boolean equal = from.get(i - 1).equals(to.get(j - 1));
-      if (costs[i][j] == costs[i - 1][j - 1] + (equal ? 0 : 1)) {
+    while (i > 0 || j > 0) {
+      Operation operation;
+      if (i > 0 && costs[i][j] == costs[i - 1][j] + 1) {
+        operation = Operation.DELETE;
         i--;
+      } else if (i == 0 || costs[i][j - 1] == costs[i - 1][j - 1] - 1) {
+        operation = Operation.INSERT;
         j--;
-        if (equal) {
-          kept.add(new Kept(i, j));
-        }
-      } else if (costs[i][j] == costs[i - 1][j] + 1) {
-        i--;
       } else {
+        i--;
         j--;
+        operation = from.get(i).equals(to.get(j)) ? Operation.KEEP : Operation.SUBSTITUTE;
       }
+      steps.add(new Step(operation, prefix + i, prefix + j));
     }
-    return kept.reversed();
+  }
+
+  /** The steps that keep an element. */
+  static List<Step> kept(List<?> from, List<?> to) {
+    return steps(from, to).stream().filter(step -> step.operation() == Operation.KEEP).toList();
   }
 
   /** costs[i][j]: the distance between the first i elements of one and the first j of the other. */

@@ -65,6 +65,26 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
     return pooled(ClipResult::characters);
   }
 
+  /** What happened to the words of all references; the WER in its parts. */
+  public EditCounts wordEdits() {
+    return edits(ScoringText::words);
+  }
+
+  /** What happened to the characters of all references; the CER in its parts. */
+  public EditCounts characterEdits() {
+    return edits(ScoringText::characters);
+  }
+
+  private EditCounts edits(Function<ScoringText, List<?>> parts) {
+    return results.stream()
+        .map(
+            result ->
+                EditCounts.between(
+                    parts.apply(ScoringText.of(result.clip().sentence())),
+                    parts.apply(ScoringText.of(result.hypothesis()))))
+        .reduce(EditCounts.NONE, EditCounts::plus);
+  }
+
   private ErrorRate pooled(Function<ClipResult, ErrorRate> rate) {
     return results.stream().map(rate).reduce(ErrorRate.NONE, ErrorRate::plus);
   }

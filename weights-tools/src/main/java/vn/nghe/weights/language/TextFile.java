@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Sentences, one a line, in UTF-8; compressed by xz or gzip or not at all, as its bytes tell. */
-final class TextFile {
+public final class TextFile {
   private static final int BUFFER = 1 << 16;
 
   /** What such files begin with (The .xz File Format 1.2.1, section 2.1.1.1; RFC 1952). */
@@ -36,7 +36,7 @@ final class TextFile {
    * @param reader gets each line without its end
    * @throws TextException if the file cannot be read or is not UTF-8
    */
-  static void forEachLine(Path file, Consumer<String> reader) {
+  public static void forEachLine(Path file, Consumer<String> reader) {
     long number = 0;
     try (var raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         var lines =

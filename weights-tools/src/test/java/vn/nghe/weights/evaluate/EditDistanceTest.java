@@ -39,18 +39,40 @@ final class EditDistanceTest {
     for (int i = 0; i < 500; i++) {
       List<Integer> from = letters(random);
       List<Integer> to = letters(random);
-      List<EditDistance.Kept> kept = EditDistance.kept(from, to);
+      List<EditDistance.Step> kept = EditDistance.kept(from, to);
       // What is left between two kept elements costs the longer of its two sides, paired off.
       int cost = 0;
       int nextFrom = 0;
       int nextTo = 0;
-      for (EditDistance.Kept pair : kept) {
+      for (EditDistance.Step pair : kept) {
         assertEquals(from.get(pair.from()), to.get(pair.to()));
         cost += Math.max(pair.from() - nextFrom, pair.to() - nextTo);
         nextFrom = pair.from() + 1;
         nextTo = pair.to() + 1;
       }
       cost += Math.max(from.size() - nextFrom, to.size() - nextTo);
+      assertEquals(EditDistance.between(from, to), cost, () -> from + " " + to);
+    }
+  }
+
+  @Test
+  void stepsLeadFromOneToTheOther() {
+    var random = new Random(20261124);
+    for (int i = 0; i < 500; i++) {
+      List<Integer> from = letters(random);
+      List<Integer> to = letters(random);
+      int nextFrom = 0;
+      int nextTo = 0;
+      int cost = 0;
+      for (EditDistance.Step step : EditDistance.steps(from, to)) {
+        assertEquals(nextFrom, step.from());
+        assertEquals(nextTo, step.to());
+        nextFrom += step.operation() == EditDistance.Operation.INSERT ? 0 : 1;
+        nextTo += step.operation() == EditDistance.Operation.DELETE ? 0 : 1;
+        cost += step.operation() == EditDistance.Operation.KEEP ? 0 : 1;
+      }
+      assertEquals(from.size(), nextFrom);
+      assertEquals(to.size(), nextTo);
       assertEquals(EditDistance.between(from, to), cost, () -> from + " " + to);
     }
   }

@@ -22,14 +22,25 @@ final class ErrorRateTest {
   @Test
   void countsWordErrorsAsJiwerDoes() {
     for (var pair : JIWER.pairs()) {
-      assertEquals(pair.words(), words(pair), pair::reference);
+      assertEquals(pair.words().rate(), words(pair), pair::reference);
+      assertEquals(
+          pair.words(),
+          EditCounts.between(
+              ScoringText.of(pair.reference()).words(), ScoringText.of(pair.hypothesis()).words()),
+          pair::reference);
     }
   }
 
   @Test
   void countsCharacterErrorsAsJiwerDoes() {
     for (var pair : JIWER.pairs()) {
-      assertEquals(pair.characters(), characters(pair), pair::reference);
+      assertEquals(pair.characters().rate(), characters(pair), pair::reference);
+      assertEquals(
+          pair.characters(),
+          EditCounts.between(
+              ScoringText.of(pair.reference()).characters(),
+              ScoringText.of(pair.hypothesis()).characters()),
+          pair::reference);
     }
   }
 

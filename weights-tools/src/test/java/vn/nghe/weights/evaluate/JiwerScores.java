@@ -21,8 +21,8 @@ record JiwerScores(List<Pair> pairs, double wordErrorRate, double characterError
       String hypothesis,
       String normalisedReference,
       String normalisedHypothesis,
-      ErrorRate words,
-      ErrorRate characters) {}
+      EditCounts words,
+      EditCounts characters) {}
 
   static JiwerScores read() {
     List<String[]> texts = rows("pairs.tsv");
@@ -31,15 +31,19 @@ record JiwerScores(List<Pair> pairs, double wordErrorRate, double characterError
     for (int i = 0; i < texts.size(); i++) {
       String[] text = texts.get(i);
       String[] score = scores.get(i);
-      pairs.add(new Pair(text[0], text[1], score[0], score[1], rate(score, 2), rate(score, 4)));
+      pairs.add(new Pair(text[0], text[1], score[0], score[1], counts(score, 2), counts(score, 6)));
     }
     String[] pooled = scores.getLast();
     return new JiwerScores(
         List.copyOf(pairs), Double.parseDouble(pooled[2]), Double.parseDouble(pooled[3]));
   }
 
-  private static ErrorRate rate(String[] row, int at) {
-    return new ErrorRate(Long.parseLong(row[at]), Long.parseLong(row[at + 1]));
+  private static EditCounts counts(String[] row, int at) {
+    return new EditCounts(
+        Long.parseLong(row[at]),
+        Long.parseLong(row[at + 1]),
+        Long.parseLong(row[at + 2]),
+        Long.parseLong(row[at + 3]));
   }
 
   private static List<String[]> rows(String resource) {

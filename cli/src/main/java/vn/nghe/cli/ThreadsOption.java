@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The option of every command that does the arithmetic of a model. */
+final class ThreadsOption {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  private OptionalInt threads = OptionalInt.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads share the work (default: one for each processor).")
+  void threads(int count) {
+    if (count < 1) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--threads': " + count + " is below 1");
+    }
+    threads = OptionalInt.of(count);
+  }
+
+  /** What was asked for, or what the machine has. */
+  int count() {
+    return threads.orElseGet(Runtime.getRuntime()::availableProcessors);
+  }
+}

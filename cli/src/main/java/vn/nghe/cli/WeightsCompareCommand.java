@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.nghe.Decoding;
+import vn.nghe.Transcriber;
+import vn.nghe.weights.compare.Comparison;
+import vn.nghe.weights.evaluate.ClipResult;
+import vn.nghe.weights.evaluate.Evaluation;
+import vn.nghe.weights.evaluate.Manifest;
+
+/** {@code nghe weights compare}. */
+@Command(
+    name = "compare",
+    description = {
+      "Says whether one model hears better than another, on recordings whose text is known.",
+      "",
+      "Both hear every clip in turn. Printed are WER, CER and speed of each, the differences (second"
+          + " less first, in points) with their 95 %% confidence interval and p value by a paired"
+          + " bootstrap over clips (Bisani and Ney 2004; 10,000 draws), and the clips that they hear"
+          + " differently, what became worst first. A p value below 0.05 is what is usually called"
+          + " significant. Clips of one speaker are not independent, which the bootstrap does not"
+          + " know.",
+      "",
+      "A clip that cannot be used is named on standard error, counts with every word deleted for"
+          + " both, and makes the exit code 1."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class WeightsCompareCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "DIR_A", description = "The first model's folder.")
+  private Path first;
+
+  @Parameters(index = "1", paramLabel = "DIR_B", description = "The second model's folder.")
+  private Path second;
+
+  @Option(
+      names = "--manifest",
+      required = true,
+      paramLabel = "FILE.tsv",
+      description = "As for `nghe evaluate`.")
+  private Path manifest;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Where the draws begin: the same seed, the same figures (default: 1).")
+  private long seed;
+
+  @Mixin private ThreadsOption threads;
+
+  @Mixin private DecodingOptions search;
+
+  WeightsCompareCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Decoding decoding = search.decoding();
+    Manifest clips = Manifest.read(manifest);
+    try (Transcriber one = Transcriber.open(first, threads.count());
+        Transcriber other = Transcriber.open(second, threads.count())) {
+      Comparison comparison = run(one, other, decoding, clips);
+      terminal.print(ComparisonText.of(List.of(first, second), comparison));
+      Evaluation evaluation = comparison.first();
+      return evaluation.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private Comparison run(Transcriber one, Transcriber other, Decoding decoding, Manifest clips) {
+    try (var progress = Progress.over(clips.clips().size(), terminal)) {
+      return Comparison.run(
+          one,
+          other,
+          decoding,
+          clips,
+          seed,
+          change -> {
+            if (change.first() instanceof ClipResult.Failed failed) {
+              progress.say(failed.reason());
+            }
+            progress.step();
+          });
+    }
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.compare;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import vn.nghe.Decoding;
+import vn.nghe.Transcriber;
+import vn.nghe.weights.evaluate.ClipResult;
+import vn.nghe.weights.evaluate.ErrorRate;
+import vn.nghe.weights.evaluate.Evaluation;
+import vn.nghe.weights.evaluate.Manifest;
+
+/**
+ * Two models on the same clips.
+ *
+ * @param first how one did
+ * @param second how the other did, on the same manifest
+ * @param seed of the draws behind the significance
+ */
+public record Comparison(Evaluation first, Evaluation second, long seed) {
+  /** The part of a normal interval that is left out on either side. */
+  private static final double TAIL = 0.025;
+
+  public Comparison {
+    if (!clips(first).equals(clips(second))) {
+      throw new IllegalArgumentException("the models were not tried on the same clips");
+    }
+  }
+
+  /**
+   * Tries both models, clip by clip in turn, so that whatever else the machine does slows both.
+   *
+   * @param seed of the draws behind the significance
+   * @param progress told of each clip as both models are done with it
+   */
+  public static Comparison run(
+      Transcriber first,
+      Transcriber second,
+      Decoding decoding,
+      Manifest manifest,
+      long seed,
+      Consumer<Change> progress) {
+    Tally one = new Tally(first, decoding);
+    Tally other = new Tally(second, decoding);
+    for (int i = 0; i < manifest.clips().size(); i++) {
+      var clip = new Manifest(manifest.file(), List.of(manifest.clips().get(i)));
+      // Who comes first finds the file on disk and not in memory.
+      if (i % 2 == 0) {
+        one.add(clip);
+        other.add(clip);
+      } else {
+        other.add(clip);
+        one.add(clip);
+      }
+      progress.accept(new Change(one.results.getLast(), other.results.getLast()));
+    }
+    return new Comparison(one.evaluation(), other.evaluation(), seed);
+  }
+
+  /** What one model did so far. */
+  private static final class Tally {
+    private final Transcriber transcriber;
+    private final Decoding decoding;
+    private final List<ClipResult> results = new ArrayList<>();
+    private Duration wall = Duration.ZERO;
+
+    Tally(Transcriber transcriber, Decoding decoding) {
+      this.transcriber = transcriber;
+      this.decoding = decoding;
+    }
+
+    void add(Manifest clip) {
+      wall = wall.plus(Evaluation.run(transcriber, decoding, clip, results::add).wall());
+    }
+
+    Evaluation evaluation() {
+      return new Evaluation(results, wall);
+    }
+  }
+
+  private static List<?> clips(Evaluation evaluation) {
+    return evaluation.results().stream().map(ClipResult::clip).toList();
+  }
+
+  /**
+   * The difference of a rate, second less first model, in percentage points.
+   *
+   * @param points what was measured
+   * @param lower end of the 95 % confidence interval
+   * @param upper end of it
+   * @param pValue how likely a difference as large is where there is none, over 0 and at most 1
+   */
+  public record Difference(double points, double lower, double upper, double pValue) {}
+
+  /** A clip of which the models heard different texts. */
+  public record Change(ClipResult first, ClipResult second) {
+    /** By how many words the second model is worse, below 0 if it is better. */
+    public long moreErrors() {
+      return second.words().errors() - first.words().errors();
+    }
+  }
+
+  /** The difference in WER. */
+  public Difference words() {
+    return difference(Evaluation::words, ClipResult::words);
+  }
+
+  /** The difference in CER. */
+  public Difference characters() {
+    return difference(Evaluation::characters, ClipResult::characters);
+  }
+
+  private Difference difference(
+      Function<Evaluation, ErrorRate> pooled, Function<ClipResult, ErrorRate> rate) {
+    var bootstrap =
+        PairedBootstrap.of(
+            counts(first, clip -> rate.apply(clip).errors()),
+            counts(second, clip -> rate.apply(clip).errors()),
+            counts(first, clip -> rate.apply(clip).length()),
+            seed);
+    return new Difference(
+        pooled.apply(second).percent() - pooled.apply(first).percent(),
+        bootstrap.quantile(TAIL),
+        bootstrap.quantile(1 - TAIL),
+        bootstrap.pValue());
+  }
+
+  private static long[] counts(Evaluation evaluation, ToLongFunction<ClipResult> count) {
+    return evaluation.results().stream().mapToLong(count).toArray();
+  }
+
+  /** The clips that were heard differently, what became worst first and what became best last. */
+  public List<Change> changes() {
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < first.results().size(); i++) {
+      Change change = new Change(first.results().get(i), second.results().get(i));
+      if (!change.first().hypothesis().equals(change.second().hypothesis())) {
+        changes.add(change);
+      }
+    }
+    changes.sort(Comparator.comparingLong(Change::moreErrors).reversed());
+    return List.copyOf(changes);
+  }
+}

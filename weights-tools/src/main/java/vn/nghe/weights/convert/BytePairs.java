@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.convert;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import vn.nghe.text.Vocabulary;
+
+/**
+ * Cuts text into the units of a byte-level BPE, as GPT-2 and Whisper do: into words, these into
+ * bytes, and then of all neighbours the pair is joined again and again that makes the unit with the
+ * lowest number. In these vocabularies units are numbered in the order of their merges, so that no
+ * list of merges is needed, as tiktoken has it.
+ *
+ * @see <a href="https://github.com/openai/tiktoken/blob/0.12.0/tiktoken/_educational.py">tiktoken's
+ *     explanation</a>
+ */
+final class BytePairs {
+  /** GPT-2's, and so Whisper's. */
+  private static final Pattern WORD =
+      Pattern.compile(
+          "'(?:s|t|re|ve|m|ll|d)| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
+          Pattern.UNICODE_CHARACTER_CLASS);
+
+  private final Map<ByteBuffer, Integer> units = new HashMap<>();
+
+  /**
+   * @param vocabulary what each class adds to the text; some add nothing and are passed over
+   */
+  BytePairs(Vocabulary vocabulary) {
+    byte[][] pieces = vocabulary.pieces();
+    for (int unit = 0; unit < pieces.length; unit++) {
+      if (pieces[unit].length > 0) {
+        units.putIfAbsent(ByteBuffer.wrap(pieces[unit]), unit);
+      }
+    }
+  }
+
+  /** The units of a text; bytes that no unit stands for are left out. */
+  List<Integer> encode(String text) {
+    List<Integer> encoded = new ArrayList<>();
+    WORD.matcher(text).results().forEach(word -> encodeWord(word.group(), encoded));
+    return encoded;
+  }
+
+  private void encodeWord(String word, List<Integer> encoded) {
+    byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+    // Where each part begins; one past the last is where the word ends.
+    List<Integer> starts = new ArrayList<>();
+    for (int i = 0; i <= bytes.length; i++) {
+      starts.add(i);
+    }
+    for (int first = firstMerge(bytes, starts); first >= 0; first = firstMerge(bytes, starts)) {
+      starts.subList(first + 1, first + 2).clear();
+    }
+    for (int i = 0; i + 1 < starts.size(); i++) {
+      Integer unit = unit(bytes, starts.get(i), starts.get(i + 1));
+      if (unit != null) {
+        encoded.add(unit);
+      }
+    }
+  }
+
+  /** Which part makes the unit with the lowest number together with the next; -1 if none does. */
+  private int firstMerge(byte[] bytes, List<Integer> starts) {
+    int lowest = Integer.MAX_VALUE;
+    int at = -1;
+    for (int i = 0; i + 2 < starts.size(); i++) {
+      Integer unit = unit(bytes, starts.get(i), starts.get(i + 2));
+      if (unit != null && unit < lowest) {
+        lowest = unit;
+        at = i;
+      }
+    }
+    return at;
+  }
+
+  private Integer unit(byte[] bytes, int from, int to) {
+    return units.get(ByteBuffer.wrap(bytes, from, to - from));
+  }
+}

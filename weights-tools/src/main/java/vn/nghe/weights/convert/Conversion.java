@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.convert;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import vn.nghe.model.ModelConfig;
+import vn.nghe.model.ModelException;
+import vn.nghe.model.Safetensors;
+import vn.nghe.model.Tensor;
+import vn.nghe.model.TensorType;
+import vn.nghe.model.VocabularyFile;
+import vn.nghe.weights.tensors.SafetensorsWriter;
+import vn.nghe.weights.tensors.TensorSource;
+import vn.nghe.weights.verify.Checksums;
+
+/**
+ * Makes a model folder out of another.
+ *
+ * @param storage how to store the weights; as they are if absent
+ * @param pruning which classes to keep; all if absent
+ */
+public record Conversion(Optional<Storage> storage, Optional<HeadPruning> pruning) {
+  private static final String WEIGHTS = "model.safetensors";
+  private static final String CONFIG = "config.json";
+  private static final String VOCABULARY = "vocab.json";
+
+  /** The tensors that the engine multiplies by, which are nearly all there is. */
+  private static final Pattern PRODUCT =
+      Pattern.compile("(?:.*\\.(?:conv[12]|[qkv]_proj|out_proj|fc[12])|ctc_head\\.[03])\\.weight");
+
+  /** The tensors that have a row for every class. */
+  private static final Set<String> BY_CLASS = Set.of("ctc_head.3.weight", "ctc_head.3.bias");
+
+  /**
+   * Converts. The new folder appears whole or not at all.
+   *
+   * @param from a model folder
+   * @param into a folder that does not exist, in one that does
+   * @return how many classes the new head has
+   * @throws ModelException if {@code into} exists, {@code from} cannot be used, or a value cannot
+   *     be stored as asked for; the message names file and tensor
+   * @throws IOException if the new folder cannot be written
+   */
+  public int run(Path from, Path into) throws IOException {
+    ModelConfig config = ModelConfig.read(from);
+    if (Files.exists(into)) {
+      throw new ModelException(into, "exists already; name a folder that does not");
+    }
+    Map<String, Integer> classes = VocabularyFile.read(from, config.classes());
+    Optional<List<Integer>> kept = pruning.map(p -> p.kept(from, config, classes));
+    Path target = into.toAbsolutePath().normalize();
+    // Not a temporary folder of Java's, which nobody else could read once it has its name.
+    Path partial =
+        Files.createDirectory(
+            target.resolveSibling(
+                target.getFileName() + ".partial-" + ProcessHandle.current().pid()));
+    try {
+      writeWeights(from, partial, kept);
+      Map<String, Object> fields = new HashMap<>();
+      storage.ifPresent(type -> fields.put("torch_dtype", type.configName()));
+      if (kept.isPresent()) {
+        fields.put("vocab_size", kept.get().size());
+        fields.put("blank_token_id", kept.get().indexOf(config.blank()));
+        JsonFiles.vocabulary(partial.resolve(VOCABULARY), names(classes, kept.get()));
+      } else {
+        Files.copy(from.resolve(VOCABULARY), partial.resolve(VOCABULARY));
+      }
+      JsonFiles.copy(from.resolve(CONFIG), partial.resolve(CONFIG), fields);
+      copyOthers(from, partial);
+      Checksums.write(partial);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      delete(partial);
+    }
+    return kept.map(List::size).orElse(config.classes());
+  }
+
+  private void writeWeights(Path from, Path to, Optional<List<Integer>> kept) throws IOException {
+    try (Safetensors file = Safetensors.open(from.resolve(WEIGHTS))) {
+      List<TensorSource> tensors = new ArrayList<>();
+      for (Tensor tensor : file.tensors()) {
+        tensors.addAll(converted(file.file(), tensor, kept));
+      }
+      SafetensorsWriter.write(to.resolve(WEIGHTS), tensors, file.metadata());
+    }
+  }
+
+  private List<TensorSource> converted(Path file, Tensor tensor, Optional<List<Integer>> kept) {
+    if (!tensor.type().isReadable()) {
+      throw new ModelException(
+          file, "tensor " + tensor.name() + " holds " + tensor.type() + " values, not floats");
+    }
+    Values whole = Values.of(tensor);
+    Values values =
+        kept.isPresent() && BY_CLASS.contains(tensor.name())
+            ? new SelectedRows(whole, kept.get())
+            : whole;
+    TensorType type = storage.map(Storage::type).orElse(tensor.type());
+    if (type != TensorType.I8) {
+      return List.of(new RoundedTensor(file, values, type));
+    }
+    return PRODUCT.matcher(tensor.name()).matches()
+        ? QuantisedTensor.of(file, values)
+        : List.of(new RoundedTensor(file, values, tensor.type()));
+  }
+
+  private static List<String> names(Map<String, Integer> classes, List<Integer> kept) {
+    String[] names = new String[classes.size()];
+    classes.forEach((name, number) -> names[number] = name);
+    return kept.stream().map(number -> names[number]).toList();
+  }
+
+  /** The language model, the model card and whatever else lies there. */
+  private static void copyOthers(Path from, Path to) throws IOException {
+    Set<String> written = Set.of(WEIGHTS, CONFIG, VOCABULARY, Checksums.FILE);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = file.getFileName().toString();
+        if (!written.contains(name)) {
+          Files.copy(file, to.resolve(name));
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.convert;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import vn.nghe.model.CtcUnit;
+import vn.nghe.model.ModelConfig;
+import vn.nghe.model.ModelException;
+import vn.nghe.text.Vocabulary;
+import vn.nghe.weights.language.TextFile;
+
+/**
+ * Which classes of a head are worth keeping: the blank, and the units that text is made of.
+ *
+ * @param texts sentences, one a line, as {@link TextFile} reads them. A unit may begin a text or
+ *     follow a space, so every line is cut into units with and without a space before it
+ * @param least how often a unit must come to be kept, from 1
+ */
+public record HeadPruning(List<Path> texts, int least) {
+  public HeadPruning {
+    texts = List.copyOf(texts);
+    if (texts.isEmpty() || least < 1) {
+      throw new IllegalArgumentException(least + " times in " + texts.size() + " texts");
+    }
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param folder the model, for errors
+   * @return numbers of classes, ascending
+   * @throws ModelException if the units are no byte-level BPE
+   * @throws vn.nghe.weights.language.TextException if a text cannot be read
+   */
+  List<Integer> kept(Path folder, ModelConfig config, Map<String, Integer> classes) {
+    if (config.unit() != CtcUnit.BYTE_LEVEL_BPE) {
+      throw new ModelException(
+          folder.resolve("config.json"),
+          "field ctc_unit: only heads of byte-level BPE have classes to spare");
+    }
+    var pairs = new BytePairs(Vocabulary.ofByteLevelBpe(classes));
+    long[] counts = new long[config.classes()];
+    for (Path text : texts) {
+      TextFile.forEachLine(text, line -> count(pairs, line, counts));
+    }
+    counts[config.blank()] = least;
+    return IntStream.range(0, counts.length).filter(i -> counts[i] >= least).boxed().toList();
+  }
+
+  private static void count(BytePairs pairs, String line, long[] counts) {
+    String composed = Normalizer.normalize(line, Normalizer.Form.NFC).strip();
+    pairs.encode(composed).forEach(unit -> counts[unit]++);
+    pairs.encode(" " + composed).forEach(unit -> counts[unit]++);
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.convert;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The JSON files of a model folder, written anew. */
+final class JsonFiles {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private JsonFiles() {}
+
+  /**
+   * Copies an object but for some of its fields.
+   *
+   * @param fields new values, texts or whole numbers, of fields that may be missing so far
+   */
+  static void copy(Path from, Path to, Map<String, Object> fields) throws IOException {
+    Map<String, Object> left = new HashMap<>(fields);
+    try (JsonParser in = JSON.createParser(from.toFile());
+        JsonGenerator out = writer(to)) {
+      in.nextToken();
+      out.writeStartObject();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        String name = in.currentName();
+        in.nextToken();
+        out.writeFieldName(name);
+        if (left.containsKey(name)) {
+          out.writePOJO(left.remove(name));
+          in.skipChildren();
+        } else {
+          out.copyCurrentStructure(in);
+        }
+      }
+      for (var field : left.entrySet()) {
+        out.writePOJOField(field.getKey(), field.getValue());
+      }
+      out.writeEndObject();
+      out.writeRaw('\n');
+    }
+  }
+
+  /** Writes a vocabulary whose classes are numbered in the order of their names. */
+  static void vocabulary(Path to, List<String> names) throws IOException {
+    try (JsonGenerator out = writer(to)) {
+      out.writeStartObject();
+      for (int i = 0; i < names.size(); i++) {
+        out.writeNumberField(names.get(i), i);
+      }
+      out.writeEndObject();
+      out.writeRaw('\n');
+    }
+  }
+
+  private static JsonGenerator writer(Path to) throws IOException {
+    return JSON.createGenerator(to.toFile(), JsonEncoding.UTF8)
+        .setPrettyPrinter(new DefaultPrettyPrinter());
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.inspect;
+
+import java.util.regex.Pattern;
+import vn.nghe.model.ModelConfig;
+
+/** A part of a model, for what belongs together in size and arithmetic. */
+public enum ModelPart {
+  CONVOLUTIONS("convolutions", "model\\.encoder\\.conv[12]\\..+"),
+  POSITIONS("positions", "model\\.encoder\\.embed_positions\\..+"),
+  ATTENTION("attention", "model\\.encoder\\.layers\\.\\d+\\.self_attn\\..+"),
+  FEED_FORWARD("feed-forward", "model\\.encoder\\.layers\\.\\d+\\.fc[12]\\..+"),
+  HEAD_HIDDEN("head, hidden layer", "ctc_head\\.0\\..+"),
+  HEAD_CLASSES("head, classes", "ctc_head\\.3\\..+"),
+  LAYER_NORMS("layer norms", "model\\.encoder\\..*layer_norm\\..+|ctc_head\\.2\\..+"),
+  OTHER("not used by the engine", ".*");
+
+  /** The encoder's frames are 20 ms apart. */
+  private static final int FRAMES_PER_SECOND = 50;
+
+  /** Both convolutions look at three rows. */
+  private static final int TAPS = 3;
+
+  private final String description;
+  private final Pattern names;
+
+  ModelPart(String description, String names) {
+    this.description = description;
+    this.names = Pattern.compile(names);
+  }
+
+  /** The part in words for a person. */
+  public String description() {
+    return description;
+  }
+
+  /** The part that a tensor belongs to by its name. */
+  static ModelPart of(String tensor) {
+    for (ModelPart part : values()) {
+      if (part.names.matcher(tensor).matches()) {
+        return part;
+      }
+    }
+    throw new AssertionError("OTHER takes every name");
+  }
+
+  /**
+   * Multiplications, each followed by an addition, in the matrix products of this part, for a
+   * second of sound. The softmax, layer norms, GELU and the mel spectrum are left out: they are not
+   * products of matrices.
+   *
+   * @param seconds length of the clip, its tail of silence included: every frame attends to all
+   *     others, so that the cost of a second grows with it
+   */
+  long multiplyAdds(ModelConfig config, double seconds) {
+    long width = config.width();
+    double perFrame =
+        switch (this) {
+          // The first convolution works at twice the frame rate.
+          case CONVOLUTIONS -> TAPS * (2.0 * config.melBands() * width + width * width);
+          // Four projections; then queries by keys and weights by values over all frames.
+          case ATTENTION ->
+              config.layers() * (4.0 * width * width + 2 * width * seconds * FRAMES_PER_SECOND);
+          case FEED_FORWARD -> config.layers() * 2.0 * width * config.inner();
+          case HEAD_HIDDEN -> (double) width * config.headWidth();
+          case HEAD_CLASSES -> (double) config.headWidth() * config.classes();
+          case POSITIONS, LAYER_NORMS, OTHER -> 0;
+        };
+    return Math.round(perFrame * FRAMES_PER_SECOND);
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The file {@code SHA256SUMS} of a model folder: a line for every file that the engine reads, as
+ * {@code sha256sum} writes it, so that {@code sha256sum -c SHA256SUMS} checks it as well.
+ */
+public final class Checksums {
+  /** What the file is called. */
+  public static final String FILE = "SHA256SUMS";
+
+  private static final List<String> COVERED =
+      List.of("config.json", "lm.arpa", "lm.bin", "model.safetensors", "vocab.json");
+
+  /** The second space is a star where a file was read as binary, which is all the same here. */
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
+
+  private Checksums() {}
+
+  /**
+   * Writes the file anew.
+   *
+   * @return how many files it covers
+   * @throws IOException if one of them cannot be read, or it cannot be written
+   */
+  public static int write(Path folder) throws IOException {
+    var lines = new StringBuilder();
+    List<Path> files = covered(folder);
+    for (Path file : files) {
+      lines.append(sum(file)).append("  ").append(file.getFileName()).append('\n');
+    }
+    Files.writeString(folder.resolve(FILE), lines);
+    return files.size();
+  }
+
+  private static List<Path> covered(Path folder) {
+    return COVERED.stream().map(folder::resolve).filter(Files::isRegularFile).toList();
+  }
+
+  /** Checks every line of the file, and that no file is left out. */
+  static void check(Path folder, Findings findings) {
+    Path sums = folder.resolve(FILE);
+    Map<String, String> expected;
+    try {
+      expected = read(sums, findings);
+    } catch (IOException unreadable) {
+      findings.wrong(
+          sums,
+          Files.exists(sums)
+              ? "cannot be read: " + unreadable
+              : "missing; `nghe weights verify --write-checksums` makes one of files that are right");
+      return;
+    }
+    expected.forEach((name, sum) -> compare(folder.resolve(name), sum, findings));
+    for (Path file : covered(folder)) {
+      if (!expected.containsKey(file.getFileName().toString())) {
+        findings.wrong(sums, "has no line for " + file.getFileName());
+      }
+    }
+    findings.checked(FILE, expected.size() + " files");
+  }
+
+  private static Map<String, String> read(Path sums, Findings findings) throws IOException {
+    Map<String, String> expected = new TreeMap<>();
+    List<String> lines = Files.readAllLines(sums);
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher line = LINE.matcher(lines.get(i));
+      // A name with a separator in it would lead out of the folder.
+      if (line.matches() && !line.group(2).matches(".*[/\\\\\0].*|\\.\\.?")) {
+        expected.put(line.group(2), line.group(1));
+      } else {
+        findings.wrong(
+            sums,
+            "line "
+                + (i + 1)
+                + ": 64 hexadecimal digits, two spaces and a file's name were expected");
+      }
+    }
+    return expected;
+  }
+
+  private static void compare(Path file, String expected, Findings findings) {
+    try {
+      String found = sum(file);
+      if (!found.equals(expected)) {
+        findings.wrong(file, "SHA-256 is " + found + ", " + FILE + " says " + expected);
+      }
+    } catch (IOException unreadable) {
+      findings.wrong(
+          file, Files.exists(file) ? "cannot be read: " + unreadable : "missing, named in " + FILE);
+    }
+  }
+
+  private static String sum(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.weights.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import vn.nghe.Transcriber;
+import vn.nghe.language.NgramModel;
+import vn.nghe.model.ModelConfig;
+import vn.nghe.model.ModelException;
+import vn.nghe.model.Safetensors;
+import vn.nghe.model.VocabularyFile;
+import vn.nghe.transcript.Transcript;
+
+/**
+ * What was found wrong with a model folder.
+ *
+ * @param faults each names the file, the tensor, field or line, what was found and what was
+ *     expected; none if all is well
+ * @param checked what was looked at, and how much of it
+ */
+public record Verification(List<String> faults, List<String> checked) {
+  /** A clip of Common Voice, CC0-1.0, in which "Xe hoa anh chờ đó" is said. */
+  private static final String SAMPLE = "xe-hoa-anh-cho-do.mp3";
+
+  public Verification {
+    faults = List.copyOf(faults);
+    checked = List.copyOf(checked);
+  }
+
+  /**
+   * Looks at everything in the folder. A clip is transcribed at the end if the rest allows it.
+   *
+   * @param folder a model folder
+   * @throws ModelException if there is no such folder
+   * @throws vn.nghe.kernel.UnsupportedPlatformException as {@link Transcriber#open(Path)} does
+   */
+  public static Verification of(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new ModelException(folder, "no such model folder");
+    }
+    var findings = new Findings();
+    Checksums.check(folder, findings);
+    Optional<ModelConfig> config = read(findings, () -> ModelConfig.read(folder));
+    config.ifPresent(c -> findings.checked("config.json", "fields in range"));
+    config
+        .flatMap(c -> read(findings, () -> VocabularyFile.read(folder, c.classes())))
+        .ifPresent(names -> findings.checked("vocab.json", names.size() + " classes"));
+    read(findings, () -> Safetensors.open(folder.resolve("model.safetensors")))
+        .ifPresent(
+            tensors -> {
+              try (tensors) {
+                TensorChecks.check(tensors, config, findings);
+              }
+            });
+    Stream.of("lm.bin", "lm.arpa")
+        .map(folder::resolve)
+        .filter(Files::exists)
+        .forEach(file -> languageModel(file, findings));
+    if (findings.isEmpty()) {
+      transcribe(folder, findings);
+    }
+    return findings.verification();
+  }
+
+  private static void languageModel(Path file, Findings findings) {
+    read(findings, () -> NgramModel.open(file))
+        .ifPresent(
+            model ->
+                findings.checked(
+                    file.getFileName().toString(),
+                    model.order() + "-grams of " + model.vocabularySize() + " words"));
+  }
+
+  private static void transcribe(Path folder, Findings findings) {
+    read(findings, () -> Transcriber.open(folder))
+        .ifPresent(
+            transcriber -> {
+              try (transcriber) {
+                Transcript transcript = transcriber.transcribe(sample());
+                if (transcript.words().isEmpty()) {
+                  findings.wrong(
+                      folder, "hears nothing in " + SAMPLE + ", where five words are said");
+                }
+                findings.checked(SAMPLE, "\"" + transcript.text() + "\"");
+              }
+            });
+  }
+
+  private static <T> Optional<T> read(Findings findings, Supplier<T> what) {
+    try {
+      return Optional.of(what.get());
+    } catch (ModelException fault) {
+      findings.wrong(fault);
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] sample() {
+    try (InputStream clip = Verification.class.getResourceAsStream(SAMPLE)) {
+      return clip.readAllBytes();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

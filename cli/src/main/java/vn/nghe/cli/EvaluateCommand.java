@@ -81,6 +81,8 @@ final class EvaluateCommand implements Callable<Integer> {
               + " calibration error.")
   private boolean confidence;
 
+  @Mixin private EvaluationTrials trials;
+
   @Mixin private ModelOptions model;
 
   @Mixin private DecodingOptions search;
@@ -98,6 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Decoding decoding = search.decoding();
     Manifest clips = Manifest.read(manifest);
     Optional<ReferenceTimes> times = boundaries.map(ReferenceTimes::read);
+    trials.prepare(clips, decoding);
     try (Transcriber transcriber = model.open();
         var table = HypothesisTable.to(hypotheses)) {
       Evaluation evaluation = run(transcriber, decoding, clips, table);
@@ -106,6 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       times.ifPresent(
           said -> terminal.print(Measurements.of(BoundaryErrors.of(evaluation.results(), said))));
+      trials.run(transcriber, decoding, clips, evaluation.results(), terminal);
       terminal.print(summary(evaluation) + "\n");
       return evaluation.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
     }

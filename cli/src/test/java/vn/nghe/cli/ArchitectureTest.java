@@ -29,6 +29,7 @@ final class ArchitectureTest {
               "vn.nghe.audio",
               "vn.nghe.language",
               "vn.nghe.model",
+              "vn.nghe.segment",
               "vn.nghe.text.written",
               "vn.nghe.transcript")
           .or(JavaClass.Predicates.simpleName("ToneMarks").and(resideInAPackage("vn.nghe.text")))

@@ -32,21 +32,28 @@ final class EditDistance {
   }
 
   /**
-   * An element that stays as it is.
+   * Two elements that an edit pairs: equal ones, or one substituted for the other.
    *
    * @param from its index in the first sequence
    * @param to its index in the second
    */
-  record Kept(int from, int to) {}
+  record Pair(int from, int to) {}
+
+  /** What a cheapest edit keeps: the equal ones among {@link #pairs}. */
+  static List<Pair> kept(List<?> from, List<?> to) {
+    return pairs(from, to).stream()
+        .filter(pair -> from.get(pair.from()).equals(to.get(pair.to())))
+        .toList();
+  }
 
   /**
-   * What a cheapest edit keeps. Where there are several, it is the one that pairs elements, equal
-   * or substituted, as late as possible. Takes time and memory in proportion to the product of the
-   * lengths.
+   * What a cheapest edit keeps or substitutes; all else is deleted or inserted. Where there are
+   * several, it is the one that pairs elements as late as possible. Takes time and memory in
+   * proportion to the product of the lengths.
    */
-  static List<Kept> kept(List<?> from, List<?> to) {
+  static List<Pair> pairs(List<?> from, List<?> to) {
     int[][] costs = costs(from, to);
-    List<Kept> kept = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>();
     int i = from.size();
     int j = to.size();
     while (i > 0 && j > 0) {
@@ -54,16 +61,14 @@ final class EditDistance {
       if (costs[i][j] == costs[i - 1][j - 1] + (equal ? 0 : 1)) {
         i--;
         j--;
-        if (equal) {
-          kept.add(new Kept(i, j));
-        }
+        pairs.add(new Pair(i, j));
       } else if (costs[i][j] == costs[i - 1][j] + 1) {
         i--;
       } else {
         j--;
       }
     }
-    return kept.reversed();
+    return pairs.reversed();
   }
 
   /** costs[i][j]: the distance between the first i elements of one and the first j of the other. */

@@ -39,12 +39,12 @@ final class EditDistanceTest {
     for (int i = 0; i < 500; i++) {
       List<Integer> from = letters(random);
       List<Integer> to = letters(random);
-      List<EditDistance.Kept> kept = EditDistance.kept(from, to);
+      List<EditDistance.Pair> kept = EditDistance.kept(from, to);
       // What is left between two kept elements costs the longer of its two sides, paired off.
       int cost = 0;
       int nextFrom = 0;
       int nextTo = 0;
-      for (EditDistance.Kept pair : kept) {
+      for (EditDistance.Pair pair : kept) {
         assertEquals(from.get(pair.from()), to.get(pair.to()));
         cost += Math.max(pair.from() - nextFrom, pair.to() - nextTo);
         nextFrom = pair.from() + 1;

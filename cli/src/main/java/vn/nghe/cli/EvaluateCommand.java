@@ -93,10 +93,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (hypotheses.filter(this::isManifest).isPresent()) {
-      throw new ParameterException(
-          command.commandLine(), "--hypotheses would overwrite the manifest " + manifest);
-    }
+    hypotheses.ifPresent(file -> spareManifest("--hypotheses", file));
+    trials.missedWords().ifPresent(file -> spareManifest("--missed-words", file));
     Decoding decoding = search.decoding();
     Manifest clips = Manifest.read(manifest);
     Optional<ReferenceTimes> times = boundaries.map(ReferenceTimes::read);
@@ -112,6 +110,13 @@ final class EvaluateCommand implements Callable<Integer> {
       trials.run(transcriber, decoding, clips, evaluation.results(), terminal);
       terminal.print(summary(evaluation) + "\n");
       return evaluation.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private void spareManifest(String option, Path file) {
+    if (isManifest(file)) {
+      throw new ParameterException(
+          command.commandLine(), option + " would overwrite the manifest " + manifest);
     }
   }
 

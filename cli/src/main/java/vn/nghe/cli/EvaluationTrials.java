@@ -72,6 +72,11 @@ final class EvaluationTrials {
 
   private List<HotWordCase> cases = List.of();
 
+  /** Where missed words are to go. */
+  Optional<Path> missedWords() {
+    return missedWords;
+  }
+
   /**
    * Reads what is asked for.
    *

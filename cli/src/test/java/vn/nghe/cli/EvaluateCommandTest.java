@@ -112,7 +112,8 @@ final class EvaluateCommandTest {
     List<String> lines = result.data().lines().toList();
     assertEquals("bin\twords\tconfidence\tright", lines.getFirst());
     assertEquals(
-        4, lines.subList(1, 11).stream().mapToInt(l -> Integer.parseInt(l.split("\t")[1])).sum());
+        4,
+        lines.subList(1, 11).stream().mapToInt(l -> Integer.parseInt(l.split("\t", -1)[1])).sum());
     assertTrue(
         lines.get(11).matches("expected calibration error 0\\.\\d{4} words 4"), lines.get(11));
     assertTrue(lines.get(12).matches("boundaries median .+ words 1 of 2"), lines.get(12));

@@ -11,11 +11,10 @@ import java.util.Optional;
 import vn.nghe.audio.Audio;
 import vn.nghe.decode.Alignment;
 import vn.nghe.decode.GreedyCtc;
-import vn.nghe.decode.HotWords;
+import vn.nghe.decode.HotWordSearch;
 import vn.nghe.decode.Hypothesis;
 import vn.nghe.decode.LeadingStrays;
 import vn.nghe.decode.Lexicon;
-import vn.nghe.decode.PrefixBeam;
 import vn.nghe.decode.Span;
 import vn.nghe.decode.TextScorer;
 import vn.nghe.language.NgramModel;
@@ -112,41 +111,54 @@ public final class Decoder {
   }
 
   /**
-   * Decodes. Where the model is sure of nothing, as in music and noise, nothing was said.
+   * Decodes one stretch of sound.
    *
    * @param logits [frames, classes], row by row; stray classes at the start are made blanks
    * @param seconds how long the audio behind them lasts
    * @throws HotWordException if the model cannot write a hot word
    */
   public Transcript decode(float[] logits, int frames, double seconds, Decoding decoding) {
-    LeadingStrays.silence(logits, frames, model.classes(), model.blank(), model.leadingStrays());
-    List<Span> bestPath = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
-    // Of the best path and not of what is searched: a language model makes words of noise, too.
-    if (!SpeechEvidence.suffices(heard.assemble(bestPath, seconds))) {
-      return transcript(List.of(), seconds, List.of());
-    }
+    return segments(decoding).decode(logits, frames, seconds);
+  }
+
+  /**
+   * Makes ready to decode the segments of a recording.
+   *
+   * @throws HotWordException if the model cannot write a hot word
+   */
+  SegmentDecoder segments(Decoding decoding) {
     boolean asLanguage = decoding.languageModel() && language.isPresent();
-    if (!asLanguage && decoding.hotWords().isEmpty() && decoding.alternatives() == 1) {
-      return transcript(words.assemble(bestPath, seconds), seconds, List.of());
-    }
-    List<Hypothesis> hypotheses =
-        PrefixBeam.search(
-            logits, frames, model.classes(), model.blank(), scorer(decoding), decoding.beamWidth());
-    Hypothesis best = hypotheses.getFirst();
-    List<Span> spans =
-        Alignment.near(
-            logits,
-            frames,
-            model.classes(),
-            model.blank(),
-            best.units(),
-            best.frames(),
-            ALIGNMENT_BAND);
+    boolean searches = asLanguage || !decoding.hotWords().isEmpty() || decoding.alternatives() > 1;
     WordAssembler assembler = asLanguage ? languageWords : words;
-    return transcript(
-        assembler.assemble(spans, seconds),
-        seconds,
-        alternatives(hypotheses, decoding.alternatives()));
+    Optional<HotWordSearch> search = searches ? Optional.of(search(decoding)) : Optional.empty();
+    return (logits, frames, seconds) -> {
+      LeadingStrays.silence(logits, frames, model.classes(), model.blank(), model.leadingStrays());
+      List<Span> bestPath = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
+      // Of the best path and not of what is searched: a language model makes words of noise, too.
+      if (!SpeechEvidence.suffices(heard.assemble(bestPath, seconds))) {
+        return transcript(List.of(), seconds, List.of());
+      }
+      if (search.isEmpty()) {
+        return transcript(words.assemble(bestPath, seconds), seconds, List.of());
+      }
+      List<Hypothesis> hypotheses =
+          search.get().search(logits, frames, model.classes(), model.blank(), decoding.beamWidth());
+      return transcript(
+          assembler.assemble(align(logits, frames, hypotheses.getFirst()), seconds),
+          seconds,
+          alternatives(hypotheses, decoding.alternatives()));
+    };
+  }
+
+  private List<Span> align(float[] logits, int frames, Hypothesis best) {
+    return Alignment.near(
+        logits,
+        frames,
+        model.classes(),
+        model.blank(),
+        best.units(),
+        best.frames(),
+        ALIGNMENT_BAND);
   }
 
   /** Whether {@code hotWord} can be one. */
@@ -159,45 +171,33 @@ public final class Decoder {
     }
   }
 
-  /**
-   * Refuses early what {@link #decode} would refuse late.
-   *
-   * @throws HotWordException if the model cannot write a hot word
-   */
-  void require(Decoding decoding) {
-    HotPhrases.spell(decoding.hotWords(), speller);
-  }
-
   private Transcript transcript(
       List<Word> assembled, double seconds, List<Alternative> alternatives) {
     return new Transcript(model.description().language(), seconds, assembled, alternatives);
   }
 
-  private TextScorer scorer(Decoding decoding) {
+  private HotWordSearch search(Decoding decoding) {
     List<String> phrases = HotPhrases.spell(decoding.hotWords(), speller);
-    HotWords hotWords =
-        phrases.isEmpty()
-            ? HotWords.NONE
-            : HotWords.of(phrases, phrase -> decoding.hotWordBonus() * lettersPerWord(phrase));
-    return language
-        .filter(_ -> decoding.languageModel())
-        .map(
-            l ->
-                TextScorer.ofLanguage(
-                    pieces,
-                    l.model(),
-                    l.lexicon().withUnknown(wordsOf(phrases)),
-                    decoding.languageModelWeight(),
-                    decoding.wordBonus(),
-                    hotWords))
-        .orElseGet(() -> TextScorer.ofHotWords(pieces, hotWords));
+    TextScorer plain =
+        language
+            .filter(_ -> decoding.languageModel())
+            .map(
+                l ->
+                    TextScorer.ofLanguage(
+                        pieces,
+                        l.model(),
+                        l.lexicon().withUnknown(wordsOf(phrases)),
+                        decoding.languageModelWeight(),
+                        decoding.wordBonus()))
+            .orElseGet(() -> TextScorer.ofNothing(pieces));
+    return new HotWordSearch(
+        pieces, plain, phrases, phrase -> decoding.hotWordBonus() * weight(phrase));
   }
 
-  /** By which a word's bonus is multiplied. */
-  private static double lettersPerWord(String phrase) {
-    int words = phrase.split(" ", -1).length;
+  /** By which a phrase's bonus is multiplied. */
+  private static double weight(String phrase) {
     int letters = phrase.replace(" ", "").length();
-    return words == 1 ? SINGLE_SYLLABLE * letters : (double) letters / words;
+    return phrase.indexOf(' ') < 0 ? SINGLE_SYLLABLE * letters : letters;
   }
 
   private static List<String> wordsOf(List<String> phrases) {

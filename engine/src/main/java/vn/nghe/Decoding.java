@@ -23,9 +23,10 @@ import java.util.List;
  *     preference for few words
  * @param hotWords words and phrases to be preferred, in any case, normal form and placement of tone
  *     marks; at most {@link #MOST_HOT_WORDS} of at most {@link #LONGEST_HOT_WORD} characters
- * @param hotWordBonus added for every letter of a hot phrase that is complete, a tone counted as
- *     one, natural logarithm, from 0. A hot word of a single syllable gets half of it: many
- *     syllables sound alike, and a short one is soon heard where it was not said
+ * @param hotWordBonus by how much, for each of its letters, a hot phrase may be worse than what
+ *     would be heard without it, a tone counted as a letter, natural logarithm, from 0. A hot word
+ *     of a single syllable gets half of it: many syllables sound alike, and a short one is soon
+ *     heard where it was not said
  * @param alternatives how many texts to give at most, the best one included, from 1 to {@link
  *     #MOST_ALTERNATIVES}
  */

@@ -3,8 +3,8 @@ package vn.nghe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
 import vn.nghe.segment.Cutting;
@@ -22,9 +22,9 @@ import vn.nghe.transcript.Word;
 final class LiveTranscription implements SampleSink {
   private static final LiveText.Partial NOTHING = new LiveText.Partial(List.of(), List.of());
 
-  private final Decoding decoding;
   private final long interval;
-  private final BiFunction<Audio, Decoding, Transcript> recogniser;
+  private final Function<Audio, Transcript> finals;
+  private final Function<Audio, Transcript> partials;
   private final Consumer<LiveText> listener;
   private final Segmenter segmenter;
   private final LocalAgreement agreement = new LocalAgreement();
@@ -43,15 +43,17 @@ final class LiveTranscription implements SampleSink {
   private long heard;
 
   /**
-   * @param recogniser finds what is said in a stretch of sound; times count from its beginning
+   * @param finals finds what is said in a segment; times count from its beginning
+   * @param partials does the same in less time
    */
   LiveTranscription(
       StreamingOptions options,
-      BiFunction<Audio, Decoding, Transcript> recogniser,
+      Function<Audio, Transcript> finals,
+      Function<Audio, Transcript> partials,
       Consumer<LiveText> listener) {
-    this.decoding = options.decoding().withAlternatives(1);
     this.interval = options.partialInterval().toMillis() * Audio.SAMPLE_RATE / 1000;
-    this.recogniser = recogniser;
+    this.finals = finals;
+    this.partials = partials;
     this.listener = listener;
     this.segmenter =
         new Segmenter(Cutting.live(options.endpoint(), options.longestSegment()), this::endSegment);
@@ -79,7 +81,7 @@ final class LiveTranscription implements SampleSink {
     long open = segmenter.openSince().orElseThrow();
     double windowStart = agreement.windowStart(seconds(open));
     long from = Math.max(open, Math.round(windowStart * Audio.SAMPLE_RATE));
-    List<Word> newest = words(segmenter.soundSince(from), Decoding.GREEDY, seconds(from));
+    List<Word> newest = words(partials, segmenter.soundSince(from), seconds(from));
     show(agreement.agree(newest, seconds(from), seconds(taken)));
   }
 
@@ -95,7 +97,7 @@ final class LiveTranscription implements SampleSink {
   }
 
   private void endSegment(SoundSegment segment) {
-    List<Word> next = words(segment.sound(), decoding, segment.start());
+    List<Word> next = words(finals, segment.sound(), segment.start());
     if (segment.continues()) {
       // Nothing that is out is taken back: the join lies where this segment begins or after.
       Seam.join(words, next, segment.start(), segment.seamTime());
@@ -124,8 +126,9 @@ final class LiveTranscription implements SampleSink {
     }
   }
 
-  private List<Word> words(Audio sound, Decoding how, double start) {
-    return recogniser.apply(sound, how).words().stream().map(word -> word.later(start)).toList();
+  private static List<Word> words(
+      Function<Audio, Transcript> recogniser, Audio sound, double start) {
+    return recogniser.apply(sound).words().stream().map(word -> word.later(start)).toList();
   }
 
   private static double seconds(long samples) {

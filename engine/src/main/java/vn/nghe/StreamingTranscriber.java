@@ -4,10 +4,12 @@ package vn.nghe;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.SampleSink;
 import vn.nghe.transcript.LiveText;
+import vn.nghe.transcript.Transcript;
 
 /**
  * Speech in as it is spoken, text out while it goes on. Opened by {@link Transcriber#stream}:
@@ -45,11 +47,19 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
   private final Thread worker;
   private boolean finished;
 
+  /**
+   * @param finals finds what is said in a segment; times count from its beginning
+   * @param partials does the same in less time
+   */
   StreamingTranscriber(
-      Transcriber transcriber, StreamingOptions options, Consumer<LiveText> listener) {
+      Transcriber transcriber,
+      StreamingOptions options,
+      Function<Audio, Transcript> finals,
+      Function<Audio, Transcript> partials,
+      Consumer<LiveText> listener) {
     Objects.requireNonNull(listener, "listener");
     this.transcriber = transcriber;
-    this.transcription = new LiveTranscription(options, transcriber::recognise, listener);
+    this.transcription = new LiveTranscription(options, finals, partials, listener);
     this.interval =
         (int) Math.min(BLOCK, options.partialInterval().toMillis() * Audio.SAMPLE_RATE / 1000);
     this.worker = Thread.ofPlatform().daemon().name("nghe-stream").start(this::work);

@@ -197,12 +197,12 @@ public final class Transcriber implements AutoCloseable {
     use.readLock().lock();
     try {
       requireOpen();
-      decoder.require(decoding);
+      SegmentDecoder segments = decoder.segments(decoding);
       Activations activations = borrow();
       try {
         Transcription transcription =
             new Transcription(
-                segment -> recognise(activations, segment.sound(), decoding),
+                segment -> recognise(activations, segment.sound(), segments),
                 listener,
                 decoding.alternatives());
         double seconds = (double) source.applyAsLong(transcription) / Audio.SAMPLE_RATE;
@@ -233,19 +233,25 @@ public final class Transcriber implements AutoCloseable {
    * @throws IllegalStateException if this transcriber is closed
    */
   public StreamingTranscriber stream(StreamingOptions options, Consumer<LiveText> listener) {
-    decoder.require(options.decoding());
+    SegmentDecoder finals = decoder.segments(options.decoding().withAlternatives(1));
+    SegmentDecoder partials = decoder.segments(Decoding.GREEDY);
     requireOpen();
-    return new StreamingTranscriber(this, options, listener);
+    return new StreamingTranscriber(
+        this,
+        options,
+        sound -> recognise(sound, finals),
+        sound -> recognise(sound, partials),
+        listener);
   }
 
   /** What is said in a stretch of sound that fits into one pass, timed from its beginning. */
-  Transcript recognise(Audio sound, Decoding decoding) {
+  private Transcript recognise(Audio sound, SegmentDecoder segments) {
     use.readLock().lock();
     try {
       requireOpen();
       Activations activations = borrow();
       try {
-        return recognise(activations, sound, decoding);
+        return recognise(activations, sound, segments);
       } finally {
         idle.push(activations);
       }
@@ -262,10 +268,10 @@ public final class Transcriber implements AutoCloseable {
   }
 
   /** What is said in one segment, timed from its beginning. */
-  private Transcript recognise(Activations activations, Audio sound, Decoding decoding) {
+  private Transcript recognise(Activations activations, Audio sound, SegmentDecoder segments) {
     int frames = WhisperCtc.frames(sound.length() + model.tailSamples());
     Matrix logits = model.logits(workers, activations, sound, 0, sound.length(), frames);
-    return decoder.decode(logits.data(), frames, sound.seconds(), decoding);
+    return segments.decode(logits.data(), frames, sound.seconds());
   }
 
   /**

@@ -83,6 +83,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private ErrorOptions errors;
 
+  @Mixin private EvaluationTrials trials;
+
   @Mixin private ModelOptions model;
 
   @Mixin private DecodingOptions search;
@@ -93,14 +95,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (hypotheses.filter(this::isManifest).isPresent()) {
-      throw new ParameterException(
-          command.commandLine(), "--hypotheses would overwrite the manifest " + manifest);
-    }
+    hypotheses.ifPresent(file -> spareManifest("--hypotheses", file));
+    trials.missedWords().ifPresent(file -> spareManifest("--missed-words", file));
     Decoding decoding = search.decoding();
     Manifest clips = Manifest.read(manifest);
     Optional<ReferenceTimes> times = boundaries.map(ReferenceTimes::read);
     errors.prepare();
+    trials.prepare(clips, decoding);
     try (Transcriber transcriber = model.open();
         var table = HypothesisTable.to(hypotheses)) {
       Evaluation evaluation = run(transcriber, decoding, clips, table);
@@ -110,8 +111,16 @@ final class EvaluateCommand implements Callable<Integer> {
       times.ifPresent(
           said -> terminal.print(Measurements.of(BoundaryErrors.of(evaluation.results(), said))));
       errors.report(transcriber.model().name() + " on " + manifest, evaluation, terminal);
+      trials.run(transcriber, decoding, clips, evaluation.results(), terminal);
       terminal.print(summary(evaluation) + "\n");
       return evaluation.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private void spareManifest(String option, Path file) {
+    if (isManifest(file)) {
+      throw new ParameterException(
+          command.commandLine(), option + " would overwrite the manifest " + manifest);
     }
   }
 

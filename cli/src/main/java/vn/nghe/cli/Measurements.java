@@ -4,6 +4,9 @@ package vn.nghe.cli;
 import java.util.Locale;
 import vn.nghe.weights.evaluate.BoundaryErrors;
 import vn.nghe.weights.evaluate.ConfidenceBins;
+import vn.nghe.weights.evaluate.HotWordResults;
+import vn.nghe.weights.evaluate.JoinedResults;
+import vn.nghe.weights.evaluate.LiveResults;
 
 /** What {@code nghe evaluate} prints when asked about more than the words. */
 final class Measurements {
@@ -45,5 +48,51 @@ final class Measurements {
         1000 * errors.ends(NEARLY_ALL),
         errors.compared(),
         errors.words());
+  }
+
+  /** A line for each number of syllables. */
+  static String of(HotWordResults hotWords) {
+    var text = new StringBuilder();
+    for (HotWordResults.Kind kind : hotWords.kinds()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "hot words of %d syllables found %.1f %% of %d, elsewhere WER %.2f %% to %.2f %%"
+                  + " (%+.2f) words %d\n",
+              kind.syllables(),
+              kind.percentFound(),
+              kind.cases(),
+              kind.without().percent(),
+              kind.with().percent(),
+              kind.harm(),
+              kind.with().length()));
+    }
+    return text.toString();
+  }
+
+  static String of(LiveResults live) {
+    return String.format(
+        Locale.ROOT,
+        "live WER %.2f %% finals %d changed %d partials %d\n",
+        live.words().percent(),
+        live.finals(),
+        live.changed(),
+        live.partials());
+  }
+
+  static String of(JoinedResults joined) {
+    return String.format(
+        Locale.ROOT,
+        "joined %.1f min WER %.2f %% single %.2f %% (%+.2f) passes %d seams %d lost %d doubled %d"
+            + " RTF %.4f\n",
+        joined.seconds() / 60,
+        joined.joined().percent(),
+        joined.single().percent(),
+        joined.joined().percent() - joined.single().percent(),
+        joined.passes(),
+        joined.seams(),
+        joined.lost(),
+        joined.doubled(),
+        joined.wallSeconds() / joined.seconds());
   }
 }

@@ -30,6 +30,7 @@ final class ArchitectureTest {
               "vn.nghe.audio",
               "vn.nghe.language",
               "vn.nghe.model",
+              "vn.nghe.segment",
               "vn.nghe.text.written",
               "vn.nghe.transcript")
           .or(nameMatching("vn\\.nghe\\.text\\.(Syllable|Tone|ToneMarks|Vocabulary)"))

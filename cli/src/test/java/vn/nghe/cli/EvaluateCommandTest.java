@@ -8,6 +8,8 @@ import static vn.nghe.cli.NgheProcess.nghe;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.cli.NgheProcess.Result;
@@ -133,7 +135,127 @@ final class EvaluateCommandTest {
     assertEquals(before, Files.readString(manifest));
   }
 
+  @Test
+  void saysHowOftenWordsAreRightAndWhereTheyAre() throws Exception {
+    Path manifest = manifest("path\tsentence\n%1$s/cv9-vi-23689547.wav\tĐang nói ở chỗ\n");
+    Path times =
+        Files.writeString(
+            folder.resolve("times.tsv"),
+            """
+            path\tword\tstart\tend
+            %1$s/cv9-vi-23689547.wav\tđang\t0.5\t0.9
+            %1$s/cv9-vi-23689547.wav\txa\t0.9\t1.2
+            """
+                .formatted(SPEECH));
+    var result =
+        nghe("evaluate", "--manifest", manifest, "--greedy", "--confidence", "--boundaries", times)
+            .run();
+    assertEquals(0, result.exitCode());
+    List<String> lines = result.data().lines().toList();
+    assertEquals("bin\twords\tconfidence\tright", lines.getFirst());
+    assertEquals(
+        4,
+        lines.subList(1, 11).stream().mapToInt(l -> Integer.parseInt(l.split("\t", -1)[1])).sum());
+    assertTrue(
+        lines.get(11).matches("expected calibration error 0\\.\\d{4} words 4"), lines.get(11));
+    assertTrue(lines.get(12).matches("boundaries median .+ words 1 of 2"), lines.get(12));
+    assertTrue(lines.get(13).startsWith("WER 0.00 % CER 0.00 % clips 1 "), lines.get(13));
+  }
+
+  @Test
+  void findsMissedWordsWhenTheyAreHot() throws Exception {
+    Path manifest = threeClips();
+    Path cases = folder.resolve("cases.tsv");
+    var missed =
+        nghe("evaluate", "--manifest", manifest, "--greedy", "--missed-words", cases).run();
+    assertEquals(0, missed.exitCode());
+    assertEquals(
+        """
+        path\thot_word
+        %1$s/cv9-vi-26202343.wav\thết
+        %1$s/cv9-vi-26202343.wav\tchưa hết
+        %1$s/cv9-vi-26202343.wav\thết câu
+        """
+            .formatted(SPEECH),
+        Files.readString(cases));
+    var found = nghe("evaluate", "--manifest", manifest, "--hot-word-cases", cases).run();
+    assertEquals(0, found.exitCode());
+    List<String> lines = found.data().lines().toList();
+    // Elsewhere are the other two clips, of 4 and 7 words.
+    assertTrue(
+        lines.get(0).matches("hot words of 1 syllables found 100\\.0 % of 1, .+ words 11"),
+        lines.get(0));
+    assertTrue(
+        lines.get(1).matches("hot words of 2 syllables found 100\\.0 % of 2, .+ words 11"),
+        lines.get(1));
+  }
+
+  @Test
+  void hearsClipsLiveAndJoined() throws Exception {
+    var result =
+        nghe(
+                "evaluate",
+                "--manifest",
+                threeClips(),
+                "--greedy",
+                "--live",
+                "--joined",
+                "0.5",
+                "--pause",
+                "1")
+            .run();
+    assertEquals(0, result.exitCode());
+    List<String> lines = result.data().lines().toList();
+    assertTrue(
+        lines.get(0).matches("live WER \\d+\\.\\d\\d % finals [3-9] changed 0 partials \\d+"),
+        lines.get(0));
+    assertTrue(
+        lines
+            .get(1)
+            .matches(
+                "joined 0\\.[56] min WER .+ % single .+ % \\(.+\\) passes \\d+ seams \\d+ lost"
+                    + " \\d+ doubled \\d+ RTF .+"),
+        lines.get(1));
+  }
+
+  @Test
+  void optionsThatDoNotFitAreMistakes() throws Exception {
+    Path manifest = threeClips();
+    assertMistake("Invalid value for option '--joined': 0.0 is not", manifest, "--joined", "0");
+    assertMistake("Invalid value for option '--joined': NaN is not", manifest, "--joined", "NaN");
+    assertMistake("--pause says how clips are joined", manifest, "--pause", "1");
+    assertMistake(
+        "--hot-word-cases sets hot words of its own",
+        manifest,
+        "--hot-word-cases",
+        "cases.tsv",
+        "--hot-word",
+        "Huế");
+    assertMistake(
+        "--missed-words would overwrite the manifest", manifest, "--missed-words", manifest);
+  }
+
+  private static void assertMistake(String message, Path manifest, Object... options)
+      throws Exception {
+    List<Object> words = new ArrayList<>(List.of("evaluate", "--manifest", manifest));
+    words.addAll(List.of(options));
+    var result = nghe(words.toArray()).run();
+    assertEquals(2, result.exitCode());
+    assertTrue(result.talk().startsWith("nghe: " + message), result.talk());
+  }
+
+  private Path threeClips() throws Exception {
+    return manifest(
+        """
+        path\tsentence
+        %1$s/cv9-vi-23689547.wav\tĐang nói ở chỗ
+        %1$s/cv9-vi-26202343.wav\tAnh nói chưa hết câu!
+        %2$s/anh-ta-chang-di-dau-xa-ca.mp3\tAnh ta chẳng đi đâu xa cả
+        """);
+  }
+
   private Path manifest(String lines) throws Exception {
-    return Files.writeString(folder.resolve("dev.tsv"), lines.formatted(SPEECH));
+    return Files.writeString(
+        folder.resolve("dev.tsv"), lines.formatted(SPEECH, NgheProcess.PROJECT.resolve("samples")));
   }
 }

@@ -16,16 +16,21 @@ public final class TextScorer {
   }
 
   /**
-   * Hot words alone.
+   * Every text is worth the same.
    *
    * @param pieces what each unit adds to the text, in UTF-8; not to be modified
    */
-  public static TextScorer ofHotWords(byte[][] pieces, HotWords hotWords) {
+  public static TextScorer ofNothing(byte[][] pieces) {
+    return ofHotWords(pieces, HotWords.NONE);
+  }
+
+  /** Hot words alone. */
+  static TextScorer ofHotWords(byte[][] pieces, HotWords hotWords) {
     return new TextScorer(pieces, WordModel.ANY, hotWords);
   }
 
   /**
-   * A language model and hot words.
+   * A language model.
    *
    * @param pieces what each unit adds to the text, in UTF-8; not to be modified
    * @param lexicon holds the words of {@code model} by its numbers
@@ -33,13 +38,25 @@ public final class TextScorer {
    * @param wordBonus added for every word, natural logarithm
    */
   public static TextScorer ofLanguage(
-      byte[][] pieces,
-      NgramModel model,
-      Lexicon lexicon,
-      double weight,
-      double wordBonus,
-      HotWords hotWords) {
-    return new TextScorer(pieces, new LanguageWords(model, lexicon, weight, wordBonus), hotWords);
+      byte[][] pieces, NgramModel model, Lexicon lexicon, double weight, double wordBonus) {
+    return new TextScorer(
+        pieces, new LanguageWords(model, lexicon, weight, wordBonus), HotWords.NONE);
+  }
+
+  /** The same with other hot words. */
+  TextScorer withHotWords(HotWords others) {
+    return new TextScorer(pieces, words, others);
+  }
+
+  /** What a whole text is worth. */
+  double score(int[] units) {
+    var state = new TextState();
+    begin(state);
+    for (int unit : units) {
+      add(state, unit);
+    }
+    end(state);
+    return state.score;
   }
 
   /** Makes {@code state} that of the empty text. */

@@ -85,8 +85,7 @@ class LanguageSearchTest {
   void aScoreIsThatOfTheWordsAndTheEnd() {
     double weight = 0.7;
     double bonus = 0.3;
-    TextScorer scorer =
-        TextScorer.ofLanguage(VOCABULARY.pieces(), model, lexicon, weight, bonus, HotWords.NONE);
+    TextScorer scorer = TextScorer.ofLanguage(VOCABULARY.pieces(), model, lexicon, weight, bonus);
     TextState state = new TextState();
     scorer.begin(state);
     for (int unit : new int[] {1, 2, 3, 4, 6}) {
@@ -106,9 +105,8 @@ class LanguageSearchTest {
   private static String text(float[] logits, Decision decision) {
     TextScorer scorer =
         switch (decision) {
-          case ACOUSTIC -> TextScorer.ofHotWords(VOCABULARY.pieces(), HotWords.NONE);
-          case LANGUAGE ->
-              TextScorer.ofLanguage(VOCABULARY.pieces(), model, lexicon, 1, 0, HotWords.NONE);
+          case ACOUSTIC -> TextScorer.ofNothing(VOCABULARY.pieces());
+          case LANGUAGE -> TextScorer.ofLanguage(VOCABULARY.pieces(), model, lexicon, 1, 0);
         };
     int[] units = PrefixBeam.search(logits, logits.length / 8, 8, 0, scorer, 50).getFirst().units();
     return new WordAssembler(VOCABULARY, 1, WordConfidence.GEOMETRIC_MEAN).text(units);

@@ -20,7 +20,7 @@ class PrefixBeamTest {
   /** Unit 0 is the blank, unit 1 the space. */
   private static final byte[][] PIECES = {{}, {' '}, {'a'}, {'b'}};
 
-  private static final TextScorer NO_TEXT = TextScorer.ofHotWords(PIECES, HotWords.NONE);
+  private static final TextScorer NO_TEXT = TextScorer.ofNothing(PIECES);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})

@@ -106,6 +106,14 @@ final class EditDistance {
     }
   }
 
+  /** The steps that keep or substitute an element. */
+  static List<Step> pairs(List<?> from, List<?> to) {
+    return steps(from, to).stream()
+        .filter(
+            step -> step.operation() == Operation.KEEP || step.operation() == Operation.SUBSTITUTE)
+        .toList();
+  }
+
   /** The steps that keep an element. */
   static List<Step> kept(List<?> from, List<?> to) {
     return steps(from, to).stream().filter(step -> step.operation() == Operation.KEEP).toList();

@@ -47,7 +47,8 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
     return new Evaluation(results, Duration.ofNanos(nanoseconds));
   }
 
-  private static ClipResult transcribe(Transcriber transcriber, Decoding decoding, Clip clip) {
+  /** Transcribes one clip; one that cannot be read or decoded is a result, too. */
+  static ClipResult transcribe(Transcriber transcriber, Decoding decoding, Clip clip) {
     try {
       return new ClipResult.Recognised(clip, transcriber.transcribe(clip.file(), decoding));
     } catch (AudioException unusable) {

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe;
+
+import vn.nghe.transcript.Transcript;
+
+/**
+ * Decodes segments in one way. What they share, such as the automaton of hot words, is made once.
+ */
+@FunctionalInterface
+interface SegmentDecoder {
+  /**
+   * Decodes. Where the model is sure of nothing, as in music and noise, nothing was said.
+   *
+   * @param logits [frames, classes], row by row
+   * @param seconds how long the audio behind them lasts
+   */
+  Transcript decode(float[] logits, int frames, double seconds);
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.decode;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A search that prefers hot words without hearing them everywhere. A first search ignores them, a
+ * second one favours them so much that none is missed which could be there; then each phrase that
+ * the second has and the first has not must show that it was said: the best text with it may be
+ * worse than the best text without by no more than the phrase's allowance, where the language model
+ * has less of a say than elsewhere. For who sets a hot word expects what the language model does
+ * not; what was heard is the better witness. Immutable.
+ */
+public final class HotWordSearch {
+  /**
+   * The share of the language model's say. On hard copies of training clips (350 of Common Voice,
+   * faster and with pink noise, and a language model without their sentences) that finds 51 % of
+   * the single syllables which were missed, for 0.2 points of word error rate where they are not
+   * said; with all of its say it is 34 %.
+   */
+  private static final double LANGUAGE_SHARE = 0.4;
+
+  private static final String SPACE = " ";
+
+  private final byte[][] pieces;
+  private final TextScorer plain;
+  private final List<String> phrases;
+  private final ToDoubleFunction<String> allowance;
+  private final TextScorer favouring;
+
+  /**
+   * @param pieces what each unit adds to the text, in UTF-8; not to be modified
+   * @param plain what texts are worth without hot words
+   * @param phrases as for {@link HotWords#of}
+   * @param allowance by phrase: a natural logarithm, from 0
+   */
+  public HotWordSearch(
+      byte[][] pieces, TextScorer plain, List<String> phrases, ToDoubleFunction<String> allowance) {
+    this.pieces = pieces;
+    this.plain = plain;
+    this.phrases = List.copyOf(phrases);
+    this.allowance = allowance;
+    this.favouring = favouring(phrases);
+  }
+
+  /**
+   * Where a phrase costs A by the acoustics and L by the language model and A + share · L is within
+   * the allowance, A + L is within allowance / share: that much finds every such phrase.
+   */
+  private TextScorer favouring(List<String> some) {
+    return plain.withHotWords(
+        HotWords.of(
+            some,
+            phrase ->
+                allowance.applyAsDouble(phrase)
+                    / (LANGUAGE_SHARE * phrase.split(SPACE, -1).length)));
+  }
+
+  /** Searches; parameters and result are those of {@link PrefixBeam#search}. */
+  public List<Hypothesis> search(float[] logits, int frames, int classes, int blank, int width) {
+    Function<TextScorer, List<Hypothesis>> hear =
+        scorer -> PrefixBeam.search(logits, frames, classes, blank, scorer, width);
+    List<Hypothesis> without = hear.apply(plain);
+    if (phrases.isEmpty()) {
+      return without;
+    }
+    List<Hypothesis> with = hear.apply(favouring);
+    List<String> added = added(with.getFirst(), without.getFirst());
+    List<String> said = new ArrayList<>();
+    List<Hypothesis> last = without;
+    for (String phrase : added) {
+      List<Hypothesis> alone = added.size() == 1 ? with : hear.apply(favouring(List.of(phrase)));
+      if (isSaid(phrase, alone.getFirst(), without.getFirst())) {
+        said.add(phrase);
+        last = alone;
+      }
+    }
+    if (said.size() < 2) {
+      return last;
+    }
+    return said.size() == added.size() ? with : hear.apply(favouring(said));
+  }
+
+  private boolean isSaid(String phrase, Hypothesis with, Hypothesis without) {
+    int more = count(phrase, text(with)) - count(phrase, text(without));
+    double acoustic = without.acoustic() - with.acoustic();
+    double language = plain.score(without.units()) - plain.score(with.units());
+    return acoustic + LANGUAGE_SHARE * language <= more * allowance.applyAsDouble(phrase);
+  }
+
+  private List<String> added(Hypothesis with, Hypothesis without) {
+    String more = text(with);
+    String text = text(without);
+    return phrases.stream().filter(phrase -> count(phrase, more) > count(phrase, text)).toList();
+  }
+
+  private static int count(String phrase, String text) {
+    String sought = SPACE + phrase + SPACE;
+    int count = 0;
+    for (int at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {
+      count++;
+    }
+    return count;
+  }
+
+  /** As the model spells it, with a space at either end. */
+  private String text(Hypothesis hypothesis) {
+    var text = new ByteArrayOutputStream();
+    text.write(' ');
+    for (int unit : hypothesis.units()) {
+      text.writeBytes(pieces[unit]);
+    }
+    text.write(' ');
+    return text.toString(StandardCharsets.UTF_8).replaceAll(" +", SPACE);
+  }
+}

@@ -85,12 +85,6 @@ final class TorchFile implements TensorFile {
   private static String root(ArchiveBytes bytes, Set<String> names) {
     String found = "";
     for (String name : names) {
-      if (name.endsWith("/constants.pkl")) {
-        throw bytes.wrong(
-            0,
-            "a program of TorchScript; write its tensors in Python:"
-                + " torch.save(torch.jit.load(FILE).state_dict(), NEW_FILE)");
-      }
       if (name.endsWith("/" + PICKLE) && name.indexOf('/') == name.lastIndexOf('/')) {
         if (!found.isEmpty()) {
           throw bytes.wrong(0, "two pickles in one archive, " + found + PICKLE + " and " + name);

@@ -126,8 +126,7 @@ final class ZipDirectory {
       throw bytes.wrong(at, name + " is encrypted");
     }
     if (bytes.uint16(at + 10) != STORED) {
-      throw bytes.wrong(
-          at, name + " is compressed, which PyTorch never does; pack it anew without compression");
+      throw bytes.wrong(at, name + compressed(name));
     }
     long size = bytes.uint32(at + 24);
     long stored = bytes.uint32(at + 20);
@@ -159,6 +158,14 @@ final class ZipDirectory {
       throw bytes.wrong(at, name + ": its " + size + " bytes are not all there");
     }
     return new ZipEntry(name, header, start, size, bytes.int32(at + 16));
+  }
+
+  private static String compressed(String name) {
+    // The sources of a program are the one thing that PyTorch compresses.
+    return name.contains("/code/")
+        ? " belongs to a program of TorchScript; write its tensors in Python:"
+            + " torch.save(torch.jit.load(FILE).state_dict(), NEW_FILE)"
+        : " is compressed, which PyTorch never does; pack it anew without compression";
   }
 
   /** Where the numbers of zip64 begin among the extra fields of an entry. */

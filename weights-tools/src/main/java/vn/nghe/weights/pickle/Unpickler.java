@@ -31,8 +31,11 @@ public final class Unpickler {
    */
   public static final long LONGEST = 64L << 20;
 
-  /** Limit to values on the stack: a tokeniser of 50,000 units in three tables takes 500,000. */
-  private static final int MOST_VALUES = 4 << 20;
+  /**
+   * Limit to values on the stack: a tokeniser of 50,000 units in three tables takes 500,000. The
+   * most wasteful pickle of so many takes some 300 MB.
+   */
+  private static final int MOST_VALUES = 2 << 20;
 
   private static final int NEWEST_PROTOCOL = 5;
 

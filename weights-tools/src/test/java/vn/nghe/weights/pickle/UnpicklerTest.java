@@ -92,9 +92,9 @@ final class UnpicklerTest {
   @Test
   void moreValuesThanAnyCheckpointHoldsAreRefused() {
     assertRefused(
-        "more values than any checkpoint holds", (4 << 20) + 1, "N".repeat(5 << 20) + ".");
+        "more values than any checkpoint holds", (2 << 20) + 1, "N".repeat(3 << 20) + ".");
     assertRefused(
-        "more values than any checkpoint holds", (4 << 20) + 1, "(".repeat(5 << 20) + ".");
+        "more values than any checkpoint holds", (2 << 20) + 1, "(".repeat(3 << 20) + ".");
     assertRefused(
         "67108865 bytes of pickle; at most 67108864 are read", 0, "N".repeat((64 << 20) + 1));
   }

@@ -105,7 +105,7 @@ final class BpeModel {
     var written = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       int value = b & 0xFF;
-      boolean printable = value > ' ' && value < 0x7F || value > 0xA0 && value != 0xAD;
+      boolean printable = (value > ' ' && value < 0x7F) || (value > 0xA0 && value != 0xAD);
       // The 33 controls and the space come first of those that are not, then 7F to A0, then AD.
       int index = value <= ' ' ? value : value < 0xAD ? value - 0x7F + 33 : 67;
       written.append((char) (printable ? value : 0x100 + index));

@@ -18,8 +18,8 @@ final class BytePairsTest {
     List<String> lines = Files.readAllLines(BpeVocabulary.resource("units.tsv"));
     assertEquals(63, lines.size());
     for (String line : lines) {
-      String[] fields = line.split("\t");
-      List<Integer> units = Arrays.stream(fields[1].split(" ")).map(Integer::valueOf).toList();
+      String[] fields = line.split("\t", -1);
+      List<Integer> units = Arrays.stream(fields[1].split(" ", -1)).map(Integer::valueOf).toList();
       assertEquals(units, pairs.encode(fields[0]), fields[0]);
     }
   }

@@ -25,7 +25,7 @@ class SlowUploadTest {
   @Test
   void aBodyThatDripsIsGivenUp() throws Exception {
     Map<String, String> settings =
-        Map.of("nghe.upload.idle-timeout", "PT0.3S", "nghe.upload.min-bytes-per-second", "1000000");
+        Map.of("nghe.upload.idle-timeout", "PT2S", "nghe.upload.min-bytes-per-second", "1000000");
     try (HeldService service = new HeldService(settings);
         RawConnection connection = new RawConnection(service.service().uri())) {
       connection.sendHead("Content-Length: 10000000\r\n");

@@ -114,7 +114,7 @@ class TokensTest {
 
   @Test
   void aTokenIsRefusedFromTheMomentItExpires() throws Exception {
-    String token = provider.token(SCOPES, "audience=nghe&ttl=2");
+    String token = provider.token(SCOPES, "audience=nghe&ttl=5");
     assertEquals(200, ask(token).statusCode());
 
     while (ask(token).statusCode() == 200) {

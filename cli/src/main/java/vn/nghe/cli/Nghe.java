@@ -53,6 +53,7 @@ final class Nghe {
         .addSubcommand(new ListenCommand(terminal))
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(new ServeCommand())
+        .addSubcommand(KeysCommand.commandLine(terminal))
         .addSubcommand(LanguageModelCommand.commandLine(terminal))
         .addSubcommand(WeightsCommand.commandLine(terminal))
         .registerConverter(OutputFormat.class, OutputFormat::named)

@@ -72,6 +72,11 @@ public record Conversion(Optional<Storage> storage, Optional<HeadPruning> prunin
       if (kept.isPresent()) {
         fields.put("vocab_size", kept.get().size());
         fields.put("blank_token_id", kept.get().indexOf(config.blank()));
+        if (!config.leadingStrays().isEmpty()) {
+          fields.put(
+              "leading_stray_ids",
+              config.leadingStrays().stream().mapToInt(kept.get()::indexOf).toArray());
+        }
         JsonFiles.vocabulary(partial.resolve(VOCABULARY), names(classes, kept.get()));
       } else {
         Files.copy(from.resolve(VOCABULARY), partial.resolve(VOCABULARY));

@@ -13,7 +13,8 @@ import vn.nghe.text.Vocabulary;
 import vn.nghe.weights.language.TextFile;
 
 /**
- * Which classes of a head are worth keeping: the blank, and the units that text is made of.
+ * Which classes of a head are worth keeping: the blank, what has no meaning but must be told from
+ * what has, and the units that text is made of.
  *
  * @param texts sentences, one a line, as {@link TextFile} reads them. A unit may begin a text or
  *     follow a space, so every line is cut into units with and without a space before it
@@ -47,6 +48,7 @@ public record HeadPruning(List<Path> texts, int least) {
       TextFile.forEachLine(text, line -> count(pairs, line, counts));
     }
     counts[config.blank()] = least;
+    config.leadingStrays().forEach(stray -> counts[stray] = least);
     return IntStream.range(0, counts.length).filter(i -> counts[i] >= least).boxed().toList();
   }
 

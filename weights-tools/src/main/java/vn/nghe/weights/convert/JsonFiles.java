@@ -22,7 +22,8 @@ final class JsonFiles {
   /**
    * Copies an object but for some of its fields.
    *
-   * @param fields new values, texts or whole numbers, of fields that may be missing so far
+   * @param fields new values, texts, whole numbers or arrays of them, of fields that may be missing
+   *     so far
    */
   static void copy(Path from, Path to, Map<String, Object> fields) throws IOException {
     Map<String, Object> left = new HashMap<>(fields);
@@ -35,17 +36,26 @@ final class JsonFiles {
         in.nextToken();
         out.writeFieldName(name);
         if (left.containsKey(name)) {
-          out.writePOJO(left.remove(name));
+          writeValue(out, left.remove(name));
           in.skipChildren();
         } else {
           out.copyCurrentStructure(in);
         }
       }
       for (var field : left.entrySet()) {
-        out.writePOJOField(field.getKey(), field.getValue());
+        out.writeFieldName(field.getKey());
+        writeValue(out, field.getValue());
       }
       out.writeEndObject();
       out.writeRaw('\n');
+    }
+  }
+
+  private static void writeValue(JsonGenerator out, Object value) throws IOException {
+    if (value instanceof int[] numbers) {
+      out.writeArray(numbers, 0, numbers.length);
+    } else {
+      out.writePOJO(value);
     }
   }
 

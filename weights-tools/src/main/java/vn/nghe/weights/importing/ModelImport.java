@@ -14,6 +14,7 @@ import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.checkpoint.JsonFile;
 import vn.nghe.weights.checkpoint.TensorFile;
 import vn.nghe.weights.tensors.TensorSource;
+import vn.nghe.weights.verify.Checksums;
 
 /**
  * An import that has been found possible: everything is there and fits. Holds the files open until
@@ -190,6 +191,7 @@ public final class ModelImport implements AutoCloseable {
           new ModelFiles(options, encoderShape, headShape, blank, classes, sources()));
       Transcriber.open(folder, 1).close();
       ModelFolder.move(folder, into);
+      Checksums.write(into);
     } finally {
       ModelFolder.delete(folder);
     }

@@ -29,6 +29,9 @@ final class BpeModel {
   /** A logit so low that its class never wins. */
   private static final float NEVER = -1000;
 
+  /** Classes that are to say nothing at the start; as it is, they never win. */
+  private static final int[] STRAYS = {0, 105};
+
   private BpeModel() {}
 
   /** The units of the default model, one a line, the space left out. */
@@ -40,10 +43,19 @@ final class BpeModel {
   }
 
   private static List<String> names() {
-    Map<String, Integer> numbers = VocabularyFile.read(MODEL, ModelConfig.read(MODEL).classes());
+    return names(MODEL);
+  }
+
+  private static List<String> names(Path model) {
+    Map<String, Integer> numbers = VocabularyFile.read(model, ModelConfig.read(model).classes());
     List<String> names = new ArrayList<>(numbers.keySet());
     names.sort(Comparator.comparing(numbers::get));
     return names;
+  }
+
+  /** The names of the classes that a model is to be silent about at the start. */
+  static List<String> strays(Path model) {
+    return ModelConfig.read(model).leadingStrays().stream().map(names(model)::get).toList();
   }
 
   /**
@@ -69,7 +81,14 @@ final class BpeModel {
         MODEL.resolve("config.json"),
         folder.resolve("config.json"),
         Map.of(
-            "vocab_size", classes.size(), "blank_token_id", blank, "ctc_unit", "byte-level BPE"));
+            "vocab_size",
+            classes.size(),
+            "blank_token_id",
+            blank,
+            "ctc_unit",
+            "byte-level BPE",
+            "leading_stray_ids",
+            STRAYS));
     try (Safetensors file = Safetensors.open(MODEL.resolve("model.safetensors"))) {
       List<TensorSource> tensors = new ArrayList<>();
       for (Tensor tensor : file.tensors()) {

@@ -71,6 +71,7 @@ final class ConversionTest {
     List<String> heard = transcripts(ModelCopy.DEFAULT_MODEL);
     assertEquals(heard, transcripts(whole));
     assertEquals(heard, transcripts(pruned));
+    assertEquals(BpeModel.strays(whole), BpeModel.strays(pruned));
   }
 
   @Test

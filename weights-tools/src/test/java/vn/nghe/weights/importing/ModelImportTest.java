@@ -116,6 +116,7 @@ final class ModelImportTest {
     assertTrue(
         Files.readString(into.resolve("config.json"))
             .contains("\"leading_stray_ids\" : [ 0, 105 ]"));
+    assertEquals(3, Files.readAllLines(into.resolve("SHA256SUMS")).size());
     String card = Files.readString(into.resolve("README.md"));
     assertTrue(card.contains("| Licence | bsd-3-clause |"), card);
     assertTrue(card.contains("| `lightning.ckpt` | " + Files.size(LIGHTNING) + " | `"), card);

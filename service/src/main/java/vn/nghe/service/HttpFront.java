@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ConnectionCloser;
+import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.http.Errors;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.http.RequestGuard;
@@ -20,6 +22,8 @@ import vn.nghe.service.models.ModelsHandler;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.Observability;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.realtime.RealtimeEndpoint;
+import vn.nghe.service.realtime.UpgradeGuard;
 import vn.nghe.service.transcription.TranscriptionHandler;
 import vn.nghe.service.upload.Uploads;
 
@@ -55,6 +59,7 @@ final class HttpFront {
    */
   static WebServer listen(ServiceConfig config, Core core) {
     HttpFront front = new HttpFront(config, core);
+    RealtimeEndpoint realtime = front.realtime();
     WebServer server =
         WebServer.builder()
             .config(config.server())
@@ -67,6 +72,8 @@ final class HttpFront {
             .featuresDiscoverServices(false)
             .features(Observability.features(core.readiness()::isReady))
             .routing(front::route)
+            .addRouting(realtime.routing())
+            .addProtocol(realtime.protocol())
             .build()
             .start();
     // A port that is taken is only logged.
@@ -97,7 +104,20 @@ final class HttpFront {
         .get("/metrics", this::sendMetrics)
         .any("/metrics", otherThan("GET"))
         .any("/health/*", otherThan("GET", "HEAD"));
+    // The upgrade to a WebSocket never comes as far as here.
+    routing.any(RealtimeEndpoint.PATH, HttpFront::askForUpgrade);
     errors.register(routing);
+  }
+
+  private RealtimeEndpoint realtime() {
+    return new RealtimeEndpoint(
+        core.readiness(), this::named, config.realtime(), UpgradeGuard.OPEN, core.metrics());
+  }
+
+  private static void askForUpgrade(ServerRequest request, ServerResponse response) {
+    response.header(HeaderNames.UPGRADE, "websocket");
+    throw ApiException.of(
+        ErrorCode.UPGRADE_REQUIRED, "This path speaks WebSocket: GET with 'Upgrade: websocket'.");
   }
 
   private TranscriptionHandler transcriptions() {

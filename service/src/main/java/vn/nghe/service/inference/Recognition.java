@@ -2,6 +2,8 @@
 package vn.nghe.service.inference;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import vn.nghe.Decoding;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
@@ -9,6 +11,7 @@ import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
 
 /** The way of one clip through the workers: wait, decode, recognise. */
 public final class Recognition {
@@ -41,16 +44,18 @@ public final class Recognition {
    *
    * @param encoded the bytes of the file; not modified
    * @param decoding how to find the text
+   * @param settled hears words that are certain, on the thread of the worker
    * @throws ApiException if the file is no good, the queue is full or the deadline passes
    */
-  public Transcript run(LoadedModel model, byte[] encoded, Decoding decoding)
+  public Transcript run(
+      LoadedModel model, byte[] encoded, Decoding decoding, Consumer<List<Word>> settled)
       throws InterruptedException {
     long queued = System.nanoTime();
     return pool.run(
         () -> {
           long begun = System.nanoTime();
           metrics.waited(Duration.ofNanos(begun - queued));
-          Transcript transcript = model.recogniser().transcribe(decode(encoded), decoding);
+          Transcript transcript = model.recogniser().transcribe(decode(encoded), decoding, settled);
           metrics.recognised(transcript.seconds(), Duration.ofNanos(System.nanoTime() - begun));
           return transcript;
         });

@@ -13,7 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.http.Errors;
@@ -53,6 +55,9 @@ public final class ServiceMetrics {
       counter("nghe_audio_seconds_total", "Audio turned into text").labelValues();
   private final CounterDataPoint compute =
       counter("nghe_compute_seconds_total", "Time workers spent on it").labelValues();
+  private final CounterDataPoint streamed =
+      counter("nghe_realtime_audio_seconds_total", "Audio that came into realtime sessions")
+          .labelValues();
   private final Histogram latency =
       histogram("nghe_request_seconds", "From headers to answer", LATENCY);
   private final Histogram queueWait =
@@ -87,6 +92,26 @@ public final class ServiceMetrics {
         .register(registry);
   }
 
+  /**
+   * Adds a counter.
+   *
+   * @param label what it is counted by
+   * @param values all values that the label can have
+   * @return counts one
+   */
+  public <E extends Enum<E>> Consumer<E> counter(
+      String name, String help, String label, Class<E> values) {
+    Counter counter = counter(name, help, label);
+    for (E value : values.getEnumConstants()) {
+      counter.initLabelValues(word(value));
+    }
+    return value -> counter.labelValues(word(value)).inc();
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
   /** Adds a figure that is looked up when it is asked for. */
   public void gauge(String name, String help, DoubleSupplier value) {
     GaugeWithCallback.builder()
@@ -110,6 +135,20 @@ public final class ServiceMetrics {
   /** Notes that a clip got its worker. */
   public void waited(Duration duration) {
     queueWait.observe(seconds(duration));
+  }
+
+  /** Notes that seconds of sound came into a realtime session. */
+  public void streamed(double audioSeconds) {
+    streamed.inc(audioSeconds);
+  }
+
+  /** Notes that a realtime session was refused. */
+  public void refused(RuntimeException e) {
+    countRejection(Errors.codeOf(e));
+  }
+
+  private void countRejection(Optional<ErrorCode> code) {
+    code.filter(ErrorCode::passes).ifPresent(it -> rejected.labelValues(it.code()).inc());
   }
 
   /**
@@ -150,7 +189,7 @@ public final class ServiceMetrics {
     public void failed(RuntimeException e) {
       Optional<ErrorCode> code = Errors.codeOf(e);
       end(code.map(ErrorCode::code).orElse(DISCONNECTED));
-      code.filter(ErrorCode::passes).ifPresent(it -> rejected.labelValues(it.code()).inc());
+      countRejection(code);
     }
 
     private void end(String outcome) {

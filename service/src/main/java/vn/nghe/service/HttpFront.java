@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -115,7 +114,6 @@ final class HttpFront {
   }
 
   private static void askForUpgrade(ServerRequest request, ServerResponse response) {
-    response.header(HeaderNames.UPGRADE, "websocket");
     throw ApiException.of(
         ErrorCode.UPGRADE_REQUIRED, "This path speaks WebSocket: GET with 'Upgrade: websocket'.");
   }

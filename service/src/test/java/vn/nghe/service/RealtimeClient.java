@@ -38,7 +38,11 @@ final class RealtimeClient implements AutoCloseable, WebSocket.Listener {
   }
 
   static RealtimeClient open(NgheService service, String query, String... protocols) {
-    URI uri = URI.create(service.uri().toString().replace("http", "ws") + "/v1/realtime" + query);
+    return open(service.uri(), query, protocols);
+  }
+
+  static RealtimeClient open(URI service, String query, String... protocols) {
+    URI uri = URI.create(service.toString().replace("http", "ws") + "/v1/realtime" + query);
     WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
     if (protocols.length > 0) {
       builder.subprotocols(protocols[0], Arrays.copyOfRange(protocols, 1, protocols.length));

@@ -94,6 +94,9 @@ public final class Errors {
     if (code.passes()) {
       response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER);
     }
+    if (code == ErrorCode.UPGRADE_REQUIRED) {
+      response.header(HeaderNames.UPGRADE, "websocket");
+    }
     if (mustClose(request, code)) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }

@@ -80,8 +80,7 @@ class OpenAiClientTest {
         CLIENT
             .audio()
             .transcriptions()
-            .createStreaming(
-                params().include(List.of(TranscriptionInclude.LOGPROBS)).build())) {
+            .createStreaming(params().include(List.of(TranscriptionInclude.LOGPROBS)).build())) {
       stream.stream()
           .forEach(
               event -> {

@@ -101,8 +101,7 @@ class RealtimeLimitsTest {
           error.path("code").asText() + " " + error.path("param").asText("-"),
           error.toString());
       assertEquals("invalid_request_error", error.path("type").asText());
-      assertTrue(
-          error.path("event_id").isNull() != message.contains("mine"), error.toString());
+      assertTrue(error.path("event_id").isNull() != message.contains("mine"), error.toString());
       client.send(MANUAL).await("session.updated");
     }
   }
@@ -114,8 +113,7 @@ class RealtimeLimitsTest {
           """
           {"type":"session.update","session":
             {"audio":{"input":{"transcription":{"model":"gpt-4o-transcribe"}}}}}""");
-      assertEquals(
-          "model_not_found", client.await("error").path("error").path("code").asText());
+      assertEquals("model_not_found", client.await("error").path("error").path("code").asText());
     }
     assertRefused(404, service, "?model=gpt-realtime");
   }
@@ -150,15 +148,15 @@ class RealtimeLimitsTest {
       client.append(sound, sound.length).commit();
       JsonNode completed = client.await("conversation.item.input_audio_transcription.completed");
       assertEquals("", completed.path("transcript").asText("absent"));
-      assertEquals(
-          (15 << 20) / 48_000.0, completed.path("usage").path("seconds").asDouble(), 5e-4);
+      assertEquals((15 << 20) / 48_000.0, completed.path("usage").path("seconds").asDouble(), 5e-4);
     }
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aMessageThatIsTooLargeEndsTheSession(boolean isWhole) throws Exception {
-    try (NgheService small = SharedService.another(Map.of("nghe.realtime.max-message-bytes", "5000"));
+    try (NgheService small =
+            SharedService.another(Map.of("nghe.realtime.max-message-bytes", "5000"));
         RealtimeClient client = RealtimeClient.open(small)) {
       client.await("session.created");
       for (int i = 0; i < 7 && !isWhole; i++) {
@@ -255,8 +253,7 @@ class RealtimeLimitsTest {
               .path("transcript")
               .asText();
       assertTrue(text.contains(" "), text);
-      assertEquals(
-          "shutting_down", client.await("error").path("error").path("code").asText());
+      assertEquals("shutting_down", client.await("error").path("error").path("code").asText());
       assertEquals(1001, client.awaitClose());
       assertEquals(0, process.awaitExit());
     }

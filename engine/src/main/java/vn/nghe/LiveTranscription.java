@@ -34,6 +34,9 @@ final class LiveTranscription implements SampleSink {
 
   private int told;
 
+  /** Whether the listener has heard anything since the last pause that it was told of. */
+  private boolean speaking;
+
   /** What the listener has last heard since the last final text. */
   private LiveText.Partial shown = NOTHING;
 
@@ -88,6 +91,7 @@ final class LiveTranscription implements SampleSink {
   private void show(LiveText.Partial partial) {
     if (!isSameText(partial, shown)) {
       shown = partial;
+      speaking = true;
       listener.accept(partial);
     }
   }
@@ -108,6 +112,10 @@ final class LiveTranscription implements SampleSink {
     }
     agreement.clear();
     tell(segment.settledTime());
+    if (speaking && segment.shared() == 0) {
+      speaking = false;
+      listener.accept(new LiveText.Pause(segment.settledTime()));
+    }
   }
 
   /** Makes the words final that lie before a time. */
@@ -120,6 +128,7 @@ final class LiveTranscription implements SampleSink {
       LiveText.Final text = new LiveText.Final(words.subList(told, end));
       told = end;
       shown = NOTHING;
+      speaking = true;
       listener.accept(text);
     } else {
       show(NOTHING);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe;
 
+import java.util.List;
+import vn.nghe.transcript.Word;
+
 /** Follows a transcription, and can end it. */
 @FunctionalInterface
 public interface ProgressListener {
@@ -14,4 +17,12 @@ public interface ProgressListener {
    * @return whether to go on; where not, the call ends with {@link TranscriptionCancelledException}
    */
   boolean proceed(Progress progress);
+
+  /**
+   * Hears words as soon as nothing that follows can change them, on the thread that asked for the
+   * transcription. All calls together give the words of the transcript, in its order.
+   *
+   * @param words the next ones, at least one; immutable
+   */
+  default void settled(List<Word> words) {}
 }

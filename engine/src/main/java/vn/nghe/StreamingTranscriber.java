@@ -59,7 +59,17 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
       Consumer<LiveText> listener) {
     Objects.requireNonNull(listener, "listener");
     this.transcriber = transcriber;
-    this.transcription = new LiveTranscription(options, finals, partials, listener);
+    this.transcription =
+        new LiveTranscription(
+            options,
+            finals,
+            partials,
+            text -> {
+              // A listener that has closed the stream may have left texts of the same pass unheard.
+              if (!queue.isCancelled()) {
+                listener.accept(text);
+              }
+            });
     this.interval =
         (int) Math.min(BLOCK, options.partialInterval().toMillis() * Audio.SAMPLE_RATE / 1000);
     this.worker = Thread.ofPlatform().daemon().name("nghe-stream").start(this::work);

@@ -35,6 +35,9 @@ final class Transcription implements SampleSink {
   private List<Alternative> alternatives = List.of();
   private boolean hasSeams;
 
+  /** How many of the words the listener has heard. */
+  private int settled;
+
   /** The recording from its beginning, as long as it may turn out to need no cut. */
   private float[] opening = new float[FIRST_ROOM];
 
@@ -96,6 +99,7 @@ final class Transcription implements SampleSink {
       Audio whole = Audio.ofSamples(Arrays.copyOf(opening, (int) taken));
       recognise(new SoundSegment(0, whole, false, 0, 0));
     }
+    settle(words.size());
     tell();
   }
 
@@ -128,6 +132,23 @@ final class Transcription implements SampleSink {
       Seam.join(words, heard, segment.start(), segment.seamTime());
     } else {
       words.addAll(heard);
+    }
+    settleBefore(segment.settledTime());
+  }
+
+  private void settleBefore(double time) {
+    int end = settled;
+    while (end < words.size() && words.get(end).middle() < time) {
+      end++;
+    }
+    settle(end);
+  }
+
+  private void settle(int end) {
+    if (end > settled) {
+      List<Word> news = List.copyOf(words.subList(settled, end));
+      settled = end;
+      listener.settled(news);
     }
   }
 

@@ -2,6 +2,7 @@
 package vn.nghe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -47,6 +48,18 @@ class StreamingTranscriberTest {
   }
 
   @Test
+  void everyUtteranceEndsWithAPauseAfterItsText() {
+    List<LiveText> settled =
+        HEARD.stream().filter(text -> !(text instanceof LiveText.Partial)).toList();
+    assertEquals(2 * TestFiles.CLIPS.size(), settled.size(), settled.toString());
+    for (int i = 0; i < settled.size(); i += 2) {
+      LiveText.Final said = (LiveText.Final) settled.get(i);
+      LiveText.Pause pause = (LiveText.Pause) settled.get(i + 1);
+      assertTrue(pause.time() >= said.words().getLast().end(), settled.toString());
+    }
+  }
+
+  @Test
   void wordsOfFinalTextsFollowEachOtherInsideTheStream() {
     double time = 0;
     for (LiveText.Final text : LiveSpeech.finals(HEARD)) {
@@ -65,9 +78,12 @@ class StreamingTranscriberTest {
         StreamingOptions.DEFAULT
             .withEndpoint(StreamingOptions.LONGEST_ENDPOINT)
             .withLongestSegment(StreamingOptions.SHORTEST_SEGMENT);
-    List<LiveText.Final> finals =
-        LiveSpeech.finals(LiveSpeech.heard(TRANSCRIBER, options, speech, 1600));
+    List<LiveText> heard = LiveSpeech.heard(TRANSCRIBER, options, speech, 1600);
+    List<LiveText.Final> finals = LiveSpeech.finals(heard);
     assertTrue(finals.size() > 1, finals.toString());
+    // A cut amid speech is no pause.
+    assertInstanceOf(LiveText.Pause.class, heard.getLast());
+    assertEquals(1, heard.stream().filter(LiveText.Pause.class::isInstance).count());
     int words = finals.stream().mapToInt(text -> text.words().size()).sum();
     int offline = TRANSCRIBER.transcribe(Audio.ofSamples(speech)).words().size();
     // A cut in the middle of speech may cost or add a syllable on either side.

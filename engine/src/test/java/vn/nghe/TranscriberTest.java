@@ -123,6 +123,29 @@ class TranscriberTest {
   }
 
   @Test
+  void wordsSettleWhileALongRecordingIsHeard() {
+    List<List<Word>> settled = new ArrayList<>();
+    ProgressListener listener =
+        new ProgressListener() {
+          @Override
+          public boolean proceed(Progress progress) {
+            return true;
+          }
+
+          @Override
+          public void settled(List<Word> words) {
+            settled.add(words);
+          }
+        };
+    Audio audio = Audio.ofSamples(LiveSpeech.clips(0));
+
+    Transcript transcript = TRANSCRIBER.transcribe(audio, Decoding.DEFAULT, listener);
+
+    assertTrue(settled.size() > 1, settled.toString());
+    assertEquals(transcript.words(), settled.stream().flatMap(List::stream).toList());
+  }
+
+  @Test
   void aListenerEndsATranscription() {
     Audio audio = Audio.ofSamples(new float[600 * Audio.SAMPLE_RATE]);
     List<Progress> told = new ArrayList<>();

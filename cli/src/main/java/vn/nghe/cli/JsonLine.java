@@ -65,7 +65,8 @@ final class JsonLine {
 
   /**
    * A text of live speech: {@code {"type": "partial", "text": "xin chào", "stable": 1, "words":
-   * […]}}, where {@code stable} counts words, or the same of type {@code final}, without it.
+   * […]}}, where {@code stable} counts words, or the same of type {@code final}, without it; and
+   * {@code {"type": "pause", "time": 2.5}}.
    */
   static String of(LiveText text) {
     var line = new StringWriter();
@@ -82,6 +83,10 @@ final class JsonLine {
           json.writeStringField("type", "final");
           json.writeStringField("text", end.text());
           words(json, end.words());
+        }
+        case LiveText.Pause pause -> {
+          json.writeStringField("type", "pause");
+          number(json, "time", pause.time(), SECONDS_DECIMALS);
         }
       }
       json.writeEndObject();

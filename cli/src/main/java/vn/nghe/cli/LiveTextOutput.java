@@ -28,6 +28,9 @@ final class LiveTextOutput implements LiveOutput {
         show("");
         terminal.print(end.text() + "\n");
       }
+      case LiveText.Pause pause -> {
+        // The line has ended already.
+      }
     }
   }
 

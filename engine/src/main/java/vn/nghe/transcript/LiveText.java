@@ -51,4 +51,18 @@ public sealed interface LiveText {
       return Words.join(words);
     }
   }
+
+  /**
+   * After other texts: the speaker has paused, or the stream has ended. What was said before is out
+   * as final, and what follows is another utterance.
+   *
+   * @param time where the pause was long enough, in seconds from the start of the stream
+   */
+  record Pause(double time) implements LiveText {
+    /** No text of its own. */
+    @Override
+    public String text() {
+      return "";
+    }
+  }
 }

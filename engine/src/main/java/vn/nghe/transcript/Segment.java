@@ -33,11 +33,6 @@ public record Segment(List<Word> words) {
 
   /** The mean natural logarithm of the words' confidences, zero or less. */
   public double averageLogProbability() {
-    // A confidence that underflowed to 0 must not turn the mean into minus infinity, which JSON
-    // lacks.
-    return words.stream()
-        .mapToDouble(word -> Math.log(Math.max(word.confidence(), Double.MIN_NORMAL)))
-        .average()
-        .orElseThrow();
+    return words.stream().mapToDouble(Word::logProbability).average().orElseThrow();
   }
 }

@@ -27,6 +27,12 @@ public record Word(String text, double start, double end, double confidence) {
     return new Word(text, start + seconds, end + seconds, confidence);
   }
 
+  /** The natural logarithm of the confidence, zero or less; never infinite. */
+  public double logProbability() {
+    // A confidence that underflowed to 0 must not turn into minus infinity, which JSON lacks.
+    return Math.log(Math.max(confidence, Double.MIN_NORMAL));
+  }
+
   /** The time amid it, in seconds. */
   public double middle() {
     return (start + end) / 2;

@@ -4,6 +4,7 @@ package vn.nghe.audio;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,10 +33,28 @@ class RawPcmTest {
       raw.accept(bytes, bytes.length);
     }
     raw.finish();
+    assertArrayEquals(samplesOf(file), samples.toArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"alaw", "mulaw"})
+  void lawsOfTelephonyAreThoseOfTheFile(String law) throws Exception {
+    byte[] file = Files.readAllBytes(TestFiles.resource("audio/speech-" + law + ".au"));
+    // The second number of the header says where the sound begins.
+    int header = ByteBuffer.wrap(file).getInt(4);
+    byte[] sound = Arrays.copyOfRange(file, header, file.length);
+    SampleList samples = new SampleList();
+    RawPcm raw = law.equals("alaw") ? RawPcm.aLaw(16_000, samples) : RawPcm.muLaw(16_000, samples);
+    raw.accept(sound, sound.length);
+    raw.finish();
+    assertArrayEquals(samplesOf(file), samples.toArray());
+  }
+
+  private static float[] samplesOf(byte[] file) {
     Audio audio = Audio.decode(file, Duration.ofMinutes(1));
-    float[] expected = new float[audio.length()];
-    audio.copyTo(0, expected, 0, expected.length);
-    assertArrayEquals(expected, samples.toArray());
+    float[] samples = new float[audio.length()];
+    audio.copyTo(0, samples, 0, samples.length);
+    return samples;
   }
 
   @ParameterizedTest

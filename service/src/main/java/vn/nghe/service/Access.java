@@ -11,10 +11,12 @@ import vn.nghe.service.auth.Authenticator;
 import vn.nghe.service.auth.Guard;
 import vn.nghe.service.auth.KeyFileException;
 import vn.nghe.service.auth.Refusal;
+import vn.nghe.service.http.AllowedOrigins;
 import vn.nghe.service.http.Errors;
 import vn.nghe.service.limits.AudioUsage;
 import vn.nghe.service.limits.CallerLimits;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.realtime.UpgradeGuard;
 
 /**
  * Who may use the service, and what they have used.
@@ -92,6 +94,15 @@ record Access(
    */
   Guard guard(Set<String> open, Errors errors) {
     return new Guard(authenticator, limits, open, refused, errors);
+  }
+
+  /**
+   * The guard of what is no route.
+   *
+   * @param origins whose pages may use it
+   */
+  UpgradeGuard upgradeGuard(AllowedOrigins origins) {
+    return new UpgradeGuard(authenticator, limits, origins, refused);
   }
 
   @Override

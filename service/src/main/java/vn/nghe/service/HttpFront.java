@@ -14,6 +14,7 @@ import vn.nghe.service.auth.Scope;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ConnectionCloser;
 import vn.nghe.service.http.Cors;
+import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.http.Errors;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.http.RequestGuard;
@@ -24,6 +25,7 @@ import vn.nghe.service.models.ModelsHandler;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.Observability;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.realtime.RealtimeEndpoint;
 import vn.nghe.service.transcription.TranscriptionHandler;
 import vn.nghe.service.upload.Pace;
 import vn.nghe.service.upload.Uploads;
@@ -65,6 +67,7 @@ final class HttpFront {
    */
   static WebServer listen(ServiceConfig config, Core core) {
     HttpFront front = new HttpFront(config, core);
+    RealtimeEndpoint realtime = front.realtime();
     WebServer server =
         WebServer.builder()
             .idleConnectionTimeout(IDLE)
@@ -79,6 +82,8 @@ final class HttpFront {
             .featuresDiscoverServices(false)
             .features(Observability.features(core.readiness()::isReady))
             .routing(front::route)
+            .addRouting(realtime.routing())
+            .addProtocol(realtime.protocol())
             .build()
             .start();
     // A port that is taken is only logged.
@@ -112,6 +117,8 @@ final class HttpFront {
         .get("/metrics", metrics(guard))
         .any("/metrics", otherThan("GET"))
         .any("/health/*", otherThan("GET", "HEAD"));
+    // The upgrade to a WebSocket never comes as far as here.
+    routing.any(RealtimeEndpoint.PATH, HttpFront::askForUpgrade);
     errors.register(routing);
   }
 
@@ -126,6 +133,20 @@ final class HttpFront {
     return config.openMetrics()
         ? this::sendMetrics
         : guard.require(Scope.METRICS_READ, this::sendMetrics);
+  }
+
+  private RealtimeEndpoint realtime() {
+    return new RealtimeEndpoint(
+        core.readiness(),
+        this::named,
+        config.realtime(),
+        core.access().upgradeGuard(config.access().origins()),
+        core.metrics());
+  }
+
+  private static void askForUpgrade(ServerRequest request, ServerResponse response) {
+    throw ApiException.of(
+        ErrorCode.UPGRADE_REQUIRED, "This path speaks WebSocket: GET with 'Upgrade: websocket'.");
   }
 
   private TranscriptionHandler transcriptions() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import vn.nghe.service.realtime.RealtimeLimits;
 
 /**
  * Everything an operator can set. Made by {@link #load}; the README lists the keys.
@@ -22,6 +23,7 @@ import java.util.Objects;
  * @param queueCapacity how many clips may wait for a worker
  * @param requestDeadline how long a clip may wait and be worked on, together
  * @param longestAudio the longest audio to take
+ * @param realtime limits on realtime sessions
  * @param upload limits on request bodies
  * @param shutdownGracePeriod how long accepted requests may take to finish when the service stops
  * @param access who may use the service, and how much of it
@@ -38,6 +40,7 @@ public record ServiceConfig(
     int queueCapacity,
     Duration requestDeadline,
     Duration longestAudio,
+    RealtimeLimits realtime,
     Upload upload,
     Duration shutdownGracePeriod,
     AccessConfig access,
@@ -76,6 +79,10 @@ public record ServiceConfig(
     Range.atLeast("nghe.queue-capacity", queueCapacity, 1);
     Range.positive("nghe.request-deadline", requestDeadline);
     Range.positive("nghe.longest-audio", longestAudio);
+    Range.atLeast("nghe.realtime.sessions", realtime.sessions(), 1);
+    Range.positive("nghe.realtime.idle-timeout", realtime.idleTimeout());
+    Range.positive("nghe.realtime.longest-session", realtime.longestSession());
+    Range.atLeast("nghe.realtime.max-message-bytes", realtime.maxMessageBytes(), 1024);
     Range.positive("nghe.shutdown-grace-period", shutdownGracePeriod);
     Objects.requireNonNull(server, "server");
     if (!host.isLoopbackAddress() && !access.authenticates() && !allowUnauthenticated) {
@@ -115,6 +122,11 @@ public record ServiceConfig(
         reader.integer("nghe.queue-capacity"),
         reader.duration("nghe.request-deadline"),
         reader.duration("nghe.longest-audio"),
+        new RealtimeLimits(
+            reader.count("nghe.realtime.sessions"),
+            reader.duration("nghe.realtime.idle-timeout"),
+            reader.duration("nghe.realtime.longest-session"),
+            reader.integer("nghe.realtime.max-message-bytes")),
         new Upload(
             reader.bytes("nghe.upload.max-bytes"),
             reader.bytes("nghe.upload.memory-bytes"),

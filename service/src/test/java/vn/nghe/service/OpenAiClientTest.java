@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.UnexpectedStatusCodeException;
@@ -15,9 +16,12 @@ import com.openai.models.audio.AudioModel;
 import com.openai.models.audio.AudioResponseFormat;
 import com.openai.models.audio.transcriptions.Transcription;
 import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
+import com.openai.models.audio.transcriptions.TranscriptionInclude;
+import com.openai.models.audio.transcriptions.TranscriptionStreamEvent;
 import com.openai.models.audio.transcriptions.TranscriptionVerbose;
 import com.openai.models.models.Model;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.nghe.Transcriber;
@@ -66,6 +70,47 @@ class OpenAiClientTest {
         expectedText(),
         String.join(" ", transcription.words().orElseThrow().stream().map(w -> w.word()).toList()));
     assertEquals(expectedText(), transcription.segments().orElseThrow().getFirst().text());
+  }
+
+  @Test
+  void readsAStreamOfEvents() {
+    StringBuilder deltas = new StringBuilder();
+    List<String> texts = new ArrayList<>();
+    try (StreamResponse<TranscriptionStreamEvent> stream =
+        CLIENT
+            .audio()
+            .transcriptions()
+            .createStreaming(params().include(List.of(TranscriptionInclude.LOGPROBS)).build())) {
+      stream.stream()
+          .forEach(
+              event -> {
+                event
+                    .transcriptTextDelta()
+                    .ifPresent(
+                        delta -> {
+                          assertFalse(delta.validate().logprobs().orElseThrow().isEmpty());
+                          deltas.append(delta.delta());
+                        });
+                event.transcriptTextDone().ifPresent(done -> texts.add(done.text()));
+              });
+    }
+
+    assertEquals(expectedText(), deltas.toString());
+    assertEquals(List.of(expectedText()), texts);
+  }
+
+  @Test
+  void seesARefusalOfAStreamAsItsOwnException() {
+    BadRequestException refusal =
+        assertThrows(
+            BadRequestException.class,
+            () ->
+                CLIENT
+                    .audio()
+                    .transcriptions()
+                    .createStreaming(params().language("en").build())
+                    .close());
+    assertEquals("unsupported_value", refusal.code().orElseThrow());
   }
 
   @Test

@@ -82,6 +82,27 @@ final class RawConnection implements Closeable {
     return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
   }
 
+  /** Waits for the first line of an answer and gives it. */
+  String awaitAnswer() throws IOException {
+    return line();
+  }
+
+  /** The body of an answer that comes in chunks. */
+  String receiveChunked() throws IOException {
+    while (!line().isEmpty()) {
+      // The head means nothing here.
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int size = Integer.parseInt(line(), 16);
+    while (size > 0) {
+      body.writeBytes(in.readNBytes(size));
+      line();
+      size = Integer.parseInt(line(), 16);
+    }
+    line();
+    return body.toString(StandardCharsets.UTF_8);
+  }
+
   /** Whether the service has closed the connection; waits for it to do or say something. */
   boolean isClosedByService() throws IOException {
     try {

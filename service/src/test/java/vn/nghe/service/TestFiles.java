@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Where tests find what they read: the model and the clips of the repository. */
@@ -27,6 +28,12 @@ final class TestFiles {
   /** The bytes of the shortest clip. */
   static byte[] shortClip() {
     return bytes(clip(CLIPS.getFirst()));
+  }
+
+  /** Samples of 16 bits at 16 kHz. */
+  static byte[] samples(String wav) {
+    byte[] file = bytes(clip(wav));
+    return Arrays.copyOfRange(file, Wav.HEADER, file.length);
   }
 
   static byte[] bytes(Path file) {

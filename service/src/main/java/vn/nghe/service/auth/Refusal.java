@@ -30,7 +30,7 @@ public enum Refusal {
       "This API key is not known here. Was all of it sent, and to the right service?";
 
   /** The limit that a refusal with {@code code} enforces, if it does. */
-  static Optional<Refusal> of(ErrorCode code) {
+  public static Optional<Refusal> of(ErrorCode code) {
     return switch (code) {
       case RATE_LIMIT_EXCEEDED -> Optional.of(RATE_LIMIT_EXCEEDED);
       case CONCURRENCY_LIMIT_EXCEEDED -> Optional.of(CONCURRENCY_LIMIT_EXCEEDED);
@@ -69,7 +69,7 @@ public enum Refusal {
   }
 
   /** The answer to a client that is known but has no right to this. */
-  static ApiException lacking(Scope scope) {
+  public static ApiException lacking(Scope scope) {
     return ApiException.of(
             ErrorCode.INSUFFICIENT_SCOPE,
             "These credentials lack the scope '" + scope.word() + "', which this needs.")

@@ -18,7 +18,7 @@ public final class Errors {
   private static final System.Logger LOG = System.getLogger(Errors.class.getName());
 
   /** Long enough for a queue to move on by one clip, in seconds. */
-  private static final String RETRY_AFTER = "1";
+  static final String RETRY_AFTER = "1";
 
   private final Replies replies;
 
@@ -93,6 +93,9 @@ public final class Errors {
     response.status(code.status());
     if (code.passes()) {
       response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER);
+    }
+    if (code == ErrorCode.UPGRADE_REQUIRED) {
+      response.header(HeaderNames.UPGRADE, "websocket");
     }
     if (mustClose(request, code)) {
       response.header(HeaderValues.CONNECTION_CLOSE);

@@ -50,6 +50,12 @@ public final class Replies {
     }
   }
 
+  /** An answer to be sent event by event. */
+  public EventStream events(ServerResponse response) {
+    prepare(response);
+    return new EventStream(response);
+  }
+
   /** Sets the headers that every answer has. */
   void prepare(ServerResponse response) {
     response.header(NO_SNIFF);

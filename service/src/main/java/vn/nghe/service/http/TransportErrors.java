@@ -3,12 +3,16 @@ package vn.nghe.service.http;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import java.util.Optional;
 
-/** Answers requests that are broken below the level of routes, in the same form as all others. */
+/**
+ * Answers requests that are broken or refused below the level of routes, in the same form as all
+ * others.
+ */
 public final class TransportErrors {
   private TransportErrors() {}
 
@@ -16,25 +20,61 @@ public final class TransportErrors {
   public static DirectHandlers handlers() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-      handlers.addHandler(event, TransportErrors::answer);
+      handlers.addHandler(event, new Answers());
     }
     return handlers.build();
   }
 
-  /** Helidon's own message is left out: it quotes what the client sent. */
+  /** A refusal where there is no route to throw an {@link ApiException} from. */
+  public static RequestException refusal(ApiException e) {
+    return RequestException.builder()
+        .type(DirectHandler.EventType.OTHER)
+        .status(e.code().status())
+        .setKeepAlive(false)
+        .cause(e)
+        .build();
+  }
+
+  /** Tells of our own refusals what they say, and of Helidon's own what we have to say of them. */
+  private static final class Answers implements DirectHandler {
+    @Override
+    public TransportResponse handle(
+        TransportRequest request,
+        EventType event,
+        Status status,
+        ServerResponseHeaders headers,
+        Throwable thrown,
+        System.Logger logger) {
+      if (thrown.getCause() instanceof ApiException e) {
+        return answer(headers, e.code(), e.parameter(), e.getMessage());
+      }
+      return handle(request, event, status, headers, "");
+    }
+
+    /** Helidon's own message is left out: it quotes what the client sent. */
+    @Override
+    public TransportResponse handle(
+        TransportRequest request,
+        EventType event,
+        Status status,
+        ServerResponseHeaders headers,
+        String message) {
+      ErrorCode code = codeOf(status);
+      return answer(headers, code, Optional.empty(), messageOf(code));
+    }
+  }
+
   private static DirectHandler.TransportResponse answer(
-      DirectHandler.TransportRequest request,
-      DirectHandler.EventType event,
-      Status status,
-      ServerResponseHeaders headers,
-      String message) {
-    ErrorCode code = codeOf(status);
+      ServerResponseHeaders headers, ErrorCode code, Optional<String> parameter, String message) {
+    if (code.passes()) {
+      headers.set(HeaderNames.RETRY_AFTER, Errors.RETRY_AFTER);
+    }
     return DirectHandler.TransportResponse.builder()
         .status(code.status())
         .headers(headers)
         .header(Replies.NO_SNIFF)
         .header(HeaderNames.CONTENT_TYPE, Replies.JSON)
-        .entity(ErrorBody.of(code, Optional.empty(), messageOf(code)))
+        .entity(ErrorBody.of(code, parameter, message))
         .build();
   }
 

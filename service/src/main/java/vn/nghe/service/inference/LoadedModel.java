@@ -6,12 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import vn.nghe.Decoding;
+import vn.nghe.Progress;
+import vn.nghe.ProgressListener;
+import vn.nghe.StreamingOptions;
+import vn.nghe.StreamingTranscriber;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.Audio;
 import vn.nghe.model.ModelDescription;
+import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
 
 /**
  * A model ready to listen.
@@ -54,10 +62,33 @@ public record LoadedModel(
       }
 
       @Override
+      public Transcript transcribe(Audio audio, Decoding decoding, Consumer<List<Word>> settled) {
+        return transcriber.transcribe(audio, decoding, new SettledWords(settled));
+      }
+
+      @Override
+      public StreamingTranscriber stream(StreamingOptions options, Consumer<LiveText> listener) {
+        return transcriber.stream(options, listener);
+      }
+
+      @Override
       public boolean writes(String hotWord) {
         return transcriber.writes(hotWord);
       }
     };
+  }
+
+  /** Hears of the words and lets everything run to its end. */
+  private record SettledWords(Consumer<List<Word>> listener) implements ProgressListener {
+    @Override
+    public boolean proceed(Progress progress) {
+      return true;
+    }
+
+    @Override
+    public void settled(List<Word> words) {
+      listener.accept(words);
+    }
   }
 
   private static Instant modified(Path file) {

@@ -2,8 +2,11 @@
 package vn.nghe.service.inference;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import vn.nghe.service.http.ApiException;
@@ -17,8 +20,8 @@ public final class Readiness {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
   private Optional<LoadedModel> model = Optional.empty();
+  private final Set<Work> inFlight = new HashSet<>();
   private boolean draining;
-  private int inFlight;
 
   /** From here on the service takes work. */
   public void ready(LoadedModel loaded) {
@@ -33,12 +36,15 @@ public final class Readiness {
 
   /** From here on the service finishes what it has and takes no more. */
   public void drain() {
+    List<Work> told;
     lock.lock();
     try {
       draining = true;
+      told = List.copyOf(inFlight);
     } finally {
       lock.unlock();
     }
+    told.forEach(work -> work.onDrain.run());
   }
 
   /** Whether {@link #drain()} was called. */
@@ -81,13 +87,23 @@ public final class Readiness {
    * @throws ApiException if no work is taken now
    */
   public Work begin() {
+    return begin(() -> {});
+  }
+
+  /**
+   * Takes a request that may go on for long, until the result is closed.
+   *
+   * @param onDrain is run once if the service is to stop meanwhile; must not block
+   * @throws ApiException if no work is taken now
+   */
+  public Work begin(Runnable onDrain) {
     lock.lock();
     try {
       if (draining) {
         throw shuttingDown();
       }
-      Work work = new Work(model.orElseThrow(Readiness::loading));
-      inFlight++;
+      Work work = new Work(model.orElseThrow(Readiness::loading), onDrain);
+      inFlight.add(work);
       return work;
     } finally {
       lock.unlock();
@@ -104,20 +120,20 @@ public final class Readiness {
     long left = longest.toNanos();
     lock.lock();
     try {
-      while (inFlight > 0 && left > 0) {
+      while (!inFlight.isEmpty() && left > 0) {
         left = idle.awaitNanos(left);
       }
-      return inFlight == 0;
+      return inFlight.isEmpty();
     } finally {
       lock.unlock();
     }
   }
 
-  private void end() {
+  private void end(Work work) {
     lock.lock();
     try {
-      inFlight--;
-      if (inFlight == 0) {
+      inFlight.remove(work);
+      if (inFlight.isEmpty()) {
         idle.signalAll();
       }
     } finally {
@@ -136,12 +152,14 @@ public final class Readiness {
         ErrorCode.MODEL_LOADING, "The model is still being loaded. Try again shortly.");
   }
 
-  /** A request that was taken; to be closed once. */
+  /** A request that was taken, to be closed. */
   public final class Work implements AutoCloseable {
     private final LoadedModel served;
+    private final Runnable onDrain;
 
-    private Work(LoadedModel served) {
+    private Work(LoadedModel served, Runnable onDrain) {
       this.served = served;
+      this.onDrain = onDrain;
     }
 
     /** The model to serve it with. */
@@ -151,7 +169,7 @@ public final class Readiness {
 
     @Override
     public void close() {
-      end();
+      end(this);
     }
   }
 }

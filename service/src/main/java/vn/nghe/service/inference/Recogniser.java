@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.inference;
 
+import java.util.List;
+import java.util.function.Consumer;
 import vn.nghe.Decoding;
+import vn.nghe.StreamingOptions;
+import vn.nghe.StreamingTranscriber;
 import vn.nghe.audio.Audio;
+import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
 
 /**
  * What the service asks of an engine. Called by several threads at once.
@@ -13,6 +19,26 @@ import vn.nghe.transcript.Transcript;
 @FunctionalInterface
 public interface Recogniser {
   Transcript transcribe(Audio audio, Decoding decoding);
+
+  /**
+   * Transcribes and tells of words as soon as they are certain.
+   *
+   * @param settled hears the words of the transcript bit by bit, on the calling thread
+   */
+  default Transcript transcribe(Audio audio, Decoding decoding, Consumer<List<Word>> settled) {
+    Transcript transcript = transcribe(audio, decoding);
+    settled.accept(transcript.words());
+    return transcript;
+  }
+
+  /**
+   * Opens a stream for live speech.
+   *
+   * @see vn.nghe.Transcriber#stream
+   */
+  default StreamingTranscriber stream(StreamingOptions options, Consumer<LiveText> listener) {
+    throw new UnsupportedOperationException("this engine hears whole recordings only");
+  }
 
   /**
    * Whether the model has letters for a hot word.

@@ -2,6 +2,8 @@
 package vn.nghe.service.inference;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import vn.nghe.Decoding;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
@@ -10,6 +12,7 @@ import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.limits.AudioMeter;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
 
 /** The way of one clip through the workers: wait, decode, recognise. */
 public final class Recognition {
@@ -43,10 +46,16 @@ public final class Recognition {
    * @param encoded the bytes of the file; not modified
    * @param decoding how to find the text
    * @param meter counts how long the file is
+   * @param settled hears words that are certain, on the thread of the worker
    * @throws ApiException if the file is no good, the caller has used up its audio, the queue is
    *     full or the deadline passes
    */
-  public Transcript run(LoadedModel model, byte[] encoded, Decoding decoding, AudioMeter meter)
+  public Transcript run(
+      LoadedModel model,
+      byte[] encoded,
+      Decoding decoding,
+      AudioMeter meter,
+      Consumer<List<Word>> settled)
       throws InterruptedException {
     long queued = System.nanoTime();
     return pool.run(
@@ -55,7 +64,7 @@ public final class Recognition {
           metrics.waited(Duration.ofNanos(begun - queued));
           Audio audio = decode(encoded);
           meter.charge(audio.seconds());
-          Transcript transcript = model.recogniser().transcribe(audio, decoding);
+          Transcript transcript = model.recogniser().transcribe(audio, decoding, settled);
           metrics.recognised(transcript.seconds(), Duration.ofNanos(System.nanoTime() - begun));
           return transcript;
         });

@@ -55,6 +55,9 @@ public final class ServiceMetrics {
       counter("nghe_audio_seconds_total", "Audio turned into text").labelValues();
   private final CounterDataPoint compute =
       counter("nghe_compute_seconds_total", "Time workers spent on it").labelValues();
+  private final CounterDataPoint streamed =
+      counter("nghe_realtime_audio_seconds_total", "Audio that came into realtime sessions")
+          .labelValues();
   private final Histogram latency =
       histogram("nghe_request_seconds", "From headers to answer", LATENCY);
   private final Histogram queueWait =
@@ -134,6 +137,20 @@ public final class ServiceMetrics {
     queueWait.observe(seconds(duration));
   }
 
+  /** Notes that seconds of sound came into a realtime session. */
+  public void streamed(double audioSeconds) {
+    streamed.inc(audioSeconds);
+  }
+
+  /** Notes that a realtime session was refused. */
+  public void refused(RuntimeException e) {
+    countRejection(Errors.codeOf(e));
+  }
+
+  private void countRejection(Optional<ErrorCode> code) {
+    code.filter(ErrorCode::passes).ifPresent(it -> rejected.labelValues(it.code()).inc());
+  }
+
   /**
    * Notes that a clip became text.
    *
@@ -172,7 +189,7 @@ public final class ServiceMetrics {
     public void failed(RuntimeException e) {
       Optional<ErrorCode> code = Errors.codeOf(e);
       end(code.map(ErrorCode::code).orElse(DISCONNECTED));
-      code.filter(ErrorCode::passes).ifPresent(it -> rejected.labelValues(it.code()).inc());
+      countRejection(code);
     }
 
     private void end(String outcome) {

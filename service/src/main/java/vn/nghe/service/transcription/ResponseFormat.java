@@ -18,6 +18,11 @@ enum ResponseFormat {
     return Arrays.stream(values()).filter(format -> format.value().equals(value)).findFirst();
   }
 
+  /** Whether it can be sent while it grows. */
+  boolean isStreamable() {
+    return this == JSON || this == TEXT || this == VERBOSE_JSON;
+  }
+
   /** How clients spell it. */
   String value() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.transcription;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import vn.nghe.service.http.Json;
 import vn.nghe.service.http.Replies;
@@ -24,7 +22,7 @@ final class TranscriptBody {
 
   static byte[] of(Transcript transcript, TranscriptionRequest request) {
     return switch (request.format()) {
-      case JSON -> json(transcript);
+      case JSON -> json(transcript, request.logprobs());
       case VERBOSE_JSON -> VerboseJson.of(transcript, request.granularities());
       // OpenAI ends the line, too.
       case TEXT -> bytes(transcript.text() + "\n");
@@ -33,25 +31,15 @@ final class TranscriptBody {
     };
   }
 
-  private static byte[] json(Transcript transcript) {
+  private static byte[] json(Transcript transcript, boolean logprobs) {
     return Json.object(
         json -> {
           json.writeStringField("text", transcript.text());
-          writeUsage(json, transcript);
+          if (logprobs) {
+            TranscriptJson.writeLogprobs(json, transcript.words(), true);
+          }
+          TranscriptJson.writeUsage(json, transcript.seconds());
         });
-  }
-
-  /** What the request would be billed by, as OpenAI reports it for models without tokens. */
-  static void writeUsage(JsonGenerator json, Transcript transcript) throws IOException {
-    json.writeObjectFieldStart("usage");
-    json.writeStringField("type", "duration");
-    json.writeNumberField("seconds", milliseconds(transcript.seconds()));
-    json.writeEndObject();
-  }
-
-  /** Seconds without digits that no frame of a model can carry. */
-  static double milliseconds(double seconds) {
-    return Math.round(seconds * 1000) / 1000.0;
   }
 
   private static byte[] bytes(String text) {

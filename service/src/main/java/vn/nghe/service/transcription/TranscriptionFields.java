@@ -24,11 +24,12 @@ final class TranscriptionFields {
           "temperature",
           "timestamp_granularities",
           "stream",
+          "include",
           "chunking_strategy");
 
   /** Fields whose wish cannot be fulfilled, whatever their value. */
   private static final Set<String> UNSUPPORTED =
-      Set.of("include", "known_speaker_names", "known_speaker_references");
+      Set.of("known_speaker_names", "known_speaker_references");
 
   private TranscriptionFields() {}
 
@@ -50,16 +51,34 @@ final class TranscriptionFields {
             "Field '" + name + "' is not supported by this service. Leave it out.");
       }
     }
-    refuseStream(fields);
     refuseChunking(fields);
   }
 
-  private static void refuseStream(FormFields fields) {
-    switch (fields.text("stream").orElse("false").toLowerCase(Locale.ROOT)) {
-      case "false" -> {}
-      case "true" -> throw unsupported("stream", "Streaming is not supported yet. Leave it out.");
-      default -> throw invalid("stream", "Field 'stream' must be true or false.");
+  static boolean streamed(FormFields fields, ResponseFormat format) {
+    boolean streamed =
+        switch (fields.text("stream").orElse("false").toLowerCase(Locale.ROOT)) {
+          case "false" -> false;
+          case "true" -> true;
+          default -> throw invalid("stream", "Field 'stream' must be true or false.");
+        };
+    if (streamed && !format.isStreamable()) {
+      throw unsupported(
+          "response_format", "A stream needs response_format json, text or verbose_json.");
     }
+    return streamed;
+  }
+
+  static boolean logprobs(FormFields fields, ResponseFormat format) {
+    List<String> wishes = fields.texts("include");
+    for (String wish : wishes) {
+      if (!wish.equals("logprobs")) {
+        throw invalid("include", "Field 'include' can hold logprobs only.");
+      }
+    }
+    if (!wishes.isEmpty() && format != ResponseFormat.JSON) {
+      throw unsupported("include", "Field 'include' needs response_format json.");
+    }
+    return !wishes.isEmpty();
   }
 
   /** The service always cuts long audio as it sees fit, which is what {@code auto} asks for. */

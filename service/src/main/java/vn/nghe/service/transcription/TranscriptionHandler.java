@@ -2,12 +2,13 @@
 package vn.nghe.service.transcription;
 
 import io.helidon.http.Status;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.function.Function;
-import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.EventStream;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Readiness;
@@ -46,22 +47,32 @@ public final class TranscriptionHandler implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     ServiceMetrics.Request measured = metrics.begin();
+    EventStream events = replies.events(response);
     try (Readiness.Work work = readiness.begin()) {
-      answer(work.model(), request, response);
+      answer(work.model(), request, response, events);
       measured.succeeded();
     } catch (InterruptedException _) {
       // The server interrupts only those whom its grace period was not enough for.
-      ApiException refusal = Readiness.shuttingDown();
-      measured.failed(refusal);
-      throw refusal;
+      fail(measured, events, Readiness.shuttingDown());
     } catch (RuntimeException e) {
-      measured.failed(e);
-      throw e;
+      fail(measured, events, e);
     }
   }
 
+  /** Once a stream has begun, its client can be told in the stream alone. */
+  private static void fail(
+      ServiceMetrics.Request measured, EventStream events, RuntimeException e) {
+    measured.failed(e);
+    if (!events.hasBegun() || e instanceof ServerConnectionException) {
+      throw e;
+    }
+    events.sendError(e);
+    events.close();
+  }
+
   /** Whatever can be refused before the body is read is refused before, while it is cheap. */
-  private void answer(LoadedModel model, ServerRequest request, ServerResponse response)
+  private void answer(
+      LoadedModel model, ServerRequest request, ServerResponse response, EventStream events)
       throws InterruptedException {
     AudioMeter meter = request.context().get(AudioMeter.class).orElseThrow();
     meter.requireRest();
@@ -70,7 +81,13 @@ public final class TranscriptionHandler implements Handler {
       List<Part> form = upload.read();
       TranscriptionRequest wish =
           TranscriptionRequest.of(form, naming.apply(model), model.recogniser()::writes);
-      Transcript transcript = recognition.run(model, wish.audio(), wish.decoding(), meter);
+      if (wish.streamed()) {
+        String language = model.description().language();
+        TranscriptEvents transcript = new TranscriptEvents(events, wish, language);
+        new GrowingTranscript().send(recognition, model, wish, meter, transcript);
+        return;
+      }
+      Transcript transcript = recognition.run(model, wish.audio(), wish.decoding(), meter, _ -> {});
       response.status(Status.OK_200);
       replies.send(
           response, TranscriptBody.contentType(wish.format()), TranscriptBody.of(transcript, wish));

@@ -2,6 +2,7 @@
 package vn.nghe.service.transcription;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import vn.nghe.Decoding;
@@ -14,13 +15,22 @@ final class TranscriptionRequest {
   private final ResponseFormat format;
   private final Set<Granularity> granularities;
   private final Decoding decoding;
+  private final boolean logprobs;
+  private final boolean streamed;
 
   private TranscriptionRequest(
-      byte[] audio, ResponseFormat format, Set<Granularity> granularities, Decoding decoding) {
+      byte[] audio,
+      ResponseFormat format,
+      Set<Granularity> granularities,
+      Decoding decoding,
+      boolean logprobs,
+      boolean streamed) {
     this.audio = audio;
     this.format = format;
     this.granularities = granularities;
     this.decoding = decoding;
+    this.logprobs = logprobs;
+    this.streamed = streamed;
   }
 
   /**
@@ -40,8 +50,15 @@ final class TranscriptionRequest {
     TranscriptionFields.checkTemperature(fields);
     ResponseFormat format = TranscriptionFields.format(fields);
     Set<Granularity> granularities = TranscriptionFields.granularities(fields, format);
-    Decoding decoding = HotWordFields.decoding(fields, writable);
-    return new TranscriptionRequest(fields.file("file"), format, granularities, decoding);
+    boolean logprobs = TranscriptionFields.logprobs(fields, format);
+    boolean streamed = TranscriptionFields.streamed(fields, format);
+    Decoding decoding =
+        HotWords.decoding(
+            Map.of("keywords", fields.texts("keywords"), "hotwords", fields.texts("hotwords")),
+            fields.text("prompt"),
+            writable);
+    return new TranscriptionRequest(
+        fields.file("file"), format, granularities, decoding, logprobs, streamed);
   }
 
   /** The bytes of the audio file; shared, not to be modified. */
@@ -52,6 +69,16 @@ final class TranscriptionRequest {
   /** How to find the text, hot words included. */
   Decoding decoding() {
     return decoding;
+  }
+
+  /** Whether to tell how sure the model is of each word. */
+  boolean logprobs() {
+    return logprobs;
+  }
+
+  /** Whether to send the text while it grows. */
+  boolean streamed() {
+    return streamed;
   }
 
   ResponseFormat format() {

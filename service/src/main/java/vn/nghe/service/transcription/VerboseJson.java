@@ -26,7 +26,7 @@ final class VerboseJson {
         json -> {
           json.writeStringField("task", "transcribe");
           json.writeStringField("language", englishName(transcript.language()));
-          json.writeNumberField("duration", TranscriptBody.milliseconds(transcript.seconds()));
+          json.writeNumberField("duration", TranscriptJson.milliseconds(transcript.seconds()));
           json.writeStringField("text", transcript.text());
           if (granularities.contains(Granularity.WORD)) {
             writeWords(json, transcript.words());
@@ -34,7 +34,7 @@ final class VerboseJson {
           if (granularities.contains(Granularity.SEGMENT)) {
             writeSegments(json, transcript.segments());
           }
-          TranscriptBody.writeUsage(json, transcript);
+          TranscriptJson.writeUsage(json, transcript.seconds());
         });
   }
 
@@ -47,9 +47,7 @@ final class VerboseJson {
     json.writeArrayFieldStart("words");
     for (Word word : words) {
       json.writeStartObject();
-      json.writeStringField("word", word.text());
-      json.writeNumberField("start", TranscriptBody.milliseconds(word.start()));
-      json.writeNumberField("end", TranscriptBody.milliseconds(word.end()));
+      TranscriptJson.writeWord(json, word);
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -67,8 +65,7 @@ final class VerboseJson {
     json.writeStartObject();
     json.writeNumberField("id", id);
     json.writeNumberField("seek", 0);
-    json.writeNumberField("start", TranscriptBody.milliseconds(segment.start()));
-    json.writeNumberField("end", TranscriptBody.milliseconds(segment.end()));
+    TranscriptJson.writeTimes(json, segment.start(), segment.end());
     json.writeStringField("text", segment.text());
     json.writeArrayFieldStart("tokens");
     json.writeEndArray();

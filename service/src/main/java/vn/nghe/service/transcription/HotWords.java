@@ -3,6 +3,8 @@ package vn.nghe.service.transcription;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,11 +14,10 @@ import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
 
 /**
- * Words to be preferred, from {@code keywords[]}, its other name {@code hotwords[]}, and {@code
- * prompt}. A keyword is a demand, so one that cannot be used is refused. A prompt is a hint: what
- * in it cannot be used has no effect.
+ * Words to be preferred, as clients name them. A keyword is a demand, so one that cannot be used is
+ * refused. A prompt is a hint: what in it cannot be used has no effect.
  */
-final class HotWordFields {
+public final class HotWords {
   /** What parts the phrases of a prompt. */
   private static final Pattern MARKS = Pattern.compile("[,;:.!?\\n\\r\"“”()]+");
 
@@ -28,35 +29,31 @@ final class HotWordFields {
    */
   private static final int MOST_WORDS = 6;
 
-  private HotWordFields() {}
+  private HotWords() {}
 
   /**
-   * Reads the fields.
+   * How to find a text.
    *
+   * @param keywords by the field that names them
+   * @param prompt a text that hints at more
    * @param writable whether the model has letters for a phrase
    * @throws ApiException if a keyword cannot be used
    */
-  static Decoding decoding(FormFields fields, Predicate<String> writable) {
-    List<String> keywords = new ArrayList<>();
-    for (String name : List.of("keywords", "hotwords")) {
-      List<String> words = fields.texts(name);
-      require(name, words, writable);
-      keywords.addAll(words);
-    }
-    fields.text("prompt").stream()
-        .flatMap(HotWordFields::phrases)
+  public static Decoding decoding(
+      Map<String, List<String>> keywords, Optional<String> prompt, Predicate<String> writable) {
+    keywords.forEach((name, words) -> require(name, words, writable));
+    List<String> all = new ArrayList<>();
+    keywords.values().forEach(all::addAll);
+    prompt.stream()
+        .flatMap(HotWords::phrases)
         .filter(writable)
-        .limit(Decoding.MOST_HOT_WORDS - keywords.size())
-        .forEach(keywords::add);
-    return Decoding.DEFAULT.withHotWords(keywords);
+        .limit(Math.max(0, Decoding.MOST_HOT_WORDS - all.size()))
+        .forEach(all::add);
+    return withHotWords(String.join(", ", keywords.keySet()), all);
   }
 
   private static void require(String name, List<String> words, Predicate<String> writable) {
-    try {
-      Decoding.DEFAULT.withHotWords(words);
-    } catch (HotWordException refused) {
-      throw invalid(name, refused.getMessage() + ".");
-    }
+    withHotWords(name, words);
     for (int i = 0; i < words.size(); i++) {
       if (!writable.test(words.get(i))) {
         throw invalid(
@@ -66,6 +63,14 @@ final class HotWordFields {
                 + " has nothing in it that the model has letters for, or something that it has"
                 + " none for. Write it as it is spoken.");
       }
+    }
+  }
+
+  private static Decoding withHotWords(String name, List<String> words) {
+    try {
+      return Decoding.DEFAULT.withHotWords(words);
+    } catch (HotWordException refused) {
+      throw invalid(name, refused.getMessage() + ".");
     }
   }
 

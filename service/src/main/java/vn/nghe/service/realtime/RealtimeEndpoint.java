@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.realtime;
+
+import io.helidon.http.Headers;
+import io.helidon.webserver.spi.ProtocolConfig;
+import io.helidon.webserver.websocket.WsConfig;
+import io.helidon.webserver.websocket.WsRouting;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.inference.LoadedModel;
+import vn.nghe.service.inference.Readiness;
+import vn.nghe.service.limits.CallerLimits;
+import vn.nghe.service.models.ServedModel;
+import vn.nghe.service.observe.ServiceMetrics;
+
+/** {@code /v1/realtime}: lets sessions in and starts them. */
+public final class RealtimeEndpoint {
+  /** Where clients find it. */
+  public static final String PATH = "/v1/realtime";
+
+  private final Readiness readiness;
+  private final Function<LoadedModel, ServedModel> naming;
+  private final RealtimeLimits limits;
+  private final UpgradeGuard guard;
+  private final ServiceMetrics metrics;
+  private final Consumer<SessionEnd> ended;
+  private final Semaphore free;
+
+  /**
+   * Begins without sessions.
+   *
+   * @param guard decides who may open one
+   */
+  public RealtimeEndpoint(
+      Readiness readiness,
+      Function<LoadedModel, ServedModel> naming,
+      RealtimeLimits limits,
+      UpgradeGuard guard,
+      ServiceMetrics metrics) {
+    this.readiness = readiness;
+    this.naming = naming;
+    this.limits = limits;
+    this.guard = guard;
+    this.metrics = metrics;
+    this.free = new Semaphore(limits.sessions());
+    this.ended =
+        metrics.counter(
+            "nghe_realtime_sessions_total",
+            "Realtime sessions, by how they ended",
+            "end",
+            SessionEnd.class);
+    metrics.gauge(
+        "nghe_realtime_sessions_open",
+        "Realtime sessions that are open",
+        () -> limits.sessions() - free.availablePermits());
+  }
+
+  /** The route to add to the server. */
+  public WsRouting.Builder routing() {
+    return WsRouting.builder().endpoint(PATH, () -> new RealtimeConnection(this));
+  }
+
+  /** How the server has to read messages. */
+  public ProtocolConfig protocol() {
+    return WsConfig.builder().maxFrameLength(limits.maxMessageBytes()).build();
+  }
+
+  RealtimeLimits limits() {
+    return limits;
+  }
+
+  /**
+   * Lets a client in; to be taken back by {@link #release}.
+   *
+   * @param onDrain is run if the service is to stop meanwhile
+   * @throws ApiException if there is no room, or the client may not
+   */
+  Lease admit(UpgradeRequest request, Headers headers, Runnable onDrain) {
+    CallerLimits.Admission admission = guard.admit(headers);
+    try {
+      ServedModel model = naming.apply(readiness.model());
+      request.model().ifPresent(model::require);
+      if (!free.tryAcquire()) {
+        throw ApiException.of(
+            ErrorCode.TOO_MANY_SESSIONS,
+            limits.sessions() + " sessions are open, as many as there may be. Try again later.");
+      }
+      try {
+        return new Lease(request, readiness.begin(onDrain), admission);
+      } catch (RuntimeException e) {
+        free.release();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      metrics.refused(e);
+      admission.close();
+      throw e;
+    }
+  }
+
+  void release(Lease lease, SessionEnd end) {
+    ended.accept(end);
+    lease.admission().close();
+    free.release();
+    lease.work().close();
+  }
+
+  /** Makes a session that is still to be run. */
+  RealtimeSession session(Lease lease, Outbox outbox) {
+    LoadedModel model = lease.work().model();
+    ServedModel served = naming.apply(model);
+    return new RealtimeSession(
+        model.recogniser(),
+        new SessionUpdate(served, model.recogniser()::writes),
+        SessionSettings.initial(lease.request().model().orElse(served.name())),
+        limits,
+        seconds -> {
+          lease.admission().meter().charge(seconds);
+          metrics.streamed(seconds);
+        },
+        new ServerEvents(outbox, lease.request().isOldForm()));
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.realtime;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import java.util.Optional;
+import java.util.function.Consumer;
+import vn.nghe.service.auth.Authenticator;
+import vn.nghe.service.auth.Caller;
+import vn.nghe.service.auth.Refusal;
+import vn.nghe.service.auth.Scope;
+import vn.nghe.service.http.AllowedOrigins;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.limits.CallerLimits;
+
+/** Decides who may open a session. No HTTP filter sees the upgrade to a WebSocket. */
+public final class UpgradeGuard {
+  private final Authenticator authenticator;
+  private final CallerLimits limits;
+  private final AllowedOrigins origins;
+  private final Consumer<Refusal> refused;
+
+  /**
+   * Guards as the routes are guarded.
+   *
+   * @param origins whose pages may open sessions, besides those that this service itself sends
+   * @param refused is told of every refusal
+   */
+  public UpgradeGuard(
+      Authenticator authenticator,
+      CallerLimits limits,
+      AllowedOrigins origins,
+      Consumer<Refusal> refused) {
+    this.authenticator = authenticator;
+    this.limits = limits;
+    this.origins = origins;
+    this.refused = refused;
+  }
+
+  /**
+   * Lets a client in, until the result is closed.
+   *
+   * @param headers of the request that asks for the upgrade
+   * @throws ApiException if it may not, with what to answer
+   */
+  CallerLimits.Admission admit(Headers headers) {
+    requireOrigin(headers);
+    Caller caller = authenticator.authenticate(headers);
+    if (!caller.may(Scope.TRANSCRIBE)) {
+      refused.accept(Refusal.SCOPE_MISSING);
+      throw Refusal.lacking(Scope.TRANSCRIBE);
+    }
+    try {
+      return limits.admit(caller.id(), caller.limits());
+    } catch (ApiException e) {
+      Refusal.of(e.code()).ifPresent(refused);
+      throw e;
+    }
+  }
+
+  /**
+   * Browsers let any page open a WebSocket to anywhere, and leave it to the server to look at where
+   * the page is from (RFC 6455, section 10.2).
+   */
+  private void requireOrigin(Headers headers) {
+    Optional<String> origin = headers.first(HeaderNames.ORIGIN);
+    if (origin.isPresent() && !isOwn(origin.get(), headers) && !origins.permit(origin.get())) {
+      throw ApiException.of(
+          ErrorCode.ORIGIN_NOT_ALLOWED,
+          "Pages of this origin may not use the service. nghe.cors.allowed-origins names those that"
+              + " may.");
+    }
+  }
+
+  private static boolean isOwn(String origin, Headers headers) {
+    String host = headers.first(HeaderNames.HOST).orElse("");
+    return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
+  }
+}

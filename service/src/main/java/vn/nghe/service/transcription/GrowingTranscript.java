@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.transcription;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import vn.nghe.service.inference.LoadedModel;
+import vn.nghe.service.inference.Readiness;
+import vn.nghe.service.inference.Recognition;
+import vn.nghe.service.limits.AudioMeter;
+import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
+
+/**
+ * A transcript that is passed on while a worker still recognises. Between the two stands a queue,
+ * so that a client that reads slowly holds up no worker; what waits there is never more than the
+ * words of one clip.
+ */
+final class GrowingTranscript {
+  private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+
+  /** What the worker has to tell. */
+  private sealed interface Step {
+    record Settled(List<Word> words) implements Step {}
+
+    record Finished(Transcript transcript) implements Step {}
+
+    record Failed(RuntimeException cause) implements Step {}
+  }
+
+  /**
+   * Recognises and sends. If the client leaves, which {@code events} finds out, the work on its
+   * clip is ended.
+   */
+  void send(
+      Recognition recognition,
+      LoadedModel model,
+      TranscriptionRequest wish,
+      AudioMeter meter,
+      TranscriptEvents events)
+      throws InterruptedException {
+    Thread recognising =
+        Thread.ofVirtual()
+            .name("recognition")
+            .start(() -> steps.add(outcome(recognition, model, wish, meter)));
+    try {
+      while (true) {
+        switch (steps.take()) {
+          case Step.Settled(List<Word> words) -> events.add(words);
+          case Step.Finished(Transcript transcript) -> {
+            events.finish(transcript);
+            return;
+          }
+          case Step.Failed(RuntimeException cause) -> throw cause;
+        }
+      }
+    } finally {
+      recognising.interrupt();
+    }
+  }
+
+  private Step outcome(
+      Recognition recognition, LoadedModel model, TranscriptionRequest wish, AudioMeter meter) {
+    try {
+      return new Step.Finished(
+          recognition.run(
+              model,
+              wish.audio(),
+              wish.decoding(),
+              meter,
+              words -> steps.add(new Step.Settled(words))));
+    } catch (InterruptedException _) {
+      return new Step.Failed(Readiness.shuttingDown());
+    } catch (RuntimeException e) {
+      return new Step.Failed(e);
+    } catch (Error e) {
+      return new Step.Failed(new IllegalStateException("a worker failed", e));
+    }
+  }
+}

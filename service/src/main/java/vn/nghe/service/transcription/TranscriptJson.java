@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.transcription;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import vn.nghe.transcript.Word;
+
+/** What all of OpenAI's forms of a transcript write alike. */
+public final class TranscriptJson {
+  private TranscriptJson() {}
+
+  /**
+   * What the request would be billed by, as OpenAI reports it for models without tokens.
+   *
+   * @param seconds how long the audio is
+   */
+  public static void writeUsage(JsonGenerator json, double seconds) throws IOException {
+    json.writeObjectFieldStart("usage");
+    json.writeStringField("type", "duration");
+    json.writeNumberField("seconds", milliseconds(seconds));
+    json.writeEndObject();
+  }
+
+  /**
+   * A word for each token, with the space before it, and the natural logarithm of its confidence.
+   *
+   * @param isFirst whether the text begins with these words, so that no space stands before them
+   */
+  public static void writeLogprobs(JsonGenerator json, List<Word> words, boolean isFirst)
+      throws IOException {
+    json.writeArrayFieldStart("logprobs");
+    String space = isFirst ? "" : " ";
+    for (Word word : words) {
+      String token = space + word.text();
+      json.writeStartObject();
+      json.writeStringField("token", token);
+      json.writeArrayFieldStart("bytes");
+      for (byte octet : token.getBytes(StandardCharsets.UTF_8)) {
+        json.writeNumber(octet & 0xff);
+      }
+      json.writeEndArray();
+      json.writeNumberField("logprob", word.logProbability());
+      json.writeEndObject();
+      space = " ";
+    }
+    json.writeEndArray();
+  }
+
+  /** The words of a text, ready to be appended to what was said before. */
+  public static String delta(List<Word> words, boolean isFirst) {
+    StringBuilder text = new StringBuilder();
+    for (Word word : words) {
+      text.append(isFirst && text.isEmpty() ? "" : " ").append(word.text());
+    }
+    return text.toString();
+  }
+
+  /** The text of a word and its times, as fields of an object that is begun. */
+  public static void writeWord(JsonGenerator json, Word word) throws IOException {
+    json.writeStringField("word", word.text());
+    writeTimes(json, word.start(), word.end());
+  }
+
+  /** The times of a word or a segment, as fields of an object that is begun. */
+  static void writeTimes(JsonGenerator json, double start, double end) throws IOException {
+    json.writeNumberField("start", milliseconds(start));
+    json.writeNumberField("end", milliseconds(end));
+  }
+
+  /** Seconds without digits that no frame of a model can carry. */
+  static double milliseconds(double seconds) {
+    return Math.round(seconds * 1000) / 1000.0;
+  }
+}

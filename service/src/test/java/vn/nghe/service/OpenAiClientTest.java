@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -104,12 +105,15 @@ class OpenAiClientTest {
     BadRequestException refusal =
         assertThrows(
             BadRequestException.class,
-            () ->
-                CLIENT
-                    .audio()
-                    .transcriptions()
-                    .createStreaming(params().language("en").build())
-                    .close());
+            () -> {
+              try (StreamResponse<TranscriptionStreamEvent> stream =
+                  CLIENT
+                      .audio()
+                      .transcriptions()
+                      .createStreaming(params().language("en").build())) {
+                fail("there is a stream: " + stream);
+              }
+            });
     assertEquals("unsupported_value", refusal.code().orElseThrow());
   }
 

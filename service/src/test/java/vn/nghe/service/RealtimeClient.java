@@ -117,7 +117,7 @@ final class RealtimeClient implements AutoCloseable, WebSocket.Listener {
   }
 
   String ping(String payload) {
-    socket.sendPing(ByteBuffer.wrap(payload.getBytes(StandardCharsets.US_ASCII)));
+    socket.sendPing(ByteBuffer.wrap(payload.getBytes(StandardCharsets.US_ASCII))).join();
     return pong.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
   }
 
@@ -158,7 +158,7 @@ final class RealtimeClient implements AutoCloseable, WebSocket.Listener {
   @Override
   public void close() {
     if (!closed.isDone()) {
-      socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
+      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
       closed.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
     }
   }

@@ -131,8 +131,8 @@ class RealtimeLimitsTest {
   void aMessageInFragmentsIsOneMessage() {
     try (RealtimeClient client = RealtimeClient.open(service)) {
       WebSocket socket = client.socket();
-      for (char c : MANUAL.toCharArray()) {
-        socket.sendText(String.valueOf(c), false).join();
+      for (int i = 0; i < MANUAL.length(); i++) {
+        socket.sendText(MANUAL.substring(i, i + 1), false).join();
       }
       socket.sendText("", true).join();
       client.await("session.updated");
@@ -160,10 +160,10 @@ class RealtimeLimitsTest {
         RealtimeClient client = RealtimeClient.open(small)) {
       client.await("session.created");
       for (int i = 0; i < 7 && !isWhole; i++) {
-        client.socket().sendText("x".repeat(1000), false);
+        client.socket().sendText("x".repeat(1000), false).join();
       }
       if (isWhole) {
-        client.socket().sendText("x".repeat(5001), true);
+        client.socket().sendText("x".repeat(5001), true).join();
       }
       assertEquals(1009, client.awaitClose());
       new Client(small.uri()).awaitMetric(OPEN, 0);

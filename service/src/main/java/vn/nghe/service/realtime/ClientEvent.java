@@ -2,6 +2,7 @@
 package vn.nghe.service.realtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
 import vn.nghe.service.http.ApiException;
 
 /** What a client has sent, as far as that can be told without knowing the session. */
@@ -20,9 +21,9 @@ sealed interface ClientEvent {
   /**
    * {@code input_audio_buffer.append}.
    *
-   * @param audio in the format of the session; not copied
+   * @param audio in the format of the session
    */
-  record Append(String id, byte[] audio) implements ClientEvent {}
+  record Append(String id, ByteBuffer audio) implements ClientEvent {}
 
   /** {@code input_audio_buffer.commit}. */
   record Commit(String id) implements ClientEvent {}

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
@@ -114,7 +115,7 @@ final class ClientEvents {
       return refused(id, ErrorCode.INVALID_VALUE, "audio", "Field 'audio' is not base64.");
     }
     return bytes.length <= MOST_AUDIO
-        ? new ClientEvent.Append(id, bytes)
+        ? new ClientEvent.Append(id, ByteBuffer.wrap(bytes))
         : refused(
             id,
             ErrorCode.INVALID_VALUE,

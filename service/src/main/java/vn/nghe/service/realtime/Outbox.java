@@ -27,7 +27,7 @@ final class Outbox {
   private sealed interface Frame {
     record Text(String json) implements Frame {}
 
-    record Pong(byte[] payload) implements Frame {}
+    record Pong(BufferData payload) implements Frame {}
 
     record Close(int code, String reason) implements Frame {}
   }
@@ -61,7 +61,7 @@ final class Outbox {
 
   /** Answers a ping, unless the client does not read. */
   void pong(byte[] payload) {
-    frames.offer(new Frame.Pong(payload));
+    frames.offer(new Frame.Pong(BufferData.create(payload)));
   }
 
   /**
@@ -135,7 +135,7 @@ final class Outbox {
       }
       switch (frame) {
         case Frame.Text(String json) -> socket.send(json, true);
-        case Frame.Pong(byte[] payload) -> socket.pong(BufferData.create(payload));
+        case Frame.Pong(BufferData payload) -> socket.pong(payload);
         case Frame.Close(int code, String reason) -> {
           socket.close(code, reason);
           return false;

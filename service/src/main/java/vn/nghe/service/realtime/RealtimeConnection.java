@@ -151,12 +151,17 @@ final class RealtimeConnection implements WsListener {
   }
 
   private static void joinWhatever(Thread thread) {
+    boolean interrupted = false;
     while (thread.isAlive()) {
       try {
         thread.join();
-      } catch (InterruptedException _) {
+      } catch (InterruptedException e) {
         // Nobody else would do what comes after.
+        interrupted = true;
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -124,7 +124,7 @@ final class RealtimeSession {
   private boolean charge(ClientEvent.Append append) {
     try {
       SoundFormat format = sound.map(LiveSound::format).orElse(settings.format());
-      audio.accept(format.seconds(append.audio().length));
+      audio.accept(format.seconds(append.audio().remaining()));
       return true;
     } catch (ApiException e) {
       finishSound();
@@ -140,7 +140,7 @@ final class RealtimeSession {
   private void handle(ClientEvent event) {
     switch (event) {
       case ClientEvent.Update update -> update(update);
-      case ClientEvent.Append append -> append(append.audio());
+      case ClientEvent.Append append -> append(append.audio().array());
       case ClientEvent.Commit commit -> commit();
       case ClientEvent.Clear clear -> clear();
       case ClientEvent.Refused refused -> throw refused.fault();

@@ -37,6 +37,14 @@ def read(path: Path) -> np.ndarray:
     return resampled(channels.mean(axis=1), rate, RATE)
 
 
+def seconds(path: Path) -> float:
+    """How long a recording is."""
+    try:
+        return soundfile.info(path).duration
+    except soundfile.LibsndfileError:
+        return len(read(path)) / RATE
+
+
 def _read_with_ffmpeg(path, why):
     if shutil.which("ffmpeg") is None:
         raise AudioError(f"{path}: {why} Install ffmpeg for formats unknown to libsndfile.") from why

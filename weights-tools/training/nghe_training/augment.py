@@ -122,7 +122,8 @@ def warped(mel: torch.Tensor, options: Augmentation, rng) -> torch.Tensor:
 def masked(mel: torch.Tensor, options: Augmentation, rng) -> torch.Tensor:
     """SpecAugment (Park et al. 2019): bands of frequency and stretches of time made the mean."""
     bins, length = mel.shape
-    mel, mean = mel.clone(), mel.mean()
+    # By numpy, since PyTorch's sum depends on the number of threads.
+    mel, mean = mel.clone(), float(mel.numpy().mean())
     for _ in range(options.frequency_masks):
         width = min(int(rng.integers(options.frequency_mask_bins + 1)), bins)
         first = int(rng.integers(bins - width + 1))

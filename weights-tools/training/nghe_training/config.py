@@ -8,6 +8,9 @@ from types import UnionType
 from typing import get_args, get_origin
 
 
+CODECS = ("mp3", "opus", "vorbis", "mulaw")
+
+
 class ConfigError(ValueError):
     """A configuration that cannot be used; the message names file and key."""
 
@@ -49,7 +52,7 @@ class Augmentation:
     noise: float = 0.0
     signal_to_noise_db: tuple[float, float] = (5.0, 30.0)
     codec: float = 0.0
-    codecs: tuple[str, ...] = ("mp3", "opus", "mulaw")
+    codecs: tuple[str, ...] = CODECS
     vocal_tract: float = 0.0
     """Largest relative change of the vocal tract's length."""
     frequency_masks: int = 2
@@ -57,6 +60,10 @@ class Augmentation:
     time_masks_per_second: float = 1.0
     time_mask_frames: int = 20
     """Largest width of a mask in frames of 10 ms."""
+
+    def __post_init__(self):
+        for codec in set(self.codecs) - set(CODECS):
+            raise ValueError(f"codecs: there is no {codec!r}, only {', '.join(CODECS)}")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -161,7 +168,10 @@ def _build(kind, table, file, prefix):
         if needed and name not in table:
             raise ConfigError(f"{file}: {prefix}{name} is missing")
     values = {k: _value(fields[k].type, v, file, prefix + k) for k, v in table.items()}
-    return kind(**values)
+    try:
+        return kind(**values)
+    except ValueError as error:
+        raise ConfigError(f"{file}: {prefix}{error}") from error
 
 
 def _value(kind, value, file, key):

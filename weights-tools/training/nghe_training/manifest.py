@@ -5,7 +5,9 @@ import csv
 import dataclasses
 from pathlib import Path
 
-NEEDED = ("path", "seconds", "sentence")
+from . import audio
+
+NEEDED = ("path", "sentence")
 
 
 class ManifestError(ValueError):
@@ -29,7 +31,8 @@ class Clip:
 def read(manifest: Path) -> list[Clip]:
     """The clips of a manifest with a header line, paths relative to its folder.
 
-    Columns other than path, seconds, sentence and speaker are ignored. Fields are taken as they
+    Columns are path, sentence and, where there are any, seconds and speaker; others are ignored.
+    Without seconds each recording is opened, which takes a while for a large corpus. Fields are taken as they
     are: no quoting, as a quotation mark may be part of a sentence.
     """
     try:
@@ -38,11 +41,14 @@ def read(manifest: Path) -> list[Clip]:
             missing = [name for name in NEEDED if name not in (rows.fieldnames or [])]
             if missing:
                 raise ManifestError(f"{manifest}, line 1: no column {', '.join(missing)}")
-            return [_clip(manifest, number, row) for number, row in enumerate(rows, 2)]
+            clips = [_clip(manifest, number, row) for number, row in enumerate(rows, 2)]
     except UnicodeDecodeError as error:
         raise ManifestError(f"{manifest}: not UTF-8 at byte {error.start}") from error
     except OSError as error:
         raise ManifestError(f"{manifest}: {error.strerror}") from error
+    if not clips:
+        raise ManifestError(f"{manifest}: there is no clip in it")
+    return clips
 
 
 def _clip(manifest, number, row):
@@ -50,13 +56,18 @@ def _clip(manifest, number, row):
     empty = [name for name in NEEDED if not (row[name] or "").strip()]
     if empty:
         raise ManifestError(f"{where}: {empty[0]} is empty")
-    try:
-        seconds = float(row["seconds"])
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise ManifestError(f"{where}: seconds must be above 0, not {row['seconds']!r}")
     path = manifest.parent / row["path"]
     if not path.is_file():
         raise ManifestError(f"{where}: there is no file {path}")
+    seconds = _seconds(where, row["seconds"]) if row.get("seconds") else audio.seconds(path)
     return Clip(path, seconds, row["sentence"], row.get("speaker") or "")
+
+
+def _seconds(where, text):
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise ManifestError(f"{where}: seconds must be above 0, not {text!r}")
+    return seconds

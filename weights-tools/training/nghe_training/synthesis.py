@@ -53,13 +53,14 @@ def rich(candidates: list[str], count: int, rng) -> list[str]:
     A syllable chosen n times already is worth 1 / (1 + n); a sentence the mean of its syllables.
     Each choice is the best of some candidates at random, which keeps ordinary sentences in.
     """
-    had, chosen = collections.Counter(), []
-    order = list(rng.permutation(len(candidates)))
-    while order and len(chosen) < count:
-        few = [candidates[order.pop()] for _ in range(min(20, len(order)))]
-        best = max(few, key=lambda s: np.mean([1 / (1 + had[w]) for w in s.split()]))
-        had.update(best.split())
-        chosen.append(best)
+    had, chosen, left = collections.Counter(), [], list(candidates)
+    while left and len(chosen) < count:
+        places = rng.integers(len(left), size=20)
+        best = max(places, key=lambda place: np.mean([1 / (1 + had[w]) for w in left[place].split()]))
+        # Out of the end of a list, since out of its middle all that follow would move.
+        left[best], left[-1] = left[-1], left[best]
+        chosen.append(left.pop())
+        had.update(chosen[-1].split())
     return chosen
 
 

@@ -117,9 +117,9 @@ class Plan:
         items, waiting = [], list(reversed(chosen))
         while waiting:
             clips = [waiting.pop()]
-            if waiting and rng.random() < self.data.joined:
-                if self._seconds([*clips, waiting[-1]]) <= self.data.longest_seconds:
-                    clips.append(waiting.pop())
+            wanted = waiting and rng.random() < self.data.joined
+            if wanted and self._seconds([*clips, waiting[-1]]) <= self.data.longest_seconds:
+                clips.append(waiting.pop())
             items.append(Item(tuple(clips), (self.seed, epoch, len(items)), self._seconds(clips)))
         return items
 

@@ -2,7 +2,6 @@
 """Everything a run needs to go on as if it had not stopped."""
 
 import dataclasses
-import os
 from pathlib import Path
 
 import torch
@@ -44,7 +43,7 @@ def save(folder: Path, config: Config, position: Position, network, optimiser, a
     }
     partial = folder / (NAME + ".partial")
     torch.save(state, partial)
-    os.replace(partial, folder / NAME)
+    partial.replace(folder / NAME)
 
 
 def resume(folder: Path, config: Config, network, optimiser, average) -> Position:

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import UnionType
 from typing import get_args, get_origin
 
-
 CODECS = ("mp3", "opus", "vorbis", "mulaw")
 
 
@@ -143,6 +142,8 @@ class Config:
     threads: int = 0
     """Threads of a CPU; 0 leaves it to PyTorch."""
     checkpoint_steps: int = 100
+    kept_models: int = 3
+    """Model folders kept in the run's folder, of the newest epochs, to average or go back to."""
     bfloat16: bool = True
     """Automatic mixed precision: slow on processors without AVX512-BF16 or AMX."""
 

@@ -31,7 +31,8 @@ Vietnamese speech to lower-case text without punctuation.
 
 ## What it scores
 
-Not measured yet: `./nghe evaluate --manifest dev.tsv --model {name}`, with speakers and sentences that training never met. Add `--greedy` for the model without its language model.
+Not measured yet: `./nghe evaluate --manifest dev.tsv --model {name}`, with speakers and sentences
+that training never met. Add `--greedy` for the model without its language model.
 """
 
 

@@ -38,8 +38,7 @@ class Network(nn.Module):
         self.encoder = Encoder(size)
         self.ctc_head = ctc_head(size.d_model, hidden, units, dropout)
         self.middle_heads = nn.ModuleList(
-            nn.Sequential(nn.LayerNorm(size.d_model), nn.Linear(size.d_model, units))
-            for _ in middle_layers
+            nn.Sequential(nn.LayerNorm(size.d_model), nn.Linear(size.d_model, units)) for _ in middle_layers
         )
 
     def forward(self, mel, frames, frozen=False):

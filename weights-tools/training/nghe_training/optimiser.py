@@ -13,12 +13,16 @@ def groups(network: Network, options: Optimiser) -> list[dict]:
     """Parameter groups of AdamW: the heads, then the encoder's layers from top to bottom."""
     heads = [*network.ctc_head.parameters(), *network.middle_heads.parameters()]
     encoder = network.encoder
-    levels = [[*encoder.layer_norm.parameters()], *([*x.parameters()] for x in reversed(encoder.layers))]
-    levels[0] += levels.pop(1)
-    levels.append([*encoder.conv1.parameters(), *encoder.conv2.parameters()])
-    made = [dict(params=heads, scale=options.head_rate_with_encoder, weight_decay=options.weight_decay, of="head")]
+    *lower, top = encoder.layers
+    levels = [
+        (top, encoder.layer_norm),
+        *((layer,) for layer in reversed(lower)),
+        (encoder.conv1, encoder.conv2),
+    ]
+    rate, decay = options.head_rate_with_encoder, options.weight_decay
+    made = [dict(params=heads, scale=rate, weight_decay=decay, of="head")]
     for depth, level in enumerate(levels):
-        parameters = [parameter for parameter in level if parameter.requires_grad]
+        parameters = [p for part in level for p in part.parameters() if p.requires_grad]
         scale = options.encoder_rate * options.layer_decay**depth
         if parameters:
             made.append(dict(params=parameters, scale=scale, weight_decay=0.0, of="encoder"))

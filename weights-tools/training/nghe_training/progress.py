@@ -13,7 +13,7 @@ LINE_EVERY = 20
 class Progress:
     def __init__(self, folder: Path, step: int, steps: int):
         self.step, self.steps, self.began, self.heard = step, steps, time.monotonic(), 0.0
-        self.log = open(folder / "log.tsv", "a", encoding="utf-8")
+        self.log = (folder / "log.tsv").open("a", encoding="utf-8")
         # On no terminal tqdm says nothing: its carriage returns would make one endless line.
         self.bar = tqdm(total=steps, initial=step, unit="step", disable=not sys.stderr.isatty())
         self.sums, self.count = {}, 0
@@ -31,7 +31,8 @@ class Progress:
         self.bar.update()
         if self.step % LINE_EVERY == 0 or self.step == self.steps:
             if self.bar.disable:
-                self.say(f"step {self.step} of {self.steps}: {losses} rate {rate:.1e}, {speed:.0f}x real time")
+                where = f"step {self.step} of {self.steps}"
+                self.say(f"{where}: {losses} rate {rate:.1e}, {speed:.0f}x real time")
             self.log.write(f"{self.step}\t{rate:.3e}\t{losses}\n")
             self.log.flush()
             self.sums, self.count = {}, 0

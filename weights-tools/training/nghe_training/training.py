@@ -3,6 +3,7 @@
 
 import contextlib
 import copy
+import shutil
 import signal
 
 import torch
@@ -69,9 +70,7 @@ class Run:
     def train(self):
         """Trains to the end and exports, or raises Stopped."""
         self.config.run.mkdir(parents=True, exist_ok=True)
-        position = checkpoint.resume(
-            self.config.run, self.config, self.network, self.optimiser, self.average
-        )
+        position = checkpoint.resume(self.config.run, self.config, self.network, self.optimiser, self.average)
         progress = Progress(self.config.run, position.step, self.steps)
         hours = sum(clip.seconds for clip in self.plan.clips) / 3600
         progress.say(
@@ -145,8 +144,10 @@ class Run:
             progress.say(f"epoch {position.epoch} done: held out {errors}")
         else:
             progress.say(f"epoch {position.epoch} done")
-        if position.step < self.steps:
+        kept = self.config.kept_models
+        if kept:
             self.export(self.config.run / f"epoch-{position.epoch}")
+            shutil.rmtree(self.config.run / f"epoch-{position.epoch - kept}", ignore_errors=True)
 
     def exported(self) -> Network:
         """A network with the weights that would be exported now."""
@@ -162,9 +163,7 @@ class Run:
         export.write(state, self.network.encoder.size, self.config, folder)
 
     def _save(self, position):
-        checkpoint.save(
-            self.config.run, self.config, position, self.network, self.optimiser, self.average
-        )
+        checkpoint.save(self.config.run, self.config, position, self.network, self.optimiser, self.average)
 
     @contextlib.contextmanager
     def _signals(self):

@@ -15,10 +15,10 @@ UNITS = (BLANK, " ", *LETTERS, *TONES)
 """The 40 units of Nghe's models, by their number."""
 
 # Open syllables in oa, oe and uy have their tone mark on either letter. The engine writes the older
-# way, hòa and thúy, and so must what it is trained on. In quý the u belongs to the q.
-_SECOND = re.compile(
-    f"(o)([ae])([{TONES}])(?![\\w{TONES}\u0302])|(?<!q)(u)(y)([{TONES}])(?![\\w{TONES}])"
-)
+# way, hòa and thúy, and so must what it is trained on. In quý the u belongs to the q, and in hoặc,
+# where the dot below stands before the breve that makes another vowel, the syllable is closed.
+_OPEN = f"([{TONES}])(?![\\w{TONES}\u0302\u0306\u031b])"
+_SECOND = re.compile(f"(o)([ae]){_OPEN}|(?<!q)(u)(y){_OPEN}")
 
 
 class UnitsError(ValueError):

@@ -27,8 +27,8 @@ NOTHING = Augmentation(
 
 
 @pytest.fixture(scope="session", autouse=True)
-def two_threads():
-    torch.set_num_threads(2)
+def one_thread():
+    torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +64,7 @@ def tiny(tmp_path, tiny_encoder):
             augmentation=EVERYTHING,
             loss=Loss(consistency=0.2),
             checkpoint_steps=2,
+            kept_models=1,
             bfloat16=False,
         )  # fmt: skip
         return dataclasses.replace(made, **others)

@@ -73,7 +73,7 @@ def test_there_are_always_frames_enough_for_the_text(clips, data):
 def test_what_is_held_out_is_not_trained_on(tmp_path, clips):
     lines = ["path\tseconds\tspeaker\tsentence"]
     lines += [f"{c.path}\t{c.seconds}\ts{i}\t{c.sentence}" for i, c in enumerate(clips)]
-    lines += [f"{clips[0].path}\t{clips[0].seconds}\tx\taudi q5", f"{clips[0].path}\t0.1\tx\tquá ngắn cho chữ"]
+    lines += [f"{clips[0].path}\t{s}\tx\t{text}" for s, text in ((3, "audi q5"), (0.1, "quá ngắn"))]
     file = tmp_path / "clips.tsv"
     file.write_text("\n".join(lines), "utf-8")
     train, held_out, left_out = batches.split(Source(file, held_out_speakers=("s0", "s1")), 30.0)

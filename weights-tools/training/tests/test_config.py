@@ -54,5 +54,5 @@ def test_what_is_wrong_with_a_configuration_is_said(read_toml, old, new, says):
 
 
 def test_a_configuration_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(ConfigError, match="none.toml"):
+    with pytest.raises(ConfigError, match=r"none\.toml"):
         config.read(tmp_path / "none.toml")

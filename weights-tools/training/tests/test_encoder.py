@@ -49,7 +49,9 @@ def test_a_clip_in_a_batch_is_encoded_as_if_it_were_alone(network, mels):
     frames = torch.tensor([mel.shape[1] // 2 for mel in mels])
     longest = 2 * int(frames.max())
     # What stands behind a clip's end must not matter.
-    batch = torch.stack([torch.nn.functional.pad(mel, (0, longest - mel.shape[1]), value=9.0) for mel in mels])
+    batch = torch.full((len(mels), 80, longest), 9.0)
+    for number, mel in enumerate(mels):
+        batch[number, :, : mel.shape[1]] = mel
     together, _ = network.encoder(batch, frames)
     for number, mel in enumerate(mels):
         alone, _ = network.encoder(mel[None], frames[number : number + 1])
@@ -61,7 +63,7 @@ def test_frozen_layers_do_not_learn(network, mels):
     made.encoder.freeze(2)
     logits, _ = made(mels[0][None], torch.tensor([mels[0].shape[1] // 2]))
     logits.square().mean().backward()
-    learning = {name.split(".")[2] for name, p in made.named_parameters() if ".layers." in name and p.grad is not None}
+    learning = {n.split(".")[2] for n, p in made.named_parameters() if p.grad is not None and ".layers." in n}
     assert learning == {"2", "3", "4", "5"}
     assert made.encoder.conv1.weight.grad is None
 

@@ -10,7 +10,8 @@ from nghe_training import audio, manifest, synthesis
 def test_espeak_speaks_sentences_into_a_manifest(tmp_path):
     text = tmp_path / "text.txt.xz"
     with lzma.open(text, "wt", encoding="utf-8") as file:
-        file.write("Buổi sáng, chúng tôi ra đồng.\nquá ngắn\nmẫu audi q5 này rất đẹp\nkhuya ấy trời trở gió lạnh\n")
+        file.write("Buổi sáng, chúng tôi ra đồng.\nquá ngắn\nmẫu audi q5 này rất đẹp\n")
+        file.write("khuya ấy trời trở gió lạnh\n")
     synthesis.synthesise([text], tmp_path / "out", sentences=5, seed=1)
     clips = manifest.read(tmp_path / "out" / "manifest.tsv")
     assert {c.sentence for c in clips} == {"buổi sáng chúng tôi ra đồng", "khuya ấy trời trở gió lạnh"}

@@ -27,6 +27,7 @@ def test_a_tone_mark_follows_its_vowel():
         ("hoà khoẻ thuý", "hòa khỏe thúy"),
         ("quý quỳ quỷ", "quý quỳ quỷ"),
         ("hoàn toàn khoét", "hoàn toàn khoét"),
+        ("hoặc ngoặc ngoằn ngoèo", "hoặc ngoặc ngoằn ngoèo"),
         ("xoài huỳnh", "xoài huỳnh"),
         ("hòa thúy", "hòa thúy"),
         ("tuần thuở uyển", "tuần thuở uyển"),

@@ -187,6 +187,8 @@ def loader(plan: Plan, items: Items, epoch: int, first: int, workers: int) -> Da
         prefetch_factor=4 if workers else None,
         pin_memory=torch.cuda.is_available(),
         worker_init_fn=_one_thread,
+        # Without one of its own it would draw from the generator that dropout draws from.
+        generator=torch.Generator(),
     )
 
 

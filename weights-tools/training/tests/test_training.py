@@ -44,7 +44,7 @@ def test_a_tiny_network_learns_a_clip_by_heart(tiny, tmp_path, clips):
     one.write_text(f"path\tsentence\n{clips[1].path}\t{clips[1].sentence}\n", "utf-8")
     config = tiny(augmentation=NOTHING, loss=Loss(), checkpoint_steps=1000)
     data = dataclasses.replace(
-        config.data, source=(Source(one, share=250),), batch_seconds=1, joined=0.0, tail_seconds=(0.5, 0.5)
+        config.data, source=(Source(one, share=500),), batch_seconds=1, joined=0.0, tail_seconds=(0.5, 0.5)
     )
     run = trained(dataclasses.replace(config, data=data))
     logits = scoring.logits(run.exported().eval(), audio.read(clips[1].path), 0.5)

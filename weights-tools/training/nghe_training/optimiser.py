@@ -15,7 +15,7 @@ def groups(network: Network, options: Optimiser) -> list[dict]:
     encoder = network.encoder
     *lower, top = encoder.layers
     levels = [
-        (top, encoder.layer_norm),
+        (encoder.layer_norm, top),
         *((layer,) for layer in reversed(lower)),
         (encoder.conv1, encoder.conv2),
     ]

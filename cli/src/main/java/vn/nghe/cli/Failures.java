@@ -11,6 +11,7 @@ import vn.nghe.HotWordException;
 import vn.nghe.kernel.UnsupportedPlatformException;
 import vn.nghe.model.ModelException;
 import vn.nghe.service.ConfigurationException;
+import vn.nghe.service.auth.KeyFileException;
 import vn.nghe.weights.evaluate.ManifestException;
 import vn.nghe.weights.language.TextException;
 
@@ -47,6 +48,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case ManifestException manifest -> failed(manifest);
       case TextException text -> failed(text);
       case ConfigurationException configuration -> failed(configuration);
+      case KeyFileException keys -> failed(keys);
       case UnsupportedPlatformException platform -> failed(platform);
       case OutOfMemoryError exhausted -> {
         terminal.say(

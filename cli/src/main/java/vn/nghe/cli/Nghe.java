@@ -52,6 +52,7 @@ final class Nghe {
         .addSubcommand(new ListenCommand(terminal))
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(new ServeCommand())
+        .addSubcommand(KeysCommand.commandLine(terminal))
         .addSubcommand(LanguageModelCommand.commandLine(terminal))
         .registerConverter(OutputFormat.class, OutputFormat::named)
         .registerConverter(Corpus.class, LanguageModelBuildCommand::corpus)

@@ -55,6 +55,26 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description = {
+        "Asks callers for an API key of this file, which `nghe keys create` makes (default: what"
+            + " NGHE_AUTH_KEYS names, else everybody is let in)."
+      })
+  void keys(Path file) {
+    settings.put("nghe.auth.keys", file.toString());
+  }
+
+  @Option(
+      names = "--allow-unauthenticated",
+      description =
+          "Lets everybody who can reach ADDRESS use the service, where neither keys nor a provider"
+              + " are set. For use behind something that checks who connects.")
+  void allowUnauthenticated(boolean allowed) {
+    settings.put("nghe.allow-unauthenticated", Boolean.toString(allowed));
+  }
+
+  @Option(
       names = "--model",
       paramLabel = "DIR",
       description = "The model's folder (default: that of the other commands).")

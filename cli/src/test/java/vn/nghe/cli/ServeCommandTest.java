@@ -4,6 +4,7 @@ package vn.nghe.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.nghe.cli.NgheProcess.MODEL;
 import static vn.nghe.cli.NgheProcess.SPEECH;
 import static vn.nghe.cli.NgheProcess.nghe;
 
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,28 @@ final class ServeCommandTest {
       assertEquals(1, result.exitCode());
       assertTrue(
           result.talk().matches("nghe: .*\\b" + taken.getLocalPort() + "\\b.*\n"), result.talk());
+    }
+  }
+
+  @Test
+  void anAddressThatOthersReachNeedsKeysOrAWordThatItDoesNot(@TempDir Path folder)
+      throws Exception {
+    var refused = nghe("serve", "--host", "0.0.0.0", "--port", 0).run();
+    assertEquals(1, refused.exitCode());
+    assertTrue(refused.talk().contains("nghe.auth.keys"), refused.talk());
+    assertTrue(refused.talk().contains("nghe.allow-unauthenticated=true"), refused.talk());
+
+    Path keys = folder.resolve("keys.json");
+    nghe("keys", "create", "--file", keys, "--owner", "test").run();
+    for (Object[] options :
+        new Object[][] {{"--keys", keys}, {"--allow-unauthenticated", "--model", MODEL}}) {
+      Object[] serve = {"serve", "--host", "0.0.0.0", "--port", 0};
+      Process service = nghe(Stream.of(serve, options).flatMap(Stream::of).toArray()).start();
+      try (BufferedReader log = service.inputReader(UTF_8)) {
+        assertTrue(address(log).getPort() > 0);
+      } finally {
+        service.destroyForcibly();
+      }
     }
   }
 

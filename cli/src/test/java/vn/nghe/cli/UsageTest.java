@@ -19,12 +19,14 @@ final class UsageTest {
         () -> assertTrue(result.data().contains("\n  transcribe "), result.data()),
         () -> assertTrue(result.data().contains("\n  listen "), result.data()),
         () -> assertTrue(result.data().contains("\n  evaluate "), result.data()),
-        () -> assertTrue(result.data().contains("\n  serve "), result.data()));
+        () -> assertTrue(result.data().contains("\n  serve "), result.data()),
+        () -> assertTrue(result.data().contains("\n  keys "), result.data()));
   }
 
   @Test
   void everyCommandHasHelpOfItsOwn() throws Exception {
-    for (String command : new String[] {"transcribe", "listen", "evaluate", "serve", "lm"}) {
+    for (String command :
+        new String[] {"transcribe", "listen", "evaluate", "serve", "keys", "lm"}) {
       var result = nghe(command, "--help").run();
       assertEquals(0, result.exitCode());
       assertTrue(result.data().startsWith("Usage: nghe " + command + " "), result.data());

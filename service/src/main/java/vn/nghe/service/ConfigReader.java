@@ -2,11 +2,13 @@
 package vn.nghe.service;
 
 import io.helidon.config.Config;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads settings by type, with errors that name the key. */
 final class ConfigReader {
@@ -29,9 +31,18 @@ final class ConfigReader {
         .orElseThrow(() -> new ConfigurationException(key + " must not be empty."));
   }
 
+  /** Text that may be left out. */
+  String optionalText(String key) {
+    return config.get(key).asString().orElse("").strip();
+  }
+
+  Optional<Path> optionalPath(String key) {
+    return Optional.of(optionalText(key)).filter(value -> !value.isEmpty()).map(Path::of);
+  }
+
   /** Values between commas; none is allowed. */
   List<String> list(String key) {
-    return Arrays.stream(config.get(key).asString().orElse("").split(",", -1))
+    return Arrays.stream(optionalText(key).split(",", -1))
         .map(String::strip)
         .filter(value -> !value.isEmpty())
         .toList();

@@ -12,23 +12,36 @@ import vn.nghe.service.upload.UploadBudget;
  * @param readiness whether work is taken
  * @param budget the memory for uploads
  * @param pool the workers
+ * @param access who may use them
  * @param metrics what is counted
  */
-record Core(Readiness readiness, UploadBudget budget, InferencePool pool, ServiceMetrics metrics)
+record Core(
+    Readiness readiness,
+    UploadBudget budget,
+    InferencePool pool,
+    Access access,
+    ServiceMetrics metrics)
     implements AutoCloseable {
+  /**
+   * Starts what requests share.
+   *
+   * @throws ConfigurationException if a file that the configuration names cannot be used
+   */
   static Core of(ServiceConfig config) {
+    ServiceMetrics metrics = new ServiceMetrics();
+    Access access = Access.of(config.access(), metrics);
     UploadBudget budget = new UploadBudget(config.upload().memoryBytes());
     InferencePool pool =
         new InferencePool(config.workers(), config.queueCapacity(), config.requestDeadline());
-    ServiceMetrics metrics = new ServiceMetrics();
     metrics.gauge("nghe_queue_depth", "Clips that wait for a worker", pool::queued);
     metrics.gauge("nghe_workers_busy", "Clips being worked on", pool::running);
     metrics.gauge("nghe_upload_memory_bytes", "Memory set aside for uploads", budget::used);
-    return new Core(new Readiness(), budget, pool, metrics);
+    return new Core(new Readiness(), budget, pool, access, metrics);
   }
 
   @Override
   public void close() {
     pool.close();
+    access.close();
   }
 }

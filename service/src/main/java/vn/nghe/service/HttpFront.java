@@ -8,8 +8,12 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import vn.nghe.service.auth.Guard;
+import vn.nghe.service.auth.Scope;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ConnectionCloser;
+import vn.nghe.service.http.Cors;
 import vn.nghe.service.http.Errors;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.http.RequestGuard;
@@ -21,6 +25,7 @@ import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.Observability;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.transcription.TranscriptionHandler;
+import vn.nghe.service.upload.Pace;
 import vn.nghe.service.upload.Uploads;
 
 /** The HTTP server and its routes. */
@@ -37,6 +42,11 @@ final class HttpFront {
    * connections and health checks.
    */
   private static final Duration STRAGGLERS = Duration.ofSeconds(1);
+
+  /** How long a connection on which no request begins stays open: longer than clients pool it. */
+  private static final Duration IDLE = Duration.ofMinutes(1);
+
+  private static final Duration IDLE_CHECKS = Duration.ofSeconds(15);
 
   private final ServiceConfig config;
   private final Core core;
@@ -57,6 +67,8 @@ final class HttpFront {
     HttpFront front = new HttpFront(config, core);
     WebServer server =
         WebServer.builder()
+            .idleConnectionTimeout(IDLE)
+            .idleConnectionPeriod(IDLE_CHECKS)
             .config(config.server())
             .address(config.host())
             .port(config.port())
@@ -85,29 +97,50 @@ final class HttpFront {
   private void route(HttpRouting.Builder routing) {
     ModelsHandler models = new ModelsHandler(() -> named(core.readiness().model()), replies);
     Errors errors = new Errors(replies);
+    Guard guard = core.access().guard(openPaths(), errors);
     routing
         .addFilter(new ConnectionCloser())
         .addFilter(new RequestGuard(replies, errors))
-        .post("/v1/audio/transcriptions", transcriptions())
+        .addFilter(new Cors(config.access().origins(), errors))
+        .addFilter(guard)
+        .post("/v1/audio/transcriptions", guard.admit(Scope.TRANSCRIBE, transcriptions()))
         .any("/v1/audio/transcriptions", otherThan("POST"))
-        .get("/v1/models", models::list)
+        .get("/v1/models", guard.admit(Scope.MODELS_READ, models::list))
         .any("/v1/models", otherThan("GET"))
-        .get("/v1/models/{id}", models::retrieve)
+        .get("/v1/models/{id}", guard.admit(Scope.MODELS_READ, models::retrieve))
         .any("/v1/models/{id}", otherThan("GET"))
-        .get("/metrics", this::sendMetrics)
+        .get("/metrics", metrics(guard))
         .any("/metrics", otherThan("GET"))
         .any("/health/*", otherThan("GET", "HEAD"));
     errors.register(routing);
+  }
+
+  /** Orchestrators that ask for health have no keys. */
+  private Set<String> openPaths() {
+    return config.openMetrics()
+        ? Set.of("/health", "/health/live", "/health/ready", "/metrics")
+        : Set.of("/health", "/health/live", "/health/ready");
+  }
+
+  private Handler metrics(Guard guard) {
+    return config.openMetrics()
+        ? this::sendMetrics
+        : guard.require(Scope.METRICS_READ, this::sendMetrics);
   }
 
   private TranscriptionHandler transcriptions() {
     return new TranscriptionHandler(
         core.readiness(),
         this::named,
-        new Uploads(config.upload().maxBytes(), config.upload().timeout(), core.budget()),
+        new Uploads(config.upload().maxBytes(), pace(), core.budget()),
         new Recognition(core.pool(), config.longestAudio(), core.metrics()),
         core.metrics(),
         replies);
+  }
+
+  private Pace pace() {
+    ServiceConfig.Upload upload = config.upload();
+    return new Pace(upload.timeout(), upload.idleTimeout(), upload.minBytesPerSecond());
   }
 
   private ServedModel named(LoadedModel model) {

@@ -63,9 +63,9 @@ public final class NgheService implements AutoCloseable {
 
   /** The model is loaded while the server starts: each takes about a second and one core. */
   static NgheService start(ServiceConfig config, Supplier<LoadedModel> source) {
+    Core core = Core.of(config);
     FutureTask<LoadedModel> loading = new FutureTask<>(() -> warm(source.get()));
     Thread.ofPlatform().name("nghe-load").start(loading);
-    Core core = Core.of(config);
     WebServer server;
     try {
       server = HttpFront.listen(config, core);

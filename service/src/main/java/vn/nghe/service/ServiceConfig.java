@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param longestAudio the longest audio to take
  * @param upload limits on request bodies
  * @param shutdownGracePeriod how long accepted requests may take to finish when the service stops
+ * @param access who may use the service, and how much of it
  * @param allowUnauthenticated whether other machines may connect though nothing checks who they are
  * @param server the keys under {@code server}, for Helidon
  */
@@ -39,6 +40,7 @@ public record ServiceConfig(
     Duration longestAudio,
     Upload upload,
     Duration shutdownGracePeriod,
+    AccessConfig access,
     boolean allowUnauthenticated,
     Config server) {
 
@@ -48,12 +50,21 @@ public record ServiceConfig(
    * @param maxBytes the largest body to take
    * @param memoryBytes the memory for all bodies together
    * @param timeout how long a body may take to arrive
+   * @param idleTimeout how long nothing of it may arrive
+   * @param minBytesPerSecond how fast it must arrive on the whole
    */
-  public record Upload(long maxBytes, long memoryBytes, Duration timeout) {
+  public record Upload(
+      long maxBytes,
+      long memoryBytes,
+      Duration timeout,
+      Duration idleTimeout,
+      long minBytesPerSecond) {
     public Upload {
       Range.atLeast("nghe.upload.max-bytes", maxBytes, 1);
       Range.atLeast("nghe.upload.memory-bytes", memoryBytes, maxBytes);
       Range.positive("nghe.upload.timeout", timeout);
+      Range.positive("nghe.upload.idle-timeout", idleTimeout);
+      Range.atLeast("nghe.upload.min-bytes-per-second", minBytesPerSecond, 0);
     }
   }
 
@@ -67,14 +78,21 @@ public record ServiceConfig(
     Range.positive("nghe.longest-audio", longestAudio);
     Range.positive("nghe.shutdown-grace-period", shutdownGracePeriod);
     Objects.requireNonNull(server, "server");
-    if (!host.isLoopbackAddress() && !allowUnauthenticated) {
+    if (!host.isLoopbackAddress() && !access.authenticates() && !allowUnauthenticated) {
       throw new ConfigurationException(
           "server.host is "
               + host.getHostAddress()
-              + ", which other machines can reach, but the service does not check who they are."
-              + " Listen on 127.0.0.1, or set nghe.allow-unauthenticated=true if something in front"
-              + " of it does.");
+              + ", which other machines can reach, but nothing says who may use the service. Set"
+              + " nghe.auth.keys to a file of API keys (`nghe keys create` makes one) or"
+              + " nghe.auth.oidc.issuer to an OpenID provider; or listen on 127.0.0.1; or, if"
+              + " something in front of the service checks who connects, set"
+              + " nghe.allow-unauthenticated=true.");
     }
+  }
+
+  /** Whether anybody who can connect may read the figures for Prometheus. */
+  boolean openMetrics() {
+    return host.isLoopbackAddress() || !access.authenticates();
   }
 
   /**
@@ -100,8 +118,11 @@ public record ServiceConfig(
         new Upload(
             reader.bytes("nghe.upload.max-bytes"),
             reader.bytes("nghe.upload.memory-bytes"),
-            reader.duration("nghe.upload.timeout")),
+            reader.duration("nghe.upload.timeout"),
+            reader.duration("nghe.upload.idle-timeout"),
+            reader.bytes("nghe.upload.min-bytes-per-second")),
         reader.duration("nghe.shutdown-grace-period"),
+        AccessConfig.read(reader),
         reader.flag("nghe.allow-unauthenticated"),
         reader.node("server"));
   }

@@ -3,13 +3,17 @@ package vn.nghe.service;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import vn.nghe.service.auth.KeyEntry;
 
 class ArchitectureTest {
   private static final JavaClasses SERVICE =
@@ -35,7 +39,9 @@ class ArchitectureTest {
             "vn.nghe.model",
             "vn.nghe.transcript",
             "vn.nghe.service",
+            "vn.nghe.service.auth",
             "vn.nghe.service.inference",
+            "vn.nghe.service.limits",
             "vn.nghe.service.models",
             "vn.nghe.service.observe",
             "vn.nghe.service.transcription",
@@ -51,6 +57,44 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("vn.nghe.Transcriber")
+        .check(SERVICE);
+  }
+
+  @Test
+  void limitsDoNotKnowWhoTheyHold() {
+    noClasses()
+        .that()
+        .resideInAPackage("vn.nghe.service.limits")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("vn.nghe.service.auth")
+        .check(SERVICE);
+  }
+
+  /** A comparison that ends at the first difference tells how much of a guess was right. */
+  @Test
+  void secretsAreComparedInConstantTime() {
+    classes()
+        .that()
+        .haveSimpleName("KeyRing")
+        .should()
+        .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+        .check(SERVICE);
+    noClasses()
+        .that()
+        .resideInAPackage("vn.nghe.service.auth")
+        .should()
+        .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+        .orShould()
+        .callMethod(Arrays.class, "mismatch", byte[].class, byte[].class)
+        .check(SERVICE);
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("KeyFile")
+        .and()
+        .doNotHaveSimpleName("KeyEntry")
+        .should()
+        .callMethod(KeyEntry.class, "sha256")
         .check(SERVICE);
   }
 

@@ -23,9 +23,20 @@ final class Client {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI service;
+  private final String token;
 
   Client(URI service) {
+    this(service, "");
+  }
+
+  private Client(URI service, String token) {
     this.service = service;
+    this.token = token;
+  }
+
+  /** The same client with an API key or another bearer token. */
+  Client with(String credentials) {
+    return new Client(service, credentials);
   }
 
   HttpResponse<String> get(String path) {
@@ -50,6 +61,9 @@ final class Client {
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
+    if (!token.isEmpty()) {
+      request.setHeader("Authorization", "Bearer " + token);
+    }
     try {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
@@ -77,6 +91,11 @@ final class Client {
     }
   }
 
+  /** How often the service refused somebody for that reason. */
+  double refusals(String reason) {
+    return metric("nghe_access_refused_total{reason=\"" + reason + "\"}");
+  }
+
   static JsonNode json(String body) {
     try {
       return JSON.readTree(body);
@@ -93,8 +112,19 @@ final class Client {
         status + " " + code + " " + parameter,
         givenStatus + " " + error.path("code").asText() + " " + error.path("param").asText("-"),
         givenBody);
-    assertEquals(
-        status < 500 ? "invalid_request_error" : "server_error", error.path("type").asText());
+    assertEquals(typeOf(status, code), error.path("type").asText());
     assertEquals(false, error.path("message").asText().isBlank());
+  }
+
+  /** The same of an answer. */
+  static void assertError(int status, String code, HttpResponse<String> answer) {
+    assertError(status, code, "-", answer.statusCode(), answer.body());
+  }
+
+  private static String typeOf(int status, String code) {
+    if (status == 429) {
+      return code.equals("insufficient_quota") ? code : "requests";
+    }
+    return status < 500 ? "invalid_request_error" : "server_error";
   }
 }

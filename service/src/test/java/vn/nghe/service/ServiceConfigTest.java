@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.service.limits.Limits;
 
 class ServiceConfigTest {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -38,7 +39,34 @@ class ServiceConfigTest {
     assertEquals(256 * 1024 * 1024, config.upload().memoryBytes());
     assertEquals(Duration.ofMinutes(1), config.upload().timeout());
     assertEquals(Duration.ofSeconds(30), config.shutdownGracePeriod());
+    assertEquals(Duration.ofSeconds(10), config.upload().idleTimeout());
+    assertEquals(1024, config.upload().minBytesPerSecond());
     assertFalse(config.allowUnauthenticated());
+    assertFalse(config.access().authenticates());
+    assertEquals(Limits.NONE, config.access().limits());
+    assertEquals(Set.of(), config.access().origins().origins());
+  }
+
+  @Test
+  void usageIsKeptBesideTheKeysUnlessToldOtherwise() {
+    AccessConfig beside = ServiceConfig.load(Map.of("nghe.auth.keys", "etc/keys.json")).access();
+    AccessConfig elsewhere =
+        ServiceConfig.load(Map.of("nghe.auth.keys", "etc/keys.json", "nghe.auth.usage", "var/used"))
+            .access();
+
+    assertEquals(Path.of("etc/keys.json.usage"), beside.usage().orElseThrow());
+    assertEquals(Path.of("var/used"), elsewhere.usage().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nghe.auth.keys,keys.json", "nghe.auth.oidc.issuer,https://login.example.com"})
+  void whoChecksItsCallersMayListenOnAnyAddress(String key, String value) {
+    ServiceConfig config =
+        ServiceConfig.load(
+            Map.of("server.host", "0.0.0.0", "nghe.auth.oidc.audience", "nghe", key, value));
+
+    assertTrue(config.access().authenticates());
+    assertFalse(config.openMetrics());
   }
 
   @Test
@@ -81,6 +109,10 @@ class ServiceConfigTest {
         "nghe.upload.max-bytes | 0 | at least 1",
         "nghe.upload.memory-bytes | 1 | at least 26214400",
         "nghe.upload.timeout | -PT1S | more than zero",
+        "nghe.upload.idle-timeout | PT0S | more than zero",
+        "nghe.upload.min-bytes-per-second | -1 | at least 0",
+        "nghe.limits.concurrency | -1 | 0, for no limit",
+        "nghe.limits.audio-minutes-per-day | few | a whole number",
         "nghe.shutdown-grace-period | soon | PT30S",
         "nghe.allow-unauthenticated | yes | true or false"
       })

@@ -65,6 +65,12 @@ final class ServiceProcess implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /** Sends SIGKILL and waits for the end. */
+  void kill() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    awaitExit();
+  }
+
   int awaitExit() throws InterruptedException {
     int status = process.waitFor();
     reader.join();

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.http;
 
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A request that is refused. The message goes to the client, so it says what to do about it. */
 public final class ApiException extends RuntimeException {
@@ -10,19 +15,19 @@ public final class ApiException extends RuntimeException {
 
   private final ErrorCode code;
   private final String parameter;
-  private final String allow;
+  private final transient List<Header> headers;
 
-  private ApiException(ErrorCode code, String parameter, String allow, String message) {
+  private ApiException(ErrorCode code, String parameter, List<Header> headers, String message) {
     // The stack of a refusal tells nothing and a flood of refusals must stay cheap.
     super(message, null, false, false);
     this.code = Objects.requireNonNull(code, "code");
     this.parameter = parameter;
-    this.allow = allow;
+    this.headers = headers;
   }
 
   /** A fault of the request as a whole. */
   public static ApiException of(ErrorCode code, String message) {
-    return new ApiException(code, "", "", message);
+    return new ApiException(code, "", List.of(), message);
   }
 
   /**
@@ -31,7 +36,7 @@ public final class ApiException extends RuntimeException {
    * @param parameter the name of the field
    */
   public static ApiException ofParameter(ErrorCode code, String parameter, String message) {
-    return new ApiException(code, parameter, "", message);
+    return new ApiException(code, parameter, List.of(), message);
   }
 
   /**
@@ -40,8 +45,14 @@ public final class ApiException extends RuntimeException {
    * @param allow the methods that it does answer, for the header {@code Allow}
    */
   public static ApiException methodNotAllowed(String allow) {
-    return new ApiException(
-        ErrorCode.METHOD_NOT_ALLOWED, "", allow, "This path answers " + allow + " only.");
+    return of(ErrorCode.METHOD_NOT_ALLOWED, "This path answers " + allow + " only.")
+        .with(HeaderValues.create(HeaderNames.ALLOW, allow));
+  }
+
+  /** The same refusal, whose answer has these headers too. */
+  public ApiException with(Header... more) {
+    List<Header> all = Stream.concat(headers.stream(), Stream.of(more)).toList();
+    return new ApiException(code, parameter, all, getMessage());
   }
 
   /** What kind of fault it is. */
@@ -54,8 +65,8 @@ public final class ApiException extends RuntimeException {
     return parameter.isEmpty() ? Optional.empty() : Optional.of(parameter);
   }
 
-  /** The methods that the path answers, where the method was at fault. */
-  public Optional<String> allow() {
-    return allow.isEmpty() ? Optional.empty() : Optional.of(allow);
+  /** What the answer has besides the headers of every answer. */
+  public List<Header> headers() {
+    return headers;
   }
 }

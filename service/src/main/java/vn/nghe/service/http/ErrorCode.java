@@ -23,17 +23,24 @@ public enum ErrorCode {
   AUDIO_UNSUPPORTED(400),
   AUDIO_MALFORMED(400),
   AUDIO_TOO_LONG(400),
+  INVALID_API_KEY(401),
+  INSUFFICIENT_SCOPE(403),
+  ORIGIN_NOT_ALLOWED(403),
   NOT_FOUND(404),
   MODEL_NOT_FOUND(404),
   METHOD_NOT_ALLOWED(405),
   UPLOAD_TIMEOUT(408),
   BODY_TOO_LARGE(413),
   UNSUPPORTED_MEDIA_TYPE(415),
+  RATE_LIMIT_EXCEEDED(429),
+  CONCURRENCY_LIMIT_EXCEEDED(429),
+  INSUFFICIENT_QUOTA(429),
   INTERNAL_ERROR(500),
   MODEL_LOADING(503),
   QUEUE_FULL(503),
   UPLOAD_MEMORY_FULL(503),
   SHUTTING_DOWN(503),
+  AUTHENTICATION_UNAVAILABLE(503),
   DEADLINE_EXCEEDED(504);
 
   private final int status;
@@ -54,12 +61,21 @@ public enum ErrorCode {
 
   /** The word in the {@code type} field of the answer, one of those that OpenAI's clients know. */
   public String type() {
-    return status < 500 ? "invalid_request_error" : "server_error";
+    return switch (this) {
+      case RATE_LIMIT_EXCEEDED, CONCURRENCY_LIMIT_EXCEEDED -> "requests";
+      case INSUFFICIENT_QUOTA -> "insufficient_quota";
+      default -> status < 500 ? "invalid_request_error" : "server_error";
+    };
   }
 
   /** Whether the same request may well succeed a little later. */
   public boolean passes() {
     return status == 503;
+  }
+
+  /** Whether the fault lies with who sent the request, whatever it holds. */
+  boolean isOfSender() {
+    return status == 401 || status == 403 || status == 429;
   }
 
   /**

@@ -49,8 +49,8 @@ public final class Errors {
   }
 
   /** Answers a request that is refused. */
-  void refuse(ServerRequest request, ServerResponse response, ApiException e) {
-    e.allow().ifPresent(methods -> response.header(HeaderNames.ALLOW, methods));
+  public void refuse(ServerRequest request, ServerResponse response, ApiException e) {
+    e.headers().forEach(response::header);
     send(request, response, e.code(), e.parameter(), e.getMessage());
   }
 
@@ -103,14 +103,18 @@ public final class Errors {
   /**
    * After the answer the server reads the rest of the body away, to find the next request behind
    * it. It must not where nobody knows how long the body is, where the body may never come, where
-   * its sender has proved slow, or where a chunk of any size would be held in memory for nothing.
+   * its sender has proved slow or has no right to send, or where a chunk of any size would be held
+   * in memory for nothing.
    */
   private static boolean mustClose(ServerRequest request, ErrorCode code) {
     if (code.leavesBodyUnreadable()) {
       return true;
     }
-    return !request.content().consumed()
-        && (awaitsContinue(request) || request.headers().contains(HeaderNames.TRANSFER_ENCODING));
+    return request.content().hasEntity()
+        && !request.content().consumed()
+        && (code.isOfSender()
+            || awaitsContinue(request)
+            || request.headers().contains(HeaderNames.TRANSFER_ENCODING));
   }
 
   /** Whether the client will send its body only when it is told to, and has not been. */

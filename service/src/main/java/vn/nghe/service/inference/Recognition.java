@@ -7,6 +7,7 @@ import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.limits.AudioMeter;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.transcript.Transcript;
 
@@ -41,16 +42,20 @@ public final class Recognition {
    *
    * @param encoded the bytes of the file; not modified
    * @param decoding how to find the text
-   * @throws ApiException if the file is no good, the queue is full or the deadline passes
+   * @param meter counts how long the file is
+   * @throws ApiException if the file is no good, the caller has used up its audio, the queue is
+   *     full or the deadline passes
    */
-  public Transcript run(LoadedModel model, byte[] encoded, Decoding decoding)
+  public Transcript run(LoadedModel model, byte[] encoded, Decoding decoding, AudioMeter meter)
       throws InterruptedException {
     long queued = System.nanoTime();
     return pool.run(
         () -> {
           long begun = System.nanoTime();
           metrics.waited(Duration.ofNanos(begun - queued));
-          Transcript transcript = model.recogniser().transcribe(decode(encoded), decoding);
+          Audio audio = decode(encoded);
+          meter.charge(audio.seconds());
+          Transcript transcript = model.recogniser().transcribe(audio, decoding);
           metrics.recognised(transcript.seconds(), Duration.ofNanos(System.nanoTime() - begun));
           return transcript;
         });

@@ -13,7 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.http.Errors;
@@ -85,6 +87,26 @@ public final class ServiceMetrics {
         .classicOnly()
         .classicUpperBounds(bounds)
         .register(registry);
+  }
+
+  /**
+   * Adds a counter.
+   *
+   * @param label what it is counted by
+   * @param values all values that the label can have
+   * @return counts one
+   */
+  public <E extends Enum<E>> Consumer<E> counter(
+      String name, String help, String label, Class<E> values) {
+    Counter counter = counter(name, help, label);
+    for (E value : values.getEnumConstants()) {
+      counter.initLabelValues(word(value));
+    }
+    return value -> counter.labelValues(word(value)).inc();
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** Adds a figure that is looked up when it is asked for. */

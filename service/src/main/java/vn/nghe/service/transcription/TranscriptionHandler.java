@@ -12,6 +12,7 @@ import vn.nghe.service.http.Replies;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.inference.Recognition;
+import vn.nghe.service.limits.AudioMeter;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.upload.Part;
@@ -62,12 +63,14 @@ public final class TranscriptionHandler implements Handler {
   /** Whatever can be refused before the body is read is refused before, while it is cheap. */
   private void answer(LoadedModel model, ServerRequest request, ServerResponse response)
       throws InterruptedException {
+    AudioMeter meter = request.context().get(AudioMeter.class).orElseThrow();
+    meter.requireRest();
     recognition.requireSpace();
     try (Uploads.Upload upload = uploads.accept(request)) {
       List<Part> form = upload.read();
       TranscriptionRequest wish =
           TranscriptionRequest.of(form, naming.apply(model), model.recogniser()::writes);
-      Transcript transcript = recognition.run(model, wish.audio(), wish.decoding());
+      Transcript transcript = recognition.run(model, wish.audio(), wish.decoding(), meter);
       response.status(Status.OK_200);
       replies.send(
           response, TranscriptBody.contentType(wish.format()), TranscriptBody.of(transcript, wish));

@@ -15,7 +15,8 @@ import vn.nghe.service.http.ErrorCode;
 final class CountedBody extends InputStream {
   private final InputStream body;
   private final long limit;
-  private long count;
+  private volatile long count;
+  private volatile long lastArrival = System.nanoTime();
   private boolean failed;
 
   /**
@@ -26,6 +27,16 @@ final class CountedBody extends InputStream {
   CountedBody(InputStream body, long limit) {
     this.body = body;
     this.limit = limit;
+  }
+
+  /** How many bytes came so far; other threads may ask. */
+  long count() {
+    return count;
+  }
+
+  /** When the last of them came, in the time of {@link System#nanoTime()}. */
+  long lastArrival() {
+    return lastArrival;
   }
 
   @Override
@@ -47,8 +58,9 @@ final class CountedBody extends InputStream {
 
   private int readCounted(byte[] target, int offset, int length) throws IOException {
     int read = readBody(target, offset, length);
-    count += Math.max(0, read);
-    if (count > limit) {
+    long sum = count + Math.max(0, read);
+    count = sum;
+    if (sum > limit) {
       // A client that is still sending would see a reset connection instead of the answer.
       while (read >= 0) {
         read = readBody(target, offset, length);
@@ -61,7 +73,9 @@ final class CountedBody extends InputStream {
   /** Helidon tells of a broken chunk by either exception, and of one past its own limit by 413. */
   private int readBody(byte[] target, int offset, int length) throws IOException {
     try {
-      return body.read(target, offset, length);
+      int read = body.read(target, offset, length);
+      lastArrival = System.nanoTime();
+      return read;
     } catch (RequestException e) {
       throw e.status().code() == 413 ? UploadHead.tooLarge(limit) : malformed();
     } catch (IllegalArgumentException _) {

@@ -2,32 +2,29 @@
 package vn.nghe.service.upload;
 
 import io.helidon.webserver.http.ServerRequest;
-import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
 
 /** Takes forms in, within limits of size, time and memory. */
 public final class Uploads {
   private final long limit;
-  private final Duration timeout;
+  private final Pace pace;
   private final UploadBudget budget;
 
   /**
    * Takes nothing yet.
    *
    * @param limit the largest body to take, in bytes
-   * @param timeout how long a body may take to arrive
+   * @param pace how fast a body must arrive
    * @param budget the memory for all bodies together
    */
-  public Uploads(long limit, Duration timeout, UploadBudget budget) {
+  public Uploads(long limit, Pace pace, UploadBudget budget) {
     this.limit = limit;
-    this.timeout = timeout;
+    this.pace = pace;
     this.budget = budget;
   }
 
@@ -61,18 +58,28 @@ public final class Uploads {
      * @throws ApiException if the form is broken, too large or too slow
      */
     public List<Part> read() throws InterruptedException {
-      InputStream body = new CountedBody(request.content().inputStream(), limit);
+      CountedBody body = new CountedBody(request.content().inputStream(), limit);
       FutureTask<List<Part>> reading = new FutureTask<>(() -> MultipartForm.read(body, boundary));
       Thread.ofVirtual().name("upload").start(reading);
       try {
-        return reading.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException _) {
-        // The reading thread ends when the connection is closed after the answer.
-        throw ApiException.of(
-            ErrorCode.UPLOAD_TIMEOUT,
-            "The request body did not arrive within " + timeout.toSeconds() + " s.");
+        return await(reading, body);
       } catch (ExecutionException e) {
         throw rethrow(e.getCause());
+      }
+    }
+
+    /** Whose reading is given up ends when the connection is closed after the answer. */
+    private List<Part> await(FutureTask<List<Part>> reading, CountedBody body)
+        throws InterruptedException, ExecutionException {
+      long begun = System.nanoTime();
+      while (true) {
+        long now = System.nanoTime();
+        long wait = pace.require(now - begun, now - body.lastArrival(), body.count());
+        try {
+          return reading.get(wait, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+          // Time for another look.
+        }
       }
     }
 

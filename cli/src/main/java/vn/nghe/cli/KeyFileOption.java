@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import vn.nghe.service.auth.KeyFile;
+
+/** Which key file a command works on. */
+final class KeyFileOption {
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      required = true,
+      defaultValue = "${env:NGHE_AUTH_KEYS}",
+      description = "The key file (default: what NGHE_AUTH_KEYS names, as for the service).")
+  private Path file;
+
+  KeyFile open() {
+    return KeyFile.at(file);
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.auth;
+
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Set;
+import java.util.function.Consumer;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.Errors;
+import vn.nghe.service.limits.CallerLimits;
+
+/**
+ * Stands in front of the routes. As a filter it finds out who sends a request, whatever the path,
+ * and puts the {@link Caller} in the request's context; {@link #admit} and {@link #require} make a
+ * route ask for a scope.
+ */
+public final class Guard implements Filter {
+  private final Authenticator authenticator;
+  private final CallerLimits limits;
+  private final Set<String> open;
+  private final Consumer<Refusal> refused;
+  private final Errors errors;
+
+  /**
+   * Guards everything but some paths.
+   *
+   * @param open the paths, spelt exactly so, that anybody may ask for
+   * @param refused is told of every refusal
+   */
+  public Guard(
+      Authenticator authenticator,
+      CallerLimits limits,
+      Set<String> open,
+      Consumer<Refusal> refused,
+      Errors errors) {
+    this.authenticator = authenticator;
+    this.limits = limits;
+    this.open = Set.copyOf(open);
+    this.refused = refused;
+    this.errors = errors;
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    if (!open.contains(request.path().path())) {
+      try {
+        request.context().register(authenticator.authenticate(request.headers()));
+      } catch (ApiException e) {
+        // Thrown from here it would pass by the filters around this one.
+        errors.refuse(request, response, e);
+        return;
+      }
+    }
+    chain.proceed();
+  }
+
+  /** Lets {@code handler} see requests of callers with {@code scope} only. */
+  public Handler require(Scope scope, Handler handler) {
+    return (request, response) -> {
+      requireScope(request, scope);
+      handler.handle(request, response);
+    };
+  }
+
+  /**
+   * Lets {@code handler} see requests of callers with {@code scope} only, within their limits. It
+   * finds the caller's {@link vn.nghe.service.limits.AudioMeter} in the request's context.
+   */
+  public Handler admit(Scope scope, Handler handler) {
+    return (request, response) -> {
+      Caller caller = requireScope(request, scope);
+      try (CallerLimits.Admission admission = limits.admit(caller.id(), caller.limits())) {
+        admission.headers().forEach(response::header);
+        request.context().register(admission.meter());
+        handler.handle(request, response);
+      } catch (ApiException e) {
+        Refusal.of(e.code()).ifPresent(refused);
+        throw e;
+      }
+    };
+  }
+
+  private Caller requireScope(ServerRequest request, Scope scope) {
+    // A path that is open has no caller, and then it must have no guarded route either.
+    Caller caller = request.context().get(Caller.class).orElseThrow();
+    if (!caller.may(scope)) {
+      refused.accept(Refusal.SCOPE_MISSING);
+      throw Refusal.lacking(scope);
+    }
+    return caller;
+  }
+}

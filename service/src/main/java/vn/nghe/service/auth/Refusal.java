@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.auth;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import java.util.Optional;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ErrorCode;
+
+/** Why a caller did not get what it asked for: what the operator counts by. */
+public enum Refusal {
+  NO_CREDENTIALS,
+  MALFORMED_CREDENTIALS,
+  UNKNOWN_KEY,
+  WRONG_SECRET,
+  KEY_REVOKED,
+  KEY_EXPIRED,
+  TOKEN_REFUSED,
+  PROVIDER_UNAVAILABLE,
+  SCOPE_MISSING,
+  RATE_LIMIT_EXCEEDED,
+  CONCURRENCY_LIMIT_EXCEEDED,
+  INSUFFICIENT_QUOTA;
+
+  /** RFC 6750 section 3; without credentials the challenge stands alone. */
+  private static final String CHALLENGE = "Bearer realm=\"nghe\"";
+
+  private static final String UNKNOWN =
+      "This API key is not known here. Was all of it sent, and to the right service?";
+
+  /** The limit that a refusal with {@code code} enforces, if it does. */
+  static Optional<Refusal> of(ErrorCode code) {
+    return switch (code) {
+      case RATE_LIMIT_EXCEEDED -> Optional.of(RATE_LIMIT_EXCEEDED);
+      case CONCURRENCY_LIMIT_EXCEEDED -> Optional.of(CONCURRENCY_LIMIT_EXCEEDED);
+      case INSUFFICIENT_QUOTA -> Optional.of(INSUFFICIENT_QUOTA);
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * The answer to credentials that were refused. It does not tell whether a key that the client
+   * made up exists.
+   */
+  ApiException answer() {
+    return switch (this) {
+      case NO_CREDENTIALS ->
+          unauthorised(
+              "", "An API key is needed. Send it in the header 'Authorization: Bearer KEY'.");
+      case MALFORMED_CREDENTIALS ->
+          unauthorised(
+              ", error=\"invalid_request\"",
+              "The credentials cannot be read. Send one header 'Authorization: Bearer KEY' with"
+                  + " nothing else in it.");
+      case KEY_REVOKED -> invalid("This API key was revoked. Ask for another.");
+      case KEY_EXPIRED -> invalid("This API key has expired. Ask for another.");
+      case TOKEN_REFUSED ->
+          invalid(
+              "This is neither an API key nor a token that is accepted here. A token may be"
+                  + " expired, for another audience, or from another issuer. Get a new one.");
+      case PROVIDER_UNAVAILABLE ->
+          ApiException.of(
+              ErrorCode.AUTHENTICATION_UNAVAILABLE,
+              "Tokens cannot be checked now, since their issuer does not answer. Try again a little"
+                  + " later.");
+      default -> invalid(UNKNOWN);
+    };
+  }
+
+  /** The answer to a client that is known but has no right to this. */
+  static ApiException lacking(Scope scope) {
+    return ApiException.of(
+            ErrorCode.INSUFFICIENT_SCOPE,
+            "These credentials lack the scope '" + scope.word() + "', which this needs.")
+        .with(challenge(", error=\"insufficient_scope\", scope=\"" + scope.word() + "\""));
+  }
+
+  private static ApiException invalid(String message) {
+    return unauthorised(", error=\"invalid_token\"", message);
+  }
+
+  private static ApiException unauthorised(String more, String message) {
+    return ApiException.of(ErrorCode.INVALID_API_KEY, message).with(challenge(more));
+  }
+
+  private static Header challenge(String more) {
+    return HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, CHALLENGE + more);
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.http;
+
+import java.util.Set;
+
+/**
+ * Whose pages may use the service from a browser.
+ *
+ * @param origins as browsers spell them, such as {@code https://app.example.com}; {@code *} alone
+ *     stands for all
+ */
+public record AllowedOrigins(Set<String> origins) {
+  private static final String ALL = "*";
+  private static final String FORM =
+      "https?://[a-z0-9.-]+(:[0-9]+)?|https?://\\[[0-9a-f:]+\\](:[0-9]+)?";
+
+  /**
+   * Checks their form.
+   *
+   * @throws IllegalArgumentException if one is no origin
+   */
+  public AllowedOrigins {
+    origins = Set.copyOf(origins);
+    for (String origin : origins) {
+      if (!origin.equals(ALL) && !origin.matches(FORM)) {
+        throw new IllegalArgumentException(
+            "'"
+                + origin
+                + "' must be like https://app.example.com, in small letters and without a"
+                + " path, or *");
+      }
+    }
+  }
+
+  /** Whether pages of {@code origin}, as a browser's header names it, may use the service. */
+  public boolean permit(String origin) {
+    return origins.contains(ALL) || origins.contains(origin);
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.upload;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ErrorCode;
+
+/**
+ * How fast a body must arrive. The memory for a body is set aside when it begins, so a few clients
+ * that send a byte now and then would keep all others out.
+ *
+ * @param total how long it may take
+ * @param idle how long nothing of it may come; the rate holds from then on
+ * @param minBytesPerSecond how fast it must come on the whole; 0 asks for nothing
+ */
+public record Pace(Duration total, Duration idle, long minBytesPerSecond) {
+  private static final double NANOSECONDS = 1e9;
+
+  /**
+   * How long to wait before the next look.
+   *
+   * @param elapsed since the beginning, in nanoseconds
+   * @param quiet since the last byte, in nanoseconds
+   * @param bytes how many came
+   * @throws ApiException if it has been too slow
+   */
+  long require(long elapsed, long quiet, long bytes) {
+    if (elapsed >= total.toNanos()) {
+      throw tooSlow("did not arrive within " + seconds(total));
+    }
+    if (quiet >= idle.toNanos()) {
+      throw tooSlow("stopped for " + seconds(idle));
+    }
+    if (elapsed >= idle.toNanos() && bytes < minBytesPerSecond * (elapsed / NANOSECONDS)) {
+      throw tooSlow("comes at less than " + minBytesPerSecond + " bytes a second");
+    }
+    return Math.min(total.toNanos() - elapsed, idle.toNanos() - quiet);
+  }
+
+  private static ApiException tooSlow(String fault) {
+    return ApiException.of(ErrorCode.UPLOAD_TIMEOUT, "The request body " + fault + ".");
+  }
+
+  private static String seconds(Duration span) {
+    return BigDecimal.valueOf(span.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+  }
+}

@@ -53,6 +53,7 @@ final class Nghe {
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(new ServeCommand())
         .addSubcommand(KeysCommand.commandLine(terminal))
+        .addSubcommand(ModelsCommand.commandLine(terminal))
         .addSubcommand(LanguageModelCommand.commandLine(terminal))
         .registerConverter(OutputFormat.class, OutputFormat::named)
         .registerConverter(Corpus.class, LanguageModelBuildCommand::corpus)

@@ -34,6 +34,8 @@ record Core(
     InferencePool pool =
         new InferencePool(config.workers(), config.queueCapacity(), config.requestDeadline());
     metrics.gauge("nghe_queue_depth", "Clips that wait for a worker", pool::queued);
+    metrics.gauge(
+        "nghe_clips_paused", "Long clips that wait for their next turn", pool::paused);
     metrics.gauge("nghe_workers_busy", "Clips being worked on", pool::running);
     metrics.gauge("nghe_upload_memory_bytes", "Memory set aside for uploads", budget::used);
     return new Core(new Readiness(), budget, pool, access, metrics);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import vn.nghe.Decoding;
+import vn.nghe.ProgressListener;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.Audio;
 import vn.nghe.model.ModelDescription;
@@ -46,11 +47,31 @@ public record LoadedModel(
         transcriber::close);
   }
 
+  /** The same model under another name than that of its folder. */
+  public LoadedModel named(String name) {
+    return new LoadedModel(
+        new ModelDescription(
+            name,
+            description.language(),
+            description.parameters(),
+            description.encoderLayers(),
+            description.width(),
+            description.vocabularySize()),
+        created,
+        recogniser,
+        onClose);
+  }
+
   private static Recogniser recogniser(Transcriber transcriber) {
     return new Recogniser() {
       @Override
       public Transcript transcribe(Audio audio, Decoding decoding) {
         return transcriber.transcribe(audio, decoding);
+      }
+
+      @Override
+      public Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
+        return transcriber.transcribe(audio, decoding, listener);
       }
 
       @Override

@@ -38,26 +38,38 @@ public final class Recognition {
   }
 
   /**
+   * What became of a clip.
+   *
+   * @param waited how long it waited for a worker
+   */
+  public record Result(Transcript transcript, Duration waited) {}
+
+  /**
    * Turns a file into text.
    *
+   * @param caller whose it is: callers have equal shares of the workers
    * @param encoded the bytes of the file; not modified
    * @param decoding how to find the text
    * @param meter counts how long the file is
    * @throws ApiException if the file is no good, the caller has used up its audio, the queue is
    *     full or the deadline passes
    */
-  public Transcript run(LoadedModel model, byte[] encoded, Decoding decoding, AudioMeter meter)
+  public Result run(
+      LoadedModel model, String caller, byte[] encoded, Decoding decoding, AudioMeter meter)
       throws InterruptedException {
     long queued = System.nanoTime();
     return pool.run(
-        () -> {
+        caller,
+        encoded.length,
+        turn -> {
           long begun = System.nanoTime();
-          metrics.waited(Duration.ofNanos(begun - queued));
+          Duration waited = Duration.ofNanos(begun - queued);
+          metrics.waited(waited);
           Audio audio = decode(encoded);
           meter.charge(audio.seconds());
-          Transcript transcript = model.recogniser().transcribe(audio, decoding);
-          metrics.recognised(transcript.seconds(), Duration.ofNanos(System.nanoTime() - begun));
-          return transcript;
+          Transcript transcript = model.recogniser().transcribe(audio, decoding, _ -> turn.next());
+          metrics.recognised(transcript.seconds(), turn.worked());
+          return new Result(transcript, waited);
         });
   }
 

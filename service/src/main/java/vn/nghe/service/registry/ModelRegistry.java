@@ -9,14 +9,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import vn.nghe.model.ModelException;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Readiness;
@@ -42,11 +34,9 @@ public final class ModelRegistry implements AutoCloseable {
   private final Readiness readiness;
   private final ServiceMetrics serviceMetrics;
   private final RegistryMetrics metrics;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("nghe-registry").daemon().factory());
+  private final ChangeThread changes = new ChangeThread();
 
-  /** Written by the worker alone. */
+  /** Written on the thread of changes alone. */
   private volatile CacheState state;
 
   private final Findings findings = new Findings();
@@ -87,7 +77,7 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws ModelException if there is none of them
    */
   public LoadedModel first(Path fallback) {
-    return await(() -> firstOf(fallback));
+    return changes.await(() -> firstOf(fallback));
   }
 
   private LoadedModel firstOf(Path fallback) {
@@ -128,7 +118,7 @@ public final class ModelRegistry implements AutoCloseable {
 
   /** Looks at the store, now and then at this interval, and obeys its pointer. */
   public void follow(Duration interval) {
-    var _ = worker.scheduleWithFixedDelay(this::look, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+    changes.repeat(this::look, interval);
   }
 
   /** Nothing may get out, or the look would be the last one. */
@@ -148,7 +138,7 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws RegistryException if the store cannot be used, or what it points at
    */
   public void refresh() {
-    await(
+    changes.await(
         () -> {
           refreshNow();
           return true;
@@ -189,7 +179,7 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws RegistryException if it cannot be had or used; then the one before still serves
    */
   public void activate(ModelVersion version) {
-    await(
+    changes.await(
         () -> {
           serve(version);
           return version;
@@ -203,7 +193,7 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws RegistryException if there is none, or it can no longer be had
    */
   public ModelVersion rollBack() {
-    return await(
+    return changes.await(
         () -> {
           ModelVersion previous =
               state
@@ -307,31 +297,9 @@ public final class ModelRegistry implements AutoCloseable {
     return findings.status(state);
   }
 
-  private <T> T await(Callable<T> change) {
-    try {
-      return worker.submit(change).get();
-    } catch (InterruptedException _) {
-      // The server interrupts only those whom its grace period was not enough for.
-      Thread.currentThread().interrupt();
-      throw Readiness.shuttingDown();
-    } catch (RejectedExecutionException | CancellationException _) {
-      throw Readiness.shuttingDown();
-    } catch (ExecutionException e) {
-      throw switch (e.getCause()) {
-        case RuntimeException cause -> cause;
-        case Error cause -> throw cause;
-        case Throwable cause -> new IllegalStateException("a change of the model failed", cause);
-      };
-    }
-  }
-
   @Override
   public void close() {
-    for (Runnable left : worker.shutdownNow()) {
-      if (left instanceof Future<?> pending) {
-        pending.cancel(false);
-      }
-    }
+    changes.close();
     store.close();
     try {
       cache.close();

@@ -12,6 +12,7 @@ import vn.nghe.kernel.UnsupportedPlatformException;
 import vn.nghe.model.ModelException;
 import vn.nghe.service.ConfigurationException;
 import vn.nghe.service.auth.KeyFileException;
+import vn.nghe.service.store.RegistryException;
 import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.evaluate.ManifestException;
 import vn.nghe.weights.language.TextException;
@@ -51,6 +52,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case TextException text -> failed(text);
       case ConfigurationException configuration -> failed(configuration);
       case KeyFileException keys -> failed(keys);
+      case RegistryException registry -> failed(registry);
       case UnsupportedPlatformException platform -> failed(platform);
       case OutOfMemoryError exhausted -> {
         terminal.say(

@@ -54,6 +54,7 @@ final class Nghe {
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(new ServeCommand())
         .addSubcommand(KeysCommand.commandLine(terminal))
+        .addSubcommand(ModelsCommand.commandLine(terminal))
         .addSubcommand(LanguageModelCommand.commandLine(terminal))
         .addSubcommand(WeightsCommand.commandLine(terminal))
         .registerConverter(OutputFormat.class, OutputFormat::named)

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The command {@code nghe} as a process of its own, the way a shell sees it. */
 final class NgheProcess {
@@ -19,11 +17,7 @@ final class NgheProcess {
   static final Path MODEL = PROJECT.resolve("models/nghe-base-vi");
   static final Path SPEECH = PROJECT.resolve("engine/src/test/resources/speech");
 
-  /** The test's own, less what only ArchUnit needs and what says so on standard error. */
-  private static final String CLASS_PATH =
-      Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-          .filter(entry -> !entry.contains("slf4j"))
-          .collect(Collectors.joining(File.pathSeparator));
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
 
   /**
    * What the shell sees of a process that has ended.

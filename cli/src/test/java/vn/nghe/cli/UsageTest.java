@@ -26,7 +26,9 @@ final class UsageTest {
   @Test
   void everyCommandHasHelpOfItsOwn() throws Exception {
     for (String command :
-        new String[] {"transcribe", "listen", "evaluate", "serve", "keys", "lm", "weights"}) {
+        new String[] {
+          "transcribe", "listen", "evaluate", "serve", "keys", "models", "lm", "weights"
+        }) {
       var result = nghe(command, "--help").run();
       assertEquals(0, result.exitCode());
       assertTrue(result.data().startsWith("Usage: nghe " + command + " "), result.data());

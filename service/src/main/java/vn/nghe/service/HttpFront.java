@@ -26,6 +26,7 @@ import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.Observability;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.realtime.RealtimeEndpoint;
+import vn.nghe.service.registry.AdminHandler;
 import vn.nghe.service.transcription.TranscriptionHandler;
 import vn.nghe.service.upload.Pace;
 import vn.nghe.service.upload.Uploads;
@@ -49,6 +50,8 @@ final class HttpFront {
   private static final Duration IDLE = Duration.ofMinutes(1);
 
   private static final Duration IDLE_CHECKS = Duration.ofSeconds(15);
+
+  private static final String ACTIVATE = "/admin/models/{name}/versions/{version}/activate";
 
   private final ServiceConfig config;
   private final Core core;
@@ -101,6 +104,7 @@ final class HttpFront {
   /** Helidon's health checks, a feature of their own, come behind these. */
   private void route(HttpRouting.Builder routing) {
     ModelsHandler models = new ModelsHandler(() -> named(core.readiness().model()), replies);
+    AdminHandler admin = new AdminHandler(core.registry(), config.administers(), replies);
     Errors errors = new Errors(replies);
     Guard guard = core.access().guard(openPaths(), errors);
     routing
@@ -114,6 +118,14 @@ final class HttpFront {
         .any("/v1/models", otherThan("GET"))
         .get("/v1/models/{id}", guard.admit(Scope.MODELS_READ, models::retrieve))
         .any("/v1/models/{id}", otherThan("GET"))
+        .get("/admin/models", guard.require(Scope.ADMIN, admin::list))
+        .any("/admin/models", otherThan("GET"))
+        .post("/admin/models/refresh", guard.require(Scope.ADMIN, admin::refresh))
+        .any("/admin/models/refresh", otherThan("POST"))
+        .post("/admin/models/rollback", guard.require(Scope.ADMIN, admin::rollBack))
+        .any("/admin/models/rollback", otherThan("POST"))
+        .post(ACTIVATE, guard.require(Scope.ADMIN, admin::activate))
+        .any(ACTIVATE, otherThan("POST"))
         .get("/metrics", metrics(guard))
         .any("/metrics", otherThan("GET"))
         .any("/health/*", otherThan("GET", "HEAD"));

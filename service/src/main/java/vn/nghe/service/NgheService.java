@@ -4,29 +4,28 @@ package vn.nghe.service;
 import io.helidon.logging.common.LogConfig;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.WarmUp;
 
-/** A running service: HTTP on the outside, one model on the inside. */
+/** A running service: HTTP on the outside, one model at a time on the inside. */
 public final class NgheService implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(NgheService.class.getName());
 
   private final ServiceConfig config;
   private final Core core;
   private final WebServer server;
-  private final LoadedModel model;
   private final URI uri;
   private boolean stopped;
   private boolean finished;
 
-  private NgheService(ServiceConfig config, Core core, WebServer server, LoadedModel model) {
+  private NgheService(ServiceConfig config, Core core, WebServer server) {
     this.config = config;
     this.core = core;
     this.server = server;
-    this.model = model;
     this.uri = uri(config, server);
   }
 
@@ -39,6 +38,22 @@ public final class NgheService implements AutoCloseable {
    */
   public static NgheService start(ServiceConfig config) {
     return start(config, () -> LoadedModel.open(config.model(), config.threads()));
+  }
+
+  /**
+   * The model to begin with, warmed up.
+   *
+   * @param folder gives that of the configuration, cold
+   */
+  private static LoadedModel first(ServiceConfig config, Core core, Supplier<LoadedModel> folder) {
+    return core.registry()
+        .map(registry -> registry.first(config.model()))
+        .orElseGet(
+            () -> {
+              LoadedModel model = WarmUp.of(folder.get());
+              core.metrics().serving(model.description().name(), "");
+              return model;
+            });
   }
 
   /**
@@ -64,7 +79,7 @@ public final class NgheService implements AutoCloseable {
   /** The model is loaded while the server starts: each takes about a second and one core. */
   static NgheService start(ServiceConfig config, Supplier<LoadedModel> source) {
     Core core = Core.of(config);
-    FutureTask<LoadedModel> loading = new FutureTask<>(() -> warm(source.get()));
+    FutureTask<LoadedModel> loading = new FutureTask<>(() -> first(config, core, source));
     Thread.ofPlatform().name("nghe-load").start(loading);
     WebServer server;
     try {
@@ -77,7 +92,12 @@ public final class NgheService implements AutoCloseable {
     try {
       LoadedModel model = await(loading);
       core.readiness().ready(model);
-      NgheService service = new NgheService(config, core, server, model);
+      NgheService service = new NgheService(config, core, server);
+      config
+          .registry()
+          .map(RegistryConfig::poll)
+          .filter(Duration::isPositive)
+          .ifPresent(interval -> core.registry().orElseThrow().follow(interval));
       LOG.log(
           System.Logger.Level.INFO,
           "{0} answers on {1}",
@@ -123,16 +143,6 @@ public final class NgheService implements AutoCloseable {
       return;
     }
     model.close();
-  }
-
-  private static LoadedModel warm(LoadedModel model) {
-    try {
-      WarmUp.run(model.recogniser());
-      return model;
-    } catch (RuntimeException | Error e) {
-      model.close();
-      throw e;
-    }
   }
 
   /** The port that the service listens on. */
@@ -182,9 +192,9 @@ public final class NgheService implements AutoCloseable {
   /** A clip that outlived the grace period is still in the model's hands; closing waits for it. */
   private void closeModel() {
     if (finished) {
-      model.close();
+      core.readiness().close();
     } else {
-      Thread.ofVirtual().start(model::close);
+      Thread.ofVirtual().start(core.readiness()::close);
     }
   }
 

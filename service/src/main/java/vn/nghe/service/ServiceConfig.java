@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import vn.nghe.service.realtime.RealtimeLimits;
 
 /**
@@ -18,6 +19,7 @@ import vn.nghe.service.realtime.RealtimeLimits;
  * @param port port to listen on; 0 picks a free one
  * @param model folder of the model
  * @param modelAliases names, besides the model's own, that clients may ask for
+ * @param registry where published versions of models come from, if from anywhere
  * @param threads how many threads share the arithmetic
  * @param workers how many clips are worked on at once
  * @param queueCapacity how many clips may wait for a worker
@@ -35,6 +37,7 @@ public record ServiceConfig(
     int port,
     Path model,
     List<String> modelAliases,
+    Optional<RegistryConfig> registry,
     int threads,
     int workers,
     int queueCapacity,
@@ -97,6 +100,14 @@ public record ServiceConfig(
     }
   }
 
+  /**
+   * Whether models may be changed over HTTP: where callers say who they are, or are on this
+   * machine.
+   */
+  boolean administers() {
+    return host.isLoopbackAddress() || access.authenticates();
+  }
+
   /** Whether anybody who can connect may read the figures for Prometheus. */
   boolean openMetrics() {
     return host.isLoopbackAddress() || !access.authenticates();
@@ -117,6 +128,7 @@ public record ServiceConfig(
         reader.integer("server.port"),
         Path.of(reader.text("nghe.model")),
         reader.list("nghe.model-aliases"),
+        RegistryConfig.read(reader),
         reader.count("nghe.threads"),
         reader.count("nghe.workers"),
         reader.integer("nghe.queue-capacity"),

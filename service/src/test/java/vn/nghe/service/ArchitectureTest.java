@@ -2,6 +2,8 @@
 package vn.nghe.service;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -44,6 +46,8 @@ class ArchitectureTest {
             "vn.nghe.service.limits",
             "vn.nghe.service.models",
             "vn.nghe.service.observe",
+            "vn.nghe.service.registry",
+            "vn.nghe.service.store",
             "vn.nghe.service.transcription",
             "vn.nghe.service.upload")
         .check(SERVICE);
@@ -57,6 +61,24 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("vn.nghe.Transcriber")
+        .check(SERVICE);
+  }
+
+  @Test
+  void storesKnowNothingOfTheService() {
+    noClasses()
+        .that()
+        .resideInAPackage("vn.nghe.service.store")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("vn.nghe..").and(resideOutsideOfPackage("vn.nghe.service.store")))
+        .check(SERVICE);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("vn.nghe.service.store.S3Store")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
         .check(SERVICE);
   }
 

@@ -21,6 +21,11 @@ final class TestFiles {
     return inRepository("models/nghe-base-vi");
   }
 
+  /** A model with random weights, which loads in no time. */
+  static Path tinyModel() {
+    return inRepository("engine/src/test/resources/models/random-tiny");
+  }
+
   static Path clip(String name) {
     return inRepository("engine/src/test/resources/speech").resolve(name);
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class Errors {
   private static final System.Logger LOG = System.getLogger(Errors.class.getName());
 
-  /** Long enough for a queue to move on by one clip, in seconds. */
+  /** Where nobody knows better, in seconds. */
   static final String RETRY_AFTER = "1";
 
   private final Replies replies;
@@ -91,7 +91,7 @@ public final class Errors {
       String message) {
     request.context().register(code);
     response.status(code.status());
-    if (code.passes()) {
+    if (code.passes() && !response.headers().contains(HeaderNames.RETRY_AFTER)) {
       response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER);
     }
     if (code == ErrorCode.UPGRADE_REQUIRED) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.inference;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
 
@@ -17,85 +17,252 @@ import vn.nghe.service.http.ErrorCode;
  * The platform threads that decode and recognise, behind a bounded queue. Requests arrive on
  * virtual threads, which must not do such work themselves: it never blocks, so a few of them would
  * hold every carrier and starve the health checks.
+ *
+ * <p>As many clips as there are workers have a turn at once. A turn lasts one pass, of at most 30 s
+ * of sound; then the clip goes to the end of the queue, and goes on at once only if nobody else
+ * may. Turns go round the callers ({@link FairQueue}). So a short clip never waits for a long one
+ * to end, and nobody has to guess how long a clip is before it is decoded: a minute of Opus is as
+ * large a file as three seconds of WAV.
+ *
+ * <p>A clip that has begun keeps its decoded sound in memory between its turns (230 MB for an
+ * hour), so there are {@value #PLACES_PER_WORKER} places for each worker and no more may have
+ * begun. The last place is for small files: otherwise long clips could take all of them, and then
+ * the next clip, however short, would wait for one of those to end.
  */
 public final class InferencePool implements AutoCloseable {
-  private final ThreadPoolExecutor workers;
+  private static final int PLACES_PER_WORKER = 2;
+
+  /**
+   * Bytes of a small file: half a minute as WAV, two minutes as MP3 of 64 kbit/s, six as Opus of
+   * 24.
+   */
+  static final long SMALL = 1 << 20;
+
+  /** The weight of the last clip in the mean of how long clips take. */
+  private static final double NEWEST = 0.125;
+
+  /** What {@code Retry-After} says at most, in seconds; a queue may move faster than expected. */
+  private static final long LONGEST_RETRY = 60;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final FairQueue<Ticket<?>> waiting = new FairQueue<>();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("nghe-worker-", 0).factory());
+  private final int workers;
+  private final int queueCapacity;
   private final Duration deadline;
+  private int queued;
+  private int begun;
+  private int running;
+  private double meanSeconds;
+  private boolean closed;
 
   /**
    * Starts without work.
    *
    * @param workers how many clips are worked on at once, at least 1
-   * @param queueCapacity how many more may wait, at least 1
+   * @param queueCapacity how many more may wait to begin, at least 1
    * @param deadline how long a clip may wait and be worked on, together
    */
   public InferencePool(int workers, int queueCapacity, Duration deadline) {
-    this.workers =
-        new ThreadPoolExecutor(
-            workers,
-            workers,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(queueCapacity),
-            Thread.ofPlatform().name("nghe-worker-", 0).factory());
+    this.workers = workers;
+    this.queueCapacity = queueCapacity;
     this.deadline = deadline;
   }
 
-  /** How many clips wait. */
+  /**
+   * Work on one clip.
+   *
+   * @param <T> what comes out
+   */
+  @FunctionalInterface
+  public interface Job<T> {
+    /** Does the work, and calls {@code turn} between passes. */
+    T run(Turn turn) throws Exception;
+  }
+
+  /** A clip's right to be worked on. */
+  public interface Turn {
+    /**
+     * Lets others go first, and returns when it is this clip's turn again.
+     *
+     * @return whether to go on; if not, nobody waits for the result any more
+     */
+    boolean next();
+
+    /** How long the clip was worked on so far, without what others did meanwhile. */
+    Duration worked();
+  }
+
+  /** How many clips wait to begin. */
   public int queued() {
-    return workers.getQueue().size();
+    return locked(() -> queued);
   }
 
   /** How many clips are being worked on. */
   public int running() {
-    return workers.getActiveCount();
+    return locked(() -> running);
+  }
+
+  /** How many clips have begun and wait for another turn. */
+  public int paused() {
+    return locked(() -> begun - running);
+  }
+
+  /** A figure to read under the lock. */
+  @FunctionalInterface
+  private interface Figure {
+    int read();
+  }
+
+  private int locked(Figure figure) {
+    lock.lock();
+    try {
+      return figure.read();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
-   * Refuses early what {@link #run(Callable)} would most likely refuse late, after its upload.
+   * Refuses early what {@link #run} would most likely refuse late, after its upload.
    *
    * @throws ApiException if the queue is full
    */
   public void requireSpace() {
-    if (workers.getQueue().remainingCapacity() == 0) {
-      throw queueFull();
+    lock.lock();
+    try {
+      if (queued >= queueCapacity) {
+        throw queueFull();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /**
    * Waits for a worker and for its result.
    *
+   * @param caller whose clip it is: callers have equal shares of the workers
+   * @param bytes how large its file is
    * @throws ApiException if the queue is full or the deadline passes; work that has begun by then
    *     is interrupted
    */
-  public <T> T run(Callable<T> work) throws InterruptedException {
-    FutureTask<T> task = new FutureTask<>(work);
+  public <T> T run(String caller, long bytes, Job<T> job) throws InterruptedException {
+    Ticket<T> ticket = new Ticket<>(caller, bytes <= SMALL, lock.newCondition(), this::pass, job);
+    enter(ticket);
     try {
-      workers.execute(task);
-    } catch (RejectedExecutionException _) {
-      throw queueFull();
-    }
-    try {
-      return task.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+      return ticket.result().get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
-      abandon(task);
+      abandon(ticket);
       throw ApiException.of(
           ErrorCode.DEADLINE_EXCEEDED,
           "No result within "
               + deadline.toSeconds()
               + " s. Send shorter audio, or try again when the service is less busy.");
     } catch (InterruptedException e) {
-      abandon(task);
+      abandon(ticket);
       throw e;
     } catch (ExecutionException e) {
       throw rethrow(e.getCause());
     }
   }
 
+  private void enter(Ticket<?> ticket) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw Readiness.shuttingDown();
+      }
+      waiting.add(ticket.caller(), ticket);
+      queued++;
+      dispatch();
+      if (queued > queueCapacity && waiting.remove(ticket.caller(), ticket)) {
+        queued--;
+        throw queueFull();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The recogniser ends an interrupted clip within a few seconds' sound. */
-  private void abandon(FutureTask<?> task) {
-    task.cancel(true);
-    workers.remove(task);
+  private void abandon(Ticket<?> ticket) {
+    ticket.result().cancel(true);
+    lock.lock();
+    try {
+      if (!ticket.hasBegun() && waiting.remove(ticket.caller(), ticket)) {
+        queued--;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives turns while there are any and somebody may have one. */
+  private void dispatch() {
+    while (running < workers) {
+      Ticket<?> next = waiting.take(this::may).orElse(null);
+      if (next == null) {
+        return;
+      }
+      running++;
+      next.grant();
+      if (!next.hasBegun()) {
+        next.begin();
+        queued--;
+        begun++;
+        threads.execute(() -> work(next));
+      }
+    }
+  }
+
+  private boolean may(Ticket<?> ticket) {
+    int free = PLACES_PER_WORKER * workers - begun;
+    return ticket.hasBegun() || free > 1 || (free == 1 && ticket.small());
+  }
+
+  private void work(Ticket<?> ticket) {
+    try {
+      ticket.work();
+    } finally {
+      lock.lock();
+      try {
+        begun--;
+        yieldTurn(ticket);
+        double seconds = (double) ticket.worked().toNanos() / TimeUnit.SECONDS.toNanos(1);
+        meanSeconds += (seconds - meanSeconds) * (meanSeconds == 0 ? 1 : NEWEST);
+        dispatch();
+        endIfDone();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void yieldTurn(Ticket<?> ticket) {
+    if (ticket.hasTurn()) {
+      ticket.withdraw();
+      running--;
+    }
+  }
+
+  private boolean pass(Ticket<?> ticket) {
+    lock.lock();
+    try {
+      yieldTurn(ticket);
+      waiting.add(ticket.caller(), ticket);
+      dispatch();
+      while (!ticket.hasTurn()) {
+        ticket.granted().await();
+      }
+      return true;
+    } catch (InterruptedException _) {
+      waiting.remove(ticket.caller(), ticket);
+      return false;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private static RuntimeException rethrow(Throwable cause) {
@@ -106,14 +273,28 @@ public final class InferencePool implements AutoCloseable {
     };
   }
 
-  private static ApiException queueFull() {
+  private ApiException queueFull() {
+    long expected = (long) Math.ceil(meanSeconds * queued / workers);
     return ApiException.of(
-        ErrorCode.QUEUE_FULL, "Too many clips are waiting already. Try again a little later.");
+            ErrorCode.QUEUE_FULL, "Too many clips are waiting already. Try again a little later.")
+        .with(HeaderValues.create(HeaderNames.RETRY_AFTER, Math.clamp(expected, 1, LONGEST_RETRY)));
   }
 
-  /** Takes no more work. What has begun runs to its end, unheard if nobody waits any more. */
+  /** Takes no more work. What was taken runs to its end, unheard if nobody waits any more. */
   @Override
   public void close() {
-    workers.shutdown();
+    lock.lock();
+    try {
+      closed = true;
+      endIfDone();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void endIfDone() {
+    if (closed && queued == 0 && begun == 0) {
+      threads.shutdown();
+    }
   }
 }

@@ -6,11 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import vn.nghe.Decoding;
-import vn.nghe.Progress;
 import vn.nghe.ProgressListener;
 import vn.nghe.StreamingOptions;
 import vn.nghe.StreamingTranscriber;
@@ -19,7 +17,6 @@ import vn.nghe.audio.Audio;
 import vn.nghe.model.ModelDescription;
 import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Transcript;
-import vn.nghe.transcript.Word;
 
 /**
  * A model ready to listen.
@@ -54,6 +51,21 @@ public record LoadedModel(
         transcriber::close);
   }
 
+  /** The same model under another name than that of its folder. */
+  public LoadedModel named(String name) {
+    return new LoadedModel(
+        new ModelDescription(
+            name,
+            description.language(),
+            description.parameters(),
+            description.encoderLayers(),
+            description.width(),
+            description.vocabularySize()),
+        created,
+        recogniser,
+        onClose);
+  }
+
   private static Recogniser recogniser(Transcriber transcriber) {
     return new Recogniser() {
       @Override
@@ -62,8 +74,8 @@ public record LoadedModel(
       }
 
       @Override
-      public Transcript transcribe(Audio audio, Decoding decoding, Consumer<List<Word>> settled) {
-        return transcriber.transcribe(audio, decoding, new SettledWords(settled));
+      public Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
+        return transcriber.transcribe(audio, decoding, listener);
       }
 
       @Override
@@ -76,19 +88,6 @@ public record LoadedModel(
         return transcriber.writes(hotWord);
       }
     };
-  }
-
-  /** Hears of the words and lets everything run to its end. */
-  private record SettledWords(Consumer<List<Word>> listener) implements ProgressListener {
-    @Override
-    public boolean proceed(Progress progress) {
-      return true;
-    }
-
-    @Override
-    public void settled(List<Word> words) {
-      listener.accept(words);
-    }
   }
 
   private static Instant modified(Path file) {

@@ -4,9 +4,9 @@ package vn.nghe.service.inference;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import vn.nghe.service.http.ApiException;
@@ -15,23 +15,61 @@ import vn.nghe.service.http.ErrorCode;
 /**
  * Whether the service takes work, and how much it has: first the model loads, then requests come
  * and go, then it drains. A request is either refused or waited for, never in between.
+ *
+ * <p>The model may be replaced at any time. A request keeps the one it began with; a model that was
+ * replaced is closed when the last request that has it ends.
  */
 public final class Readiness {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
-  private Optional<LoadedModel> model = Optional.empty();
+  private final AtomicInteger open = new AtomicInteger();
+  private Optional<Lent> current = Optional.empty();
   private final Set<Work> inFlight = new HashSet<>();
   private boolean draining;
+  private boolean closed;
 
-  /** From here on the service takes work. */
+  /**
+   * From here on the service takes work with this model, and closes it when it is no longer needed.
+   * Who has begun with another goes on with that.
+   */
   public void ready(LoadedModel loaded) {
-    Objects.requireNonNull(loaded, "loaded");
+    open.incrementAndGet();
+    replace(Optional.of(new Lent(loaded)));
+  }
+
+  /** Closes the model, now or when the last request that has it ends; there will be no other. */
+  public void close() {
     lock.lock();
     try {
-      model = Optional.of(loaded);
+      closed = true;
     } finally {
       lock.unlock();
     }
+    replace(Optional.empty());
+  }
+
+  private void replace(Optional<Lent> next) {
+    Optional<Lent> unwanted;
+    lock.lock();
+    try {
+      // After the end, the one that comes is the one that goes.
+      Optional<Lent> old = closed && next.isPresent() ? next : current;
+      current = closed ? Optional.empty() : next;
+      unwanted = old.filter(Lent::retire);
+    } finally {
+      lock.unlock();
+    }
+    unwanted.ifPresent(this::free);
+  }
+
+  private void free(Lent unwanted) {
+    unwanted.model().close();
+    open.decrementAndGet();
+  }
+
+  /** How many models take up memory: one, or more while requests finish on those before. */
+  public int openModels() {
+    return open.get();
   }
 
   /** From here on the service finishes what it has and takes no more. */
@@ -61,7 +99,7 @@ public final class Readiness {
   public boolean isReady() {
     lock.lock();
     try {
-      return !draining && model.isPresent();
+      return !draining && current.isPresent();
     } finally {
       lock.unlock();
     }
@@ -75,7 +113,7 @@ public final class Readiness {
   public LoadedModel model() {
     lock.lock();
     try {
-      return model.orElseThrow(Readiness::loading);
+      return current.map(Lent::model).orElseThrow(Readiness::loading);
     } finally {
       lock.unlock();
     }
@@ -102,7 +140,9 @@ public final class Readiness {
       if (draining) {
         throw shuttingDown();
       }
-      Work work = new Work(model.orElseThrow(Readiness::loading), onDrain);
+      Lent lent = current.orElseThrow(Readiness::loading);
+      lent.take();
+      Work work = new Work(lent, onDrain);
       inFlight.add(work);
       return work;
     } finally {
@@ -130,14 +170,20 @@ public final class Readiness {
   }
 
   private void end(Work work) {
+    boolean unwanted;
     lock.lock();
     try {
-      inFlight.remove(work);
+      // A use is given back once, however often it is closed.
+      unwanted = inFlight.remove(work) && work.lent.giveBack();
       if (inFlight.isEmpty()) {
         idle.signalAll();
       }
     } finally {
       lock.unlock();
+    }
+    if (unwanted) {
+      // A worker may still be busy with a clip that nobody waits for, and closing waits for that.
+      Thread.ofVirtual().name("nghe-free").start(() -> free(work.lent));
     }
   }
 
@@ -154,17 +200,17 @@ public final class Readiness {
 
   /** A request that was taken, to be closed. */
   public final class Work implements AutoCloseable {
-    private final LoadedModel served;
+    private final Lent lent;
     private final Runnable onDrain;
 
-    private Work(LoadedModel served, Runnable onDrain) {
-      this.served = served;
+    private Work(Lent lent, Runnable onDrain) {
+      this.lent = lent;
       this.onDrain = onDrain;
     }
 
     /** The model to serve it with. */
     public LoadedModel model() {
-      return served;
+      return lent.model();
     }
 
     @Override

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.inference;
 
-import java.util.List;
 import java.util.function.Consumer;
 import vn.nghe.Decoding;
+import vn.nghe.ProgressListener;
 import vn.nghe.StreamingOptions;
 import vn.nghe.StreamingTranscriber;
 import vn.nghe.audio.Audio;
 import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Transcript;
-import vn.nghe.transcript.Word;
 
 /**
  * What the service asks of an engine. Called by several threads at once.
@@ -21,13 +20,17 @@ public interface Recogniser {
   Transcript transcribe(Audio audio, Decoding decoding);
 
   /**
-   * Transcribes and tells of words as soon as they are certain.
+   * The same, and asks between passes whether to go on, and tells of words as soon as they are
+   * certain.
    *
-   * @param settled hears the words of the transcript bit by bit, on the calling thread
+   * @param listener hears the words of the transcript bit by bit, on the calling thread
+   * @see vn.nghe.Transcriber#transcribe(Audio, Decoding, ProgressListener)
    */
-  default Transcript transcribe(Audio audio, Decoding decoding, Consumer<List<Word>> settled) {
+  default Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
     Transcript transcript = transcribe(audio, decoding);
-    settled.accept(transcript.words());
+    if (!transcript.words().isEmpty()) {
+      listener.settled(transcript.words());
+    }
     return transcript;
   }
 

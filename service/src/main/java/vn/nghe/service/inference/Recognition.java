@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import vn.nghe.Decoding;
+import vn.nghe.Progress;
+import vn.nghe.ProgressListener;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.service.http.ApiException;
@@ -41,8 +43,16 @@ public final class Recognition {
   }
 
   /**
+   * What became of a clip.
+   *
+   * @param waited how long it waited for a worker
+   */
+  public record Result(Transcript transcript, Duration waited) {}
+
+  /**
    * Turns a file into text.
    *
+   * @param caller whose it is: callers have equal shares of the workers
    * @param encoded the bytes of the file; not modified
    * @param decoding how to find the text
    * @param meter counts how long the file is
@@ -50,8 +60,9 @@ public final class Recognition {
    * @throws ApiException if the file is no good, the caller has used up its audio, the queue is
    *     full or the deadline passes
    */
-  public Transcript run(
+  public Result run(
       LoadedModel model,
+      String caller,
       byte[] encoded,
       Decoding decoding,
       AudioMeter meter,
@@ -59,15 +70,33 @@ public final class Recognition {
       throws InterruptedException {
     long queued = System.nanoTime();
     return pool.run(
-        () -> {
+        caller,
+        encoded.length,
+        turn -> {
           long begun = System.nanoTime();
-          metrics.waited(Duration.ofNanos(begun - queued));
+          Duration waited = Duration.ofNanos(begun - queued);
+          metrics.waited(waited);
           Audio audio = decode(encoded);
           meter.charge(audio.seconds());
-          Transcript transcript = model.recogniser().transcribe(audio, decoding, settled);
-          metrics.recognised(transcript.seconds(), Duration.ofNanos(System.nanoTime() - begun));
-          return transcript;
+          Transcript transcript =
+              model.recogniser().transcribe(audio, decoding, listener(turn, settled));
+          metrics.recognised(transcript.seconds(), turn.worked());
+          return new Result(transcript, waited);
         });
+  }
+
+  private static ProgressListener listener(InferencePool.Turn turn, Consumer<List<Word>> settled) {
+    return new ProgressListener() {
+      @Override
+      public boolean proceed(Progress progress) {
+        return turn.next();
+      }
+
+      @Override
+      public void settled(List<Word> words) {
+        settled.accept(words);
+      }
+    };
   }
 
   /**

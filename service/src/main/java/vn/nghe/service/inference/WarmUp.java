@@ -27,7 +27,22 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  public static void run(Recogniser recogniser) {
+  /**
+   * The model, warmed up.
+   *
+   * @throws RuntimeException if it fails, and then it is closed
+   */
+  public static LoadedModel of(LoadedModel model) {
+    try {
+      run(model.recogniser());
+      return model;
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static void run(Recogniser recogniser) {
     byte[] file = read();
     for (int i = 0; i < TIMES; i++) {
       recogniser.transcribe(Audio.decode(file, LONGEST), Decoding.DEFAULT);

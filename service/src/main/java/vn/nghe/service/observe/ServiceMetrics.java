@@ -6,6 +6,7 @@ import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -51,6 +52,12 @@ public final class ServiceMetrics {
       counter("nghe_requests_total", "Transcriptions asked for, by how they ended", "outcome");
   private final Counter rejected =
       counter("nghe_rejected_total", "Transcriptions refused for load or state", "reason");
+  private final Info model =
+      Info.builder()
+          .name("nghe_model_info")
+          .help("The model that is served")
+          .labelNames("name", "version")
+          .register(registry);
   private final CounterDataPoint audio =
       counter("nghe_audio_seconds_total", "Audio turned into text").labelValues();
   private final CounterDataPoint compute =
@@ -130,6 +137,15 @@ public final class ServiceMetrics {
       throw new UncheckedIOException("cannot write to memory", e);
     }
     return text.toByteArray();
+  }
+
+  /**
+   * Notes which model is served from now on, in place of any other: there is one series of it.
+   *
+   * @param version empty where the model has none
+   */
+  public void serving(String name, String version) {
+    model.setLabelValues(name, version);
   }
 
   /** Notes that a clip got its worker. */

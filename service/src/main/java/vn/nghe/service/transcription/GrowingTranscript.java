@@ -35,6 +35,7 @@ final class GrowingTranscript {
   void send(
       Recognition recognition,
       LoadedModel model,
+      String caller,
       TranscriptionRequest wish,
       AudioMeter meter,
       TranscriptEvents events)
@@ -42,7 +43,7 @@ final class GrowingTranscript {
     Thread recognising =
         Thread.ofVirtual()
             .name("recognition")
-            .start(() -> steps.add(outcome(recognition, model, wish, meter)));
+            .start(() -> steps.add(outcome(recognition, model, caller, wish, meter)));
     try {
       while (true) {
         switch (steps.take()) {
@@ -60,15 +61,22 @@ final class GrowingTranscript {
   }
 
   private Step outcome(
-      Recognition recognition, LoadedModel model, TranscriptionRequest wish, AudioMeter meter) {
+      Recognition recognition,
+      LoadedModel model,
+      String caller,
+      TranscriptionRequest wish,
+      AudioMeter meter) {
     try {
       return new Step.Finished(
-          recognition.run(
-              model,
-              wish.audio(),
-              wish.decoding(),
-              meter,
-              words -> steps.add(new Step.Settled(words))));
+          recognition
+              .run(
+                  model,
+                  caller,
+                  wish.audio(),
+                  wish.decoding(),
+                  meter,
+                  words -> steps.add(new Step.Settled(words)))
+              .transcript());
     } catch (InterruptedException _) {
       return new Step.Failed(Readiness.shuttingDown());
     } catch (RuntimeException e) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.transcription;
 
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.Handler;
@@ -8,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.function.Function;
+import vn.nghe.service.auth.Caller;
 import vn.nghe.service.http.EventStream;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.inference.LoadedModel;
@@ -18,10 +21,12 @@ import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.upload.Part;
 import vn.nghe.service.upload.Uploads;
-import vn.nghe.transcript.Transcript;
 
 /** {@code POST /v1/audio/transcriptions}, from the headers of the request to its answer. */
 public final class TranscriptionHandler implements Handler {
+  /** How long the clip waited for a worker, for clients that wonder where their time went. */
+  private static final HeaderName QUEUE_MILLISECONDS = HeaderNames.create("X-Nghe-Queue-Ms");
+
   private final Readiness readiness;
   private final Function<LoadedModel, ServedModel> naming;
   private final Uploads uploads;
@@ -81,16 +86,21 @@ public final class TranscriptionHandler implements Handler {
       List<Part> form = upload.read();
       TranscriptionRequest wish =
           TranscriptionRequest.of(form, naming.apply(model), model.recogniser()::writes);
+      String caller = request.context().get(Caller.class).map(Caller::id).orElseThrow();
       if (wish.streamed()) {
         String language = model.description().language();
         TranscriptEvents transcript = new TranscriptEvents(events, wish, language);
-        new GrowingTranscript().send(recognition, model, wish, meter, transcript);
+        new GrowingTranscript().send(recognition, model, caller, wish, meter, transcript);
         return;
       }
-      Transcript transcript = recognition.run(model, wish.audio(), wish.decoding(), meter, _ -> {});
+      Recognition.Result result =
+          recognition.run(model, caller, wish.audio(), wish.decoding(), meter, _ -> {});
       response.status(Status.OK_200);
+      response.header(QUEUE_MILLISECONDS, Long.toString(result.waited().toMillis()));
       replies.send(
-          response, TranscriptBody.contentType(wish.format()), TranscriptBody.of(transcript, wish));
+          response,
+          TranscriptBody.contentType(wish.format()),
+          TranscriptBody.of(result.transcript(), wish));
     }
   }
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import vn.nghe.service.store.ActivePointer;
+import vn.nghe.service.store.ModelVersion;
+import vn.nghe.service.store.PublishedModels;
+
+/** {@code nghe models list}. */
+@Command(
+    name = "list",
+    description = {
+      "Lists the published versions, one a line.",
+      "",
+      "The columns, between tabs: NAME/VERSION, bytes, and 'active' for the one to serve,"
+          + " 'previous' for the one before it, '-' for others."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class ModelsListCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private StoreOptions store;
+
+  ModelsListCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (PublishedModels models = store.open()) {
+      Optional<ActivePointer> pointer = models.active();
+      for (ModelVersion version : models.versions()) {
+        terminal.print(
+            "%s\t%d\t%s\n"
+                .formatted(version, models.manifest(version).totalSize(), role(version, pointer)));
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static String role(ModelVersion version, Optional<ActivePointer> pointer) {
+    if (pointer.map(ActivePointer::active).filter(version::equals).isPresent()) {
+      return "active";
+    }
+    return pointer.flatMap(ActivePointer::previous).filter(version::equals).isPresent()
+        ? "previous"
+        : "-";
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import vn.nghe.service.store.PublishedModels;
+
+/** {@code nghe models rollback}. */
+@Command(
+    name = "rollback",
+    description = {
+      "Makes the version before the one to serve. Prints NAME/VERSION.",
+      "",
+      "Doing so again comes back."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class ModelsRollbackCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private StoreOptions store;
+
+  ModelsRollbackCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (PublishedModels models = store.open()) {
+      terminal.print(models.rollBack().active() + "\n");
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import vn.nghe.service.store.StoreAddress;
+
+/**
+ * Where published versions of models come from.
+ *
+ * @param store where they lie
+ * @param cache the folder that keeps those that were downloaded, for this process alone
+ * @param poll how often the store is looked at for another version to serve; never if zero
+ */
+public record RegistryConfig(StoreAddress store, Path cache, Duration poll) {
+  private static final String KEYS = "nghe.registry.";
+
+  public RegistryConfig {
+    if (!poll.isZero()) {
+      Range.positive(KEYS + "poll", poll);
+    }
+  }
+
+  static Optional<RegistryConfig> read(ConfigReader reader) {
+    String place = reader.optionalText(KEYS + "store");
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RegistryConfig(
+            address(place, reader),
+            Path.of(reader.text(KEYS + "cache")),
+            reader.duration(KEYS + "poll")));
+  }
+
+  private static StoreAddress address(String place, ConfigReader reader) {
+    try {
+      return new StoreAddress(
+          place,
+          Optional.of(reader.optionalText(KEYS + "endpoint"))
+              .filter(endpoint -> !endpoint.isEmpty())
+              .map(URI::create),
+          reader.text(KEYS + "region"));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("nghe.registry: " + e.getMessage() + ".", e);
+    }
+  }
+}

@@ -46,6 +46,7 @@ public final class TransportErrors {
         Throwable thrown,
         System.Logger logger) {
       if (thrown.getCause() instanceof ApiException e) {
+        e.headers().forEach(headers::set);
         return answer(headers, e.code(), e.parameter(), e.getMessage());
       }
       return handle(request, event, status, headers, "");
@@ -66,7 +67,7 @@ public final class TransportErrors {
 
   private static DirectHandler.TransportResponse answer(
       ServerResponseHeaders headers, ErrorCode code, Optional<String> parameter, String message) {
-    if (code.passes()) {
+    if (code.passes() && !headers.contains(HeaderNames.RETRY_AFTER)) {
       headers.set(HeaderNames.RETRY_AFTER, Errors.RETRY_AFTER);
     }
     return DirectHandler.TransportResponse.builder()

@@ -16,6 +16,7 @@ import vn.nghe.decode.Hypothesis;
 import vn.nghe.decode.LeadingStrays;
 import vn.nghe.decode.Lexicon;
 import vn.nghe.decode.Span;
+import vn.nghe.decode.Stretch;
 import vn.nghe.decode.TextScorer;
 import vn.nghe.language.NgramModel;
 import vn.nghe.language.Ngrams;
@@ -111,7 +112,7 @@ public final class Decoder {
   }
 
   /**
-   * Decodes one stretch of sound.
+   * Decodes one pass.
    *
    * @param logits [frames, classes], row by row; stray classes at the start are made blanks
    * @param seconds how long the audio behind them lasts
@@ -133,21 +134,67 @@ public final class Decoder {
     Optional<HotWordSearch> search = searches ? Optional.of(search(decoding)) : Optional.empty();
     return (logits, frames, seconds) -> {
       LeadingStrays.silence(logits, frames, model.classes(), model.blank(), model.leadingStrays());
-      List<Span> bestPath = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
+      List<Stretch> stretches =
+          Stretch.between(logits, frames, model.classes(), this::writesNothingSeen);
       // Of the best path and not of what is searched: a language model makes words of noise, too.
-      if (!SpeechEvidence.suffices(heard.assemble(bestPath, seconds))) {
+      List<Word> bestPath =
+          stretches.stream()
+              .flatMap(s -> bestPath(rows(logits, s), s, heard, seconds).stream())
+              .toList();
+      if (!SpeechEvidence.suffices(bestPath)) {
         return transcript(List.of(), seconds, List.of());
       }
-      if (search.isEmpty()) {
-        return transcript(words.assemble(bestPath, seconds), seconds, List.of());
+      List<Word> said = new ArrayList<>();
+      List<Alternative> texts = List.of();
+      for (Stretch stretch : stretches) {
+        float[] rows = rows(logits, stretch);
+        if (search.isEmpty()) {
+          said.addAll(bestPath(rows, stretch, words, seconds));
+          continue;
+        }
+        List<Hypothesis> hypotheses =
+            search
+                .get()
+                .search(
+                    rows, stretch.frames(), model.classes(), model.blank(), decoding.beamWidth());
+        List<Span> spans = align(rows, stretch.frames(), hypotheses.getFirst());
+        said.addAll(assemble(spans, stretch, assembler, seconds));
+        texts =
+            Alternative.sequence(
+                texts, alternatives(hypotheses, decoding.alternatives()), decoding.alternatives());
       }
-      List<Hypothesis> hypotheses =
-          search.get().search(logits, frames, model.classes(), model.blank(), decoding.beamWidth());
-      return transcript(
-          assembler.assemble(align(logits, frames, hypotheses.getFirst()), seconds),
-          seconds,
-          alternatives(hypotheses, decoding.alternatives()));
+      return transcript(said, seconds, texts);
     };
+  }
+
+  private boolean writesNothingSeen(int unit) {
+    if (unit == model.blank()) {
+      return true;
+    }
+    for (byte value : pieces[unit]) {
+      if (value != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private float[] rows(float[] logits, Stretch stretch) {
+    int classes = model.classes();
+    return Arrays.copyOfRange(logits, stretch.firstFrame() * classes, stretch.endFrame() * classes);
+  }
+
+  private List<Word> bestPath(float[] rows, Stretch stretch, WordAssembler by, double seconds) {
+    List<Span> spans = GreedyCtc.decode(rows, stretch.frames(), model.classes(), model.blank());
+    return assemble(spans, stretch, by, seconds);
+  }
+
+  /** Words timed from the start of the pass, of spans that count from the start of the stretch. */
+  private static List<Word> assemble(
+      List<Span> spans, Stretch stretch, WordAssembler by, double seconds) {
+    double start = Math.min(seconds, stretch.firstFrame() * SECONDS_PER_FRAME);
+    double end = Math.min(seconds, stretch.endFrame() * SECONDS_PER_FRAME);
+    return by.assemble(spans, end - start).stream().map(word -> word.later(start)).toList();
   }
 
   private List<Span> align(float[] logits, int frames, Hypothesis best) {

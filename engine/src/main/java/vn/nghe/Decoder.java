@@ -4,18 +4,10 @@ package vn.nghe;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import vn.nghe.audio.Audio;
-import vn.nghe.decode.Alignment;
-import vn.nghe.decode.GreedyCtc;
 import vn.nghe.decode.HotWordSearch;
-import vn.nghe.decode.Hypothesis;
-import vn.nghe.decode.LeadingStrays;
 import vn.nghe.decode.Lexicon;
-import vn.nghe.decode.Span;
 import vn.nghe.decode.TextScorer;
 import vn.nghe.language.NgramModel;
 import vn.nghe.language.Ngrams;
@@ -26,23 +18,10 @@ import vn.nghe.text.Speller;
 import vn.nghe.text.Vocabulary;
 import vn.nghe.text.WordAssembler;
 import vn.nghe.text.WordConfidence;
-import vn.nghe.transcript.Alternative;
-import vn.nghe.transcript.SpeechEvidence;
 import vn.nghe.transcript.Transcript;
-import vn.nghe.transcript.Word;
 
 /** From logits to a transcript, as a {@link Decoding} says. Immutable. */
 public final class Decoder {
-  /** Time between two frames. */
-  private static final double SECONDS_PER_FRAME =
-      (double) WhisperCtc.SAMPLES_PER_FRAME / Audio.SAMPLE_RATE;
-
-  /**
-   * How far the best path may be from where the search first held a unit: 2 s. Output of a CTC
-   * model is peaked, so the two are seldom more than a few frames apart.
-   */
-  private static final int ALIGNMENT_BAND = 100;
-
   /** The share of the hot-word bonus that a phrase of one syllable gets. */
   private static final double SINGLE_SYLLABLE = 0.5;
 
@@ -87,7 +66,7 @@ public final class Decoder {
   private static WordAssembler assembler(Vocabulary vocabulary, Optional<LogisticCurve> curve) {
     return new WordAssembler(
         vocabulary,
-        SECONDS_PER_FRAME,
+        PassDecoder.SECONDS_PER_FRAME,
         curve
             .map(c -> WordConfidence.logistic(c.slope(), c.intercept()))
             .orElse(WordConfidence.GEOMETRIC_MEAN));
@@ -111,7 +90,7 @@ public final class Decoder {
   }
 
   /**
-   * Decodes one stretch of sound.
+   * Decodes one pass.
    *
    * @param logits [frames, classes], row by row; stray classes at the start are made blanks
    * @param seconds how long the audio behind them lasts
@@ -129,36 +108,17 @@ public final class Decoder {
   SegmentDecoder segments(Decoding decoding) {
     boolean asLanguage = decoding.languageModel() && language.isPresent();
     boolean searches = asLanguage || !decoding.hotWords().isEmpty() || decoding.alternatives() > 1;
-    WordAssembler assembler = asLanguage ? languageWords : words;
-    Optional<HotWordSearch> search = searches ? Optional.of(search(decoding)) : Optional.empty();
-    return (logits, frames, seconds) -> {
-      LeadingStrays.silence(logits, frames, model.classes(), model.blank(), model.leadingStrays());
-      List<Span> bestPath = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
-      // Of the best path and not of what is searched: a language model makes words of noise, too.
-      if (!SpeechEvidence.suffices(heard.assemble(bestPath, seconds))) {
-        return transcript(List.of(), seconds, List.of());
-      }
-      if (search.isEmpty()) {
-        return transcript(words.assemble(bestPath, seconds), seconds, List.of());
-      }
-      List<Hypothesis> hypotheses =
-          search.get().search(logits, frames, model.classes(), model.blank(), decoding.beamWidth());
-      return transcript(
-          assembler.assemble(align(logits, frames, hypotheses.getFirst()), seconds),
-          seconds,
-          alternatives(hypotheses, decoding.alternatives()));
-    };
+    return new PassDecoder(
+        model,
+        new PassDecoder.Assemblers(heard, asLanguage ? languageWords : words),
+        this::isSilent,
+        searches ? Optional.of(search(decoding)) : Optional.empty(),
+        decoding);
   }
 
-  private List<Span> align(float[] logits, int frames, Hypothesis best) {
-    return Alignment.near(
-        logits,
-        frames,
-        model.classes(),
-        model.blank(),
-        best.units(),
-        best.frames(),
-        ALIGNMENT_BAND);
+  /** Whether a class writes nothing that is seen. */
+  private boolean isSilent(int unit) {
+    return unit == model.blank() || new String(pieces[unit], StandardCharsets.UTF_8).isBlank();
   }
 
   /** Whether {@code hotWord} can be one. */
@@ -169,11 +129,6 @@ public final class Decoder {
     } catch (HotWordException _) {
       return false;
     }
-  }
-
-  private Transcript transcript(
-      List<Word> assembled, double seconds, List<Alternative> alternatives) {
-    return new Transcript(model.description().language(), seconds, assembled, alternatives);
   }
 
   private HotWordSearch search(Decoding decoding) {
@@ -202,20 +157,5 @@ public final class Decoder {
 
   private static List<String> wordsOf(List<String> phrases) {
     return phrases.stream().flatMap(phrase -> Arrays.stream(phrase.split(" "))).distinct().toList();
-  }
-
-  /** The best texts that differ, each with the score of its best spelling. */
-  private List<Alternative> alternatives(List<Hypothesis> hypotheses, int most) {
-    if (most == 1) {
-      return List.of();
-    }
-    Map<String, Double> scores = new LinkedHashMap<>();
-    for (Hypothesis hypothesis : hypotheses) {
-      scores.putIfAbsent(words.text(hypothesis.units()), hypothesis.score());
-    }
-    return scores.entrySet().stream()
-        .limit(most)
-        .map(entry -> new Alternative(entry.getKey(), entry.getValue()))
-        .toList();
   }
 }

@@ -106,8 +106,9 @@ final class LiveTranscription implements SampleSink {
       // Nothing that is out is taken back: the join lies where this segment begins or after.
       Seam.join(words, next, segment.start(), segment.seamTime());
     } else {
+      List<Word> unheard = Seam.unheard(words, next);
       words.clear();
-      words.addAll(next);
+      words.addAll(unheard);
       told = 0;
     }
     agreement.clear();

@@ -109,8 +109,8 @@ final class Transcription implements SampleSink {
   }
 
   /**
-   * The best texts of the recording so far, if several are asked for. Where segments overlap, their
-   * words are matched, which is done for the best text alone: then there is no other.
+   * The best texts of the recording so far, if several are asked for. Where segments share words,
+   * these are matched, which is done for the best text alone: then there is no other.
    */
   List<Alternative> alternatives() {
     return hasSeams ? List.of() : alternatives;
@@ -131,7 +131,9 @@ final class Transcription implements SampleSink {
       hasSeams = true;
       Seam.join(words, heard, segment.start(), segment.seamTime());
     } else {
-      words.addAll(heard);
+      List<Word> unheard = Seam.unheard(words, heard);
+      hasSeams |= unheard.size() < heard.size();
+      words.addAll(unheard);
     }
     settleBefore(segment.settledTime());
   }

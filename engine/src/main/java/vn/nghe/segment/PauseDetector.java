@@ -18,7 +18,14 @@ final class PauseDetector {
   private static final int BACK = 150;
 
   private static final double DEPTH = 20;
-  private static final double SHARE = 0.4;
+
+  /**
+   * On joined training clips (350 of Common Voice, faster, with pink noise at 8 dB, and a language
+   * model without their sentences) the word error rate is 44.3 at 0.4, 43.3 at 0.5 and 42.9 at 0.6
+   * on the best path and 29.1, 27.2 and 26.4 with the language model: what is less deep in noise is
+   * often a soft syllable, and a sentence that is cut there loses its context.
+   */
+  private static final double SHARE = 0.6;
 
   /** Less than this between loudest and quietest, in dB, is no speech with a pause in it. */
   private static final double LEAST_RANGE = 10;

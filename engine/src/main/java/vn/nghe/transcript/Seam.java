@@ -36,6 +36,18 @@ public final class Seam {
     next.stream().filter(word -> word.middle() >= at).forEach(words::add);
   }
 
+  /**
+   * The words of a segment that the one before it has not heard. Both hear the pause between them,
+   * and what is said too softly there to end the pause is heard by both.
+   *
+   * @param words what was heard so far, with times from the start of the recording
+   * @param next what the later segment says, timed likewise
+   */
+  public static List<Word> unheard(List<Word> words, List<Word> next) {
+    double heard = words.isEmpty() ? 0 : words.getLast().end();
+    return next.stream().filter(word -> word.middle() >= heard).toList();
+  }
+
   private static boolean isFree(List<Word> words, double time) {
     for (Word word : words.reversed()) {
       if (word.start() < time && time < word.end()) {

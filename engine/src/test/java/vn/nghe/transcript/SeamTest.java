@@ -39,6 +39,18 @@ class SeamTest {
     assertEquals("một hai", Words.join(words));
   }
 
+  @Test
+  void whatBothHeardInThePauseBetweenThemIsNotHeardAgain() {
+    List<Word> words = words("một", 8.0, 8.4, "hai", 9.2, 9.6);
+    assertEquals("ba", Words.join(Seam.unheard(words, words("ai", 9.3, 9.7, "ba", 9.8, 10.2))));
+  }
+
+  @Test
+  void nothingBeforeLeavesAllUnheard() {
+    List<Word> next = words("một", 0.0, 0.4, "hai", 0.5, 0.9);
+    assertEquals(next, Seam.unheard(List.of(), next));
+  }
+
   private static List<Word> words(Object... textsStartsAndEnds) {
     List<Word> words = new ArrayList<>();
     for (int i = 0; i < textsStartsAndEnds.length; i += 3) {

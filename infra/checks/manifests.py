@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The manifests as Kustomize renders them."""
+
+import functools
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import yaml
+
+from service import ROOT
+
+INFRA = ROOT / "infra"
+OVERLAYS = ("staging", "production")
+
+
+def kustomize(folder):
+    """Renders a folder with whichever of the two programs there is."""
+    command = ["kustomize", "build"] if shutil.which("kustomize") else ["kubectl", "kustomize"]
+    return subprocess.run([*command, folder], check=True, capture_output=True, text=True).stdout
+
+
+@functools.cache
+def rendered(overlay, *components):
+    """The YAML of an overlay, with components as an operator adds them."""
+    folder = INFRA / "k8s/overlays" / overlay
+    if not components:
+        return kustomize(folder)
+    # Kustomize takes relative paths only, and none through a link.
+    with tempfile.TemporaryDirectory(dir=INFRA / "k8s/overlays") as mixed:
+        (Path(mixed) / "kustomization.yaml").write_text(
+            yaml.safe_dump(
+                {
+                    "resources": [f"../{overlay}"],
+                    "components": [f"../../components/{each}" for each in components],
+                }
+            )
+        )
+        return kustomize(mixed)
+
+
+def variants():
+    """Every overlay by itself, and production with all components."""
+    for overlay in OVERLAYS:
+        yield overlay, rendered(overlay)
+    components = sorted(path.name for path in (INFRA / "k8s/components").iterdir())
+    yield "production+" + "+".join(components), rendered("production", *components)
+
+
+def objects(text):
+    return [each for each in yaml.safe_load_all(text) if each]
+
+
+def pod_specs(things):
+    """Pairs (name, pod spec) of everything that makes pods."""
+    for thing in things:
+        if thing["kind"] in ("Deployment", "StatefulSet", "DaemonSet", "Job"):
+            yield f"{thing['kind']}/{thing['metadata']['name']}", thing["spec"]["template"]["spec"]

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the service says of itself: settings, paths and figures, as its README lists them."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+SERVICE = ROOT / "service"
+README = (SERVICE / "README.md").read_text("utf-8")
+
+
+def settings():
+    """Keys of the defaults, such as nghe.queue-capacity."""
+    defaults = yaml.safe_load((SERVICE / "src/main/resources/application.yaml").read_text("utf-8"))
+
+    def keys(node, prefix=""):
+        for name, value in node.items():
+            if isinstance(value, dict):
+                yield from keys(value, f"{prefix}{name}.")
+            else:
+                yield prefix + name
+
+    return set(keys(defaults))
+
+
+def variable(key):
+    """How a setting is spelt in the environment."""
+    return re.sub(r"[.-]", "_", key).upper()
+
+
+def paths():
+    """Paths that the service answers, health and metrics among them."""
+    return set(re.findall(r"^\| `GET ([^`]+)`", README, re.MULTILINE))
+
+
+def labels_of_metrics():
+    """Names of the service's own figures, with the names of their labels."""
+    rows = re.findall(r"^\| `(nghe_[a-z_]+)(?:\{([a-z,]+)\})?` \| (\w+)", README, re.MULTILINE)
+    found = {}
+    for name, labels, kind in rows:
+        own = set(labels.split(",")) - {""}
+        if kind == "histogram":
+            found[name + "_bucket"] = own | {"le"}
+            found[name + "_sum"] = found[name + "_count"] = own
+        else:
+            found[name] = own
+    return found
+
+
+def error_codes():
+    """Codes of errors, which are the outcomes of requests too."""
+    rows = re.findall(r"^\| \d{3} \| ((?:`\w+`(?:, )?)+)", README, re.MULTILINE)
+    return {code for row in rows for code in re.findall(r"`(\w+)`", row)}

@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Writes the dashboards beside it: what a panel asks for, and little else, is said here.
+
+dashboards.py          rewrites dashboards/*.json
+dashboards.py --check  ends with 1 if they are not what it would write
+"""
+
+import json
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "dashboards"
+WIDTH, HEIGHT, COLUMNS = 8, 8, 3
+PROMETHEUS = {"type": "prometheus", "uid": "prometheus"}
+HERE = 'namespace=~"$namespace"'
+PODS = f'{HERE},pod=~"$pod"'
+
+
+def panel(title, unit, *queries, kind="timeseries", help=""):
+    """A panel of pairs (expression, legend)."""
+    return {
+        "title": title,
+        "description": help,
+        "type": kind,
+        "datasource": PROMETHEUS,
+        "fieldConfig": {"defaults": {"unit": unit, "min": 0}, "overrides": []},
+        "targets": [
+            {"refId": chr(ord("A") + i), "datasource": PROMETHEUS, "expr": expr, "legendFormat": legend}
+            for i, (expr, legend) in enumerate(queries)
+        ],
+    }
+
+
+def logs(title, query):
+    """What Loki has on it, over the whole width."""
+    loki = {"type": "loki", "uid": "loki"}
+    return {
+        "title": title,
+        "type": "logs",
+        "datasource": loki,
+        "targets": [{"refId": "A", "datasource": loki, "expr": query}],
+    }
+
+
+def quantiles(metric):
+    """The median, the slow and the slowest of a histogram."""
+    return [
+        (f"histogram_quantile({q}, sum by (le) (rate({metric}_bucket{{{PODS}}}[$__rate_interval])))", f"p{q * 100:g}")
+        for q in (0.5, 0.95, 0.99)
+    ]
+
+
+def rate(metric, by, labels=""):
+    labels = PODS + ("," + labels if labels else "")
+    return f"sum by ({by}) (rate({metric}{{{labels}}}[$__rate_interval]))"
+
+
+def variable(name, query):
+    return {
+        "name": name,
+        "type": "query",
+        "datasource": PROMETHEUS,
+        "query": {"query": query, "refId": name},
+        "refresh": 2,
+        "includeAll": True,
+        "allValue": ".*",
+        "multi": True,
+        "current": {"text": "All", "value": "$__all"},
+    }
+
+
+def dashboard(uid, title, panels):
+    for number, each in enumerate(panels):
+        width = COLUMNS * WIDTH if each["type"] == "logs" else WIDTH
+        each["id"] = number + 1
+        each["gridPos"] = {
+            "x": 0 if each["type"] == "logs" else number % COLUMNS * WIDTH,
+            "y": number // COLUMNS * HEIGHT,
+            "w": width,
+            "h": HEIGHT,
+        }
+    return {
+        "uid": f"nghe-{uid}",
+        "title": f"Nghe: {title}",
+        "tags": ["nghe"],
+        "timezone": "browser",
+        "schemaVersion": 39,
+        "editable": False,
+        "refresh": "30s",
+        "time": {"from": "now-6h", "to": "now"},
+        "links": [{"type": "dashboards", "title": "Nghe", "tags": ["nghe"], "asDropdown": True}],
+        "templating": {
+            "list": [
+                variable("namespace", "label_values(nghe_queue_depth, namespace)"),
+                variable("pod", 'label_values(nghe_queue_depth{namespace=~"$namespace"}, pod)'),
+            ]
+        },
+        "panels": panels,
+    }
+
+
+def service():
+    return [
+        panel("Replicas that answer", "short", (f'sum by (namespace) (up{{job="nghe-api",{PODS}}})', "{{namespace}}"), kind="stat"),
+        panel("Requests", "reqps", (rate("nghe_requests_total", "outcome") + " > 0", "{{outcome}}"), help="By how they ended."),
+        panel("Time to the answer", "s", *quantiles("nghe_request_seconds"), help="From headers to answer; grows with the length of the clips."),
+        panel("Time in the queue", "s", *quantiles("nghe_queue_wait_seconds"), help="From upload to worker. What is promised is on the page of the SLO."),
+        panel("Clips that wait", "short", (f"nghe_queue_depth{{{PODS}}}", "{{pod}}"), help="The autoscaler adds replicas above 4 in the mean."),
+        panel("Refused for load or state", "reqps", (rate("nghe_rejected_total", "reason") + " > 0", "{{reason}}")),
+        panel("Refused for who they are or their limits", "reqps", (rate("nghe_access_refused_total", "reason") + " > 0", "{{reason}}")),
+        panel("Memory set aside for uploads", "bytes", (f"nghe_upload_memory_bytes{{{PODS}}}", "{{pod}}")),
+        panel("Keys in the key file", "short", (f"nghe_api_keys{{{PODS}}}", "{{pod}}"), (f"nghe_key_file_current{{{PODS}}}", "{{pod}} is current")),
+        logs("Warnings and errors", '{namespace=~"$namespace",app="nghe-api"} |~ "WARNING|SEVERE"'),
+    ]
+
+
+def engine():
+    return [
+        panel("Audio into text", "short", (rate("nghe_audio_seconds_total", "pod"), "{{pod}}"), help="Seconds of audio in a second."),
+        panel("Time of workers", "short", (rate("nghe_compute_seconds_total", "pod"), "{{pod}}"), help="Seconds of work in a second: busy workers on average."),
+        panel("Real-time factor of all audio", "percentunit", ("namespace:nghe_real_time_factor:ratio_rate5m" + f"{{{HERE}}}", "{{namespace}}"), help="Work over the length of the audio."),
+        panel("Real-time factor of a clip", "percentunit", *quantiles("nghe_real_time_factor")),
+        panel("Workers busy", "short", (f"nghe_workers_busy{{{PODS}}}", "{{pod}}")),
+        panel("Clips between two turns", "short", (f"nghe_clips_paused{{{PODS}}}", "{{pod}}"), help="Long recordings that others go before."),
+    ]
+
+
+def models():
+    return [
+        panel("Served versions", "short", (f"count by (name, version) (nghe_model_info{{{PODS}}})", "{{name}} {{version}}"), help="Replicas by what they serve; more than one line only while a version takes over."),
+        panel("Models in memory", "short", (f"nghe_models_open{{{PODS}}}", "{{pod}}"), help="Two while requests finish on the version before."),
+        panel("Changes of the version", "short", (f"sum by (outcome) (increase(nghe_model_swaps_total{{{PODS}}}[$__rate_interval]))", "{{outcome}}")),
+        panel("Trouble with the store", "short", (f"sum by (reason) (increase(nghe_registry_errors_total{{{PODS}}}[$__rate_interval]))", "{{reason}}")),
+    ]
+
+
+def jvm():
+    return [
+        panel("CPU", "short", (rate("process_cpu_seconds_total", "pod", 'job="nghe-api"'), "{{pod}}"), help="Cores."),
+        panel("Resident memory", "bytes", (f'process_resident_memory_bytes{{job="nghe-api",{PODS}}}', "{{pod}}")),
+        panel("Heap in use", "bytes", (f'jvm_memory_used_bytes{{area="heap",{PODS}}}', "{{pod}}"), (f'jvm_memory_max_bytes{{area="heap",{PODS}}}', "{{pod}} at most")),
+        panel("Old generation after a collection", "bytes", (f'jvm_memory_pool_collection_used_bytes{{pool="Tenured Gen",{PODS}}}', "{{pod}}")),
+        panel("Time in collections", "percentunit", (rate("jvm_gc_collection_seconds_sum", "pod, gc"), "{{pod}} {{gc}}")),
+        panel("Allocation", "Bps", (rate("jvm_memory_pool_allocated_bytes_total", "pod"), "{{pod}}")),
+        panel("Memory outside the heap", "bytes", (f'jvm_memory_used_bytes{{area="nonheap",{PODS}}}', "{{pod}} code and classes"), (f"jvm_buffer_pool_used_bytes{{{PODS}}}", "{{pod}} {{pool}}")),
+        panel("Threads", "short", (f"jvm_threads_current{{{PODS}}}", "{{pod}}"), (f"jvm_threads_deadlocked{{{PODS}}}", "{{pod}} deadlocked")),
+        panel("Open files and connections", "short", (f'process_open_fds{{job="nghe-api",{PODS}}}', "{{pod}}")),
+        panel("Up for", "s", (f'time() - process_start_time_seconds{{job="nghe-api",{PODS}}}', "{{pod}}")),
+        panel("Time in the compiler", "percentunit", (rate("jvm_compilation_time_seconds_total", "pod"), "{{pod}}")),
+        panel("Runtime", "short", (f"count by (version, vendor) (jvm_runtime_info{{{PODS}}})", "{{vendor}} {{version}}"), kind="stat"),
+    ]
+
+
+def slo():
+    def left(record, budget):
+        return f"1 - avg_over_time({record}:ratio_rate1h{{{HERE}}}[30d]) / {budget}"
+
+    def burn(record, budget):
+        return [(f"{record}:ratio_rate{window}{{{HERE}}} / {budget}", f"{{{{namespace}}}} {window}") for window in ("1h", "6h", "1d", "3d")]
+
+    failed, slow = "namespace:nghe_requests_failed", "namespace:nghe_queue_wait_long"
+    return [
+        panel("Allowance of errors left, 30 days", "percentunit", (left(failed, 0.005), "{{namespace}}"), kind="stat", help="99.5 % of transcriptions do not fail through the service."),
+        panel("How fast errors use it up", "short", *burn(failed, 0.005), help="1 uses up 30 days' allowance in 30 days. Alerts at 14.4, 6, 3 and 1."),
+        panel("Share that fails", "percentunit", (f"{failed}:ratio_rate5m{{{HERE}}}", "{{namespace}} 5m")),
+        panel("Allowance of waiting left, 30 days", "percentunit", (left(slow, 0.01), "{{namespace}}"), kind="stat", help="99 % of clips wait at most 2.5 s for a worker."),
+        panel("How fast waiting uses it up", "short", *burn(slow, 0.01)),
+        panel("Share that waits longer", "percentunit", (f"{slow}:ratio_rate5m{{{HERE}}}", "{{namespace}} 5m")),
+        panel("Requests", "reqps", (f"namespace:nghe_requests:rate5m{{{HERE}}}", "{{namespace}}")),
+        panel("Time to the answer, p95", "s", (f"namespace:nghe_request_seconds:p95_5m{{{HERE}}}", "{{namespace}}")),
+        panel("Time in the queue, p95", "s", (f"namespace:nghe_queue_wait_seconds:p95_5m{{{HERE}}}", "{{namespace}}")),
+    ]
+
+
+DASHBOARDS = {
+    "service": dashboard("service", "service", service()),
+    "engine": dashboard("engine", "engine", engine()),
+    "models": dashboard("models", "models", models()),
+    "jvm": dashboard("jvm", "JVM", jvm()),
+    "slo": dashboard("slo", "what is promised", slo()),
+}
+
+
+def main():
+    check = sys.argv[1:] == ["--check"]
+    stale = []
+    for name, content in DASHBOARDS.items():
+        path = FOLDER / f"{name}.json"
+        text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+        if check:
+            if not path.exists() or path.read_text("utf-8") != text:
+                stale.append(str(path))
+        else:
+            path.write_text(text, "utf-8")
+    if stale:
+        sys.exit(f"not what dashboards.py writes: {', '.join(stale)}; run it")
+
+
+main()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { effect, signal } from "@preact/signals";
-import type { Connection, Wishes } from "./api/transcriptions";
+import { ServiceError } from "./api/errors";
+import { models as listModels, type Connection, type Wishes } from "./api/transcriptions";
 
 export type Theme = "system" | "light" | "dark";
 export type Language = "vi" | "en";
@@ -86,3 +87,16 @@ export function wishes(): Wishes {
 
 /** What the service offers, as far as it was asked. */
 export const models = signal<readonly string[]>([]);
+
+/** The code of the error by which the service refused to tell, if it did. */
+export const refusal = signal<string | undefined>(undefined);
+
+/** Asks the service what it offers; also a way to see whether it lets this page in. */
+export async function askForModels(): Promise<void> {
+  try {
+    models.value = await listModels(connection(), AbortSignal.timeout(10_000));
+    refusal.value = undefined;
+  } catch (problem) {
+    refusal.value = problem instanceof ServiceError ? problem.code : "unexpected";
+  }
+}

@@ -20,7 +20,8 @@ export const en: Messages = {
   "record.changing": "may still change",
 
   "state.ready": "Press the button and speak Vietnamese",
-  "state.readyHint": "Words appear while you speak. Shortcut: R",
+  "state.readyHint": "Words appear while you speak.",
+  "state.shortcut": "Shortcut:",
   "state.asking": "Please allow the microphone in the browser's dialogue",
   "state.listening": "Listening…",
   "state.connecting": "Recording, connecting…",

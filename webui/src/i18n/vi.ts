@@ -20,7 +20,8 @@ export const vi = {
   "record.changing": "có thể còn thay đổi",
 
   "state.ready": "Nhấn nút rồi nói tiếng Việt",
-  "state.readyHint": "Chữ hiện ra ngay khi bạn nói. Phím tắt: R",
+  "state.readyHint": "Chữ hiện ra ngay khi bạn nói.",
+  "state.shortcut": "Phím tắt:",
   "state.asking": "Hãy cho phép dùng micrô trong hộp thoại của trình duyệt",
   "state.listening": "Đang nghe…",
   "state.connecting": "Đang thu, đang kết nối…",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "preact/hooks";
+import { messageOf } from "../api/errors";
 import { t } from "../i18n/messages";
+import { refusal } from "../settings";
 import { find } from "../store/library";
 import { DropZone } from "./DropZone";
 import { EntryView } from "./EntryView";
@@ -53,6 +55,15 @@ export function App() {
           <EntryView key={entry.id} entry={entry} />
         ) : (
           <>
+            {refusal.value !== undefined && (
+              <div class="note refusal" role="alert">
+                <Icon name="warn" />
+                <span class="grow">{t(messageOf(refusal.value))}</span>
+                <button type="button" onClick={() => dialog.current?.showModal()}>
+                  {t("nav.settings")}
+                </button>
+              </div>
+            )}
             <Recorder />
             <Queue />
             <History />

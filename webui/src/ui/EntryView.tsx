@@ -92,12 +92,7 @@ export function EntryView({ entry }: { entry: Entry }) {
           </div>
           <p class="small">
             {sound && playback.canPlay && t("transcript.hear")}
-            {isUnsure && (
-              <>
-                {" · "}
-                <span class="unsure">{t("transcript.unsure")}</span>
-              </>
-            )}
+            {isUnsure && ` · ${t("transcript.unsure")}`}
           </p>
           <TakeAway name={entry.name} transcript={transcript} />
         </>

@@ -66,7 +66,14 @@ export function Recorder() {
         <span role="status">{t(statusOf())}</span>
       </p>
       {trouble.value && isOn && <p class="hint">{t(trouble.value)}</p>}
-      {now === "ready" && <p class="hint">{t("state.readyHint")}</p>}
+      {now === "ready" && (
+        <p class="hint">
+          {t("state.readyHint")}{" "}
+          <span class="shortcut">
+            {t("state.shortcut")} <kbd>R</kbd>
+          </span>
+        </p>
+      )}
       {(now === "ready" || now === "fault") && <FilePicker />}
     </section>
   );

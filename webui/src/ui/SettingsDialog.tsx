@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
-import { messageOf, ServiceError } from "../api/errors";
-import { models as listModels } from "../api/transcriptions";
+import { messageOf } from "../api/errors";
 import { t } from "../i18n/messages";
-import { change, connection, models, settings, type Language, type Theme } from "../settings";
+import {
+  askForModels,
+  change,
+  models,
+  refusal,
+  settings,
+  type Language,
+  type Theme,
+} from "../settings";
 import { Icon } from "./Icon";
 
 export function SettingsDialog({ dialog }: { dialog: RefObject<HTMLDialogElement> }) {
   const { hotWords, model, language, theme, server, key, telemetry } = settings.value;
   const [state, setState] = useState("");
   const look = async () => {
-    try {
-      models.value = await listModels(connection(), AbortSignal.timeout(10_000));
-      setState(t("settings.connected"));
-    } catch (problem) {
-      setState(t(messageOf(problem instanceof ServiceError ? problem.code : "unexpected")));
-    }
+    await askForModels();
+    setState(t(refusal.value === undefined ? "settings.connected" : messageOf(refusal.value)));
   };
   return (
     <dialog ref={dialog} class="settings" aria-labelledby="settings">

@@ -26,7 +26,6 @@ export function TakeAway({ name, transcript }: Props) {
         <span role="status">{t(isCopied ? "transcript.copied" : "transcript.copy")}</span>
       </button>
       <div class="row" role="group" aria-label={t("transcript.download")}>
-        <Icon name="download" />
         {FORMATS.map((format) => (
           <button
             key={format}

@@ -44,6 +44,7 @@ class ArchitectureTest {
             "vn.nghe.service.limits",
             "vn.nghe.service.models",
             "vn.nghe.service.observe",
+            "vn.nghe.service.page",
             "vn.nghe.service.transcription",
             "vn.nghe.service.upload")
         .check(SERVICE);

@@ -9,6 +9,7 @@ const clip = process.env["NGHE_CLIP"] ?? "test-results/clip.wav";
 
 export default defineConfig({
   testDir: "e2e",
+  testMatch: process.env["NGHE_SPECS"] === "screenshots" ? "screenshots.ts" : "*.spec.ts",
   // One model behind all of them.
   workers: 1,
   timeout: 120_000,

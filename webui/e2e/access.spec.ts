@@ -34,7 +34,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await check(page);
       await page.getByRole("button", { name: vi["record.discard"] }).click();
       await check(page);
-      await page.getByRole("button", { name: vi["dialog.yes"] }).click();
+      await page.getByRole("button", { name: vi["dialog.yes"], exact: true }).click();
 
       await upload(page, "samples/manifest.tsv", "samples/anh-ta-chang-di-dau-xa-ca.mp3");
       await expect(job(page, "anh-ta")).toContainText(vi["upload.done"]);

@@ -111,6 +111,6 @@ test("the keyboard alone records, stops and throws away", async ({ page }) => {
   await page.keyboard.press("r");
   await expect(page.getByRole("timer")).toBeVisible();
   await page.getByRole("button", { name: vi["record.discard"] }).press("Enter");
-  await page.getByRole("button", { name: vi["dialog.yes"] }).press("Enter");
+  await page.getByRole("button", { name: vi["dialog.yes"], exact: true }).press("Enter");
   await expect(page.getByText(vi["history.none"])).toBeVisible();
 });

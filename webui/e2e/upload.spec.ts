@@ -38,7 +38,7 @@ test("a file that is no recording is refused in words, and the next one is not",
 });
 
 test("an upload can be cancelled and tried again", async ({ page }) => {
-  let hold = () => undefined as void;
+  let hold: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (hold = resolve));
   await page.route("**/v1/audio/transcriptions", async (route) => {
     await held;
@@ -101,7 +101,7 @@ test("what is saved can be deleted", async ({ page }) => {
   await upload(page, "samples/anh-cam-thay-the-nao.mp3");
   await expect(job(page, "anh-cam")).toContainText(vi["upload.done"]);
   await page.getByRole("button", { name: vi["history.clear"] }).click();
-  await page.getByRole("button", { name: vi["dialog.yes"] }).click();
+  await page.getByRole("button", { name: vi["dialog.yes"], exact: true }).click();
   await page.reload();
   await expect(page.getByText(vi["history.none"])).toBeVisible();
 });

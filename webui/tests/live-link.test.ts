@@ -19,7 +19,8 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-function notice(): void {
+/** Wakes who waits, after something was noted. */
+function notice(_count: number): void {
   noticed.splice(0).forEach((wake) => wake());
 }
 
@@ -33,9 +34,9 @@ beforeEach(async () => {
     { server: endpoint.url, key: "nghe_key" },
     { model: "m", hotWords: ["Nghe"] },
     {
-      state: (state) => (states.push(state), notice()),
-      partial: (text) => (partials.push(text), notice()),
-      final: (more) => (words.push(...more), notice()),
+      state: (state) => notice(states.push(state)),
+      partial: (text) => notice(partials.push(text)),
+      final: (more) => notice(words.push(...more)),
     },
   );
 });

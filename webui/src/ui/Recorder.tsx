@@ -35,6 +35,9 @@ export function Recorder() {
   useShortcut();
   return (
     <section class={`stage ${now}`} aria-label={t("record.text")}>
+      {now !== "ready" && now !== "asking" && now !== "fault" && (
+        <h1 class="heard">{t("record.text")}</h1>
+      )}
       {now === "ready" || now === "asking" ? <Welcome /> : now === "fault" ? <Fault /> : <LiveText />}
       <div class="controls">
         {isOn && (

@@ -23,8 +23,11 @@ export function TakeAway({ name, transcript }: Props) {
     <div class="takeaway">
       <button type="button" class="primary" onClick={() => void copy()}>
         <Icon name={isCopied ? "check" : "copy"} />
-        <span role="status">{t(isCopied ? "transcript.copied" : "transcript.copy")}</span>
+        {t(isCopied ? "transcript.copied" : "transcript.copy")}
       </button>
+      <span class="heard" role="status">
+        {isCopied && t("transcript.copied")}
+      </span>
       <div class="row" role="group" aria-label={t("transcript.download")}>
         {FORMATS.map((format) => (
           <button

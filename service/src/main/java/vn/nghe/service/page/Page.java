@@ -51,6 +51,9 @@ public final class Page {
   private static final Header IMMUTABLE =
       HeaderValues.createCached("Cache-Control", "public, max-age=31536000, immutable");
 
+  /** Kept, but asked for anew each time; Helidon's constant of that name forbids to keep it. */
+  private static final Header CURRENT = HeaderValues.createCached("Cache-Control", "no-cache");
+
   private final Map<String, PageFile> files;
   private final Replies replies;
 
@@ -107,7 +110,7 @@ public final class Page {
 
   private void send(PageFile file, ServerRequest request, ServerResponse response) {
     HEADERS.forEach(response::header);
-    response.header(file.isImmutable() ? IMMUTABLE : HeaderValues.CACHE_NO_CACHE);
+    response.header(file.isImmutable() ? IMMUTABLE : CURRENT);
     response.header(HeaderNames.ETAG, file.etag());
     response.header(HeaderNames.VARY, "Accept-Encoding");
     if (mentions(request, HeaderNames.IF_NONE_MATCH, file.etag())) {

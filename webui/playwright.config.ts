@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineConfig } from "@playwright/test";
+import { CLIP } from "./e2e/microphone";
 
 /** The service under test: `ci/webui` starts one and names it here. */
 const baseURL = process.env["NGHE_URL"] ?? "http://localhost:8080";
 
-/** A microphone that says this sentence again and again. */
-const clip = process.env["NGHE_CLIP"] ?? "test-results/clip.wav";
-
 export default defineConfig({
   testDir: "e2e",
-  testMatch: process.env["NGHE_SPECS"] === "screenshots" ? "screenshots.ts" : "*.spec.ts",
+  testMatch: `${process.env["NGHE_SPECS"] ?? "*.spec"}.ts`,
+  globalSetup: "./e2e/microphone.ts",
   // One model behind all of them.
   workers: 1,
   timeout: 120_000,
@@ -27,7 +26,7 @@ export default defineConfig({
         "--no-sandbox",
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
-        `--use-file-for-fake-audio-capture=${clip}`,
+        `--use-file-for-fake-audio-capture=${CLIP}`,
       ],
     },
   },

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, type Page } from "@playwright/test";
 import { vi } from "../src/i18n/vi";
+import { CLIP } from "./microphone";
 
 export { vi };
 
@@ -13,12 +14,11 @@ export function inRepository(path: string): string {
 
 /** What the fake microphone says, in the words of the service itself for the same clip. */
 export async function textOfClip(page: Page): Promise<string> {
-  const clip = process.env["NGHE_CLIP"] ?? "test-results/clip.wav";
   const answer = await page.request.post("/v1/audio/transcriptions", {
     multipart: {
       model: "whisper-1",
       response_format: "json",
-      file: { name: "clip.wav", mimeType: "audio/wav", buffer: readFileSync(clip) },
+      file: { name: "clip.wav", mimeType: "audio/wav", buffer: readFileSync(CLIP) },
     },
   });
   return ((await answer.json()) as { text: string }).text;

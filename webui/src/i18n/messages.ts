@@ -28,7 +28,10 @@ export function clock(seconds: number): string {
 
 /** A moment as people write it. */
 export function moment(at: number): string {
-  return new Intl.DateTimeFormat(settings.value.language, {
+  const { language } = settings.value;
+  // With its region, if the browser knows one: 24/11 is 11/24 elsewhere.
+  const locale = navigator.languages.find((name) => name.startsWith(language)) ?? language;
+  return new Intl.DateTimeFormat(locale, {
     dateStyle: "short",
     timeStyle: "short",
   }).format(at);

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import vn.nghe.service.auth.Guard;
@@ -25,6 +26,7 @@ import vn.nghe.service.models.ModelsHandler;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.Observability;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.page.Page;
 import vn.nghe.service.realtime.RealtimeEndpoint;
 import vn.nghe.service.registry.AdminHandler;
 import vn.nghe.service.transcription.TranscriptionHandler;
@@ -56,11 +58,13 @@ final class HttpFront {
   private final ServiceConfig config;
   private final Core core;
   private final Replies replies;
+  private final Page page;
 
   private HttpFront(ServiceConfig config, Core core) {
     this.config = config;
     this.core = core;
     this.replies = new Replies(core.readiness()::draining);
+    this.page = Page.load(replies);
   }
 
   /**
@@ -129,16 +133,20 @@ final class HttpFront {
         .get("/metrics", metrics(guard))
         .any("/metrics", otherThan("GET"))
         .any("/health/*", otherThan("GET", "HEAD"));
+    page.register(routing);
     // The upgrade to a WebSocket never comes as far as here.
     routing.any(RealtimeEndpoint.PATH, HttpFront::askForUpgrade);
     errors.register(routing);
   }
 
-  /** Orchestrators that ask for health have no keys. */
+  /** Orchestrators that ask for health have no keys, nor do browsers that ask for the page. */
   private Set<String> openPaths() {
-    return config.openMetrics()
-        ? Set.of("/health", "/health/live", "/health/ready", "/metrics")
-        : Set.of("/health", "/health/live", "/health/ready");
+    Set<String> open = new HashSet<>(page.paths());
+    open.addAll(Set.of("/health", "/health/live", "/health/ready"));
+    if (config.openMetrics()) {
+      open.add("/metrics");
+    }
+    return open;
   }
 
   private Handler metrics(Guard guard) {

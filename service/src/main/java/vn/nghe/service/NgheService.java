@@ -103,6 +103,7 @@ public final class NgheService implements AutoCloseable {
           "{0} answers on {1}",
           model.description().name(),
           service.uri());
+      LOG.log(System.Logger.Level.INFO, "for people: open {0}/ in a browser", service.uri());
       return service;
     } catch (RuntimeException | Error e) {
       server.stop();

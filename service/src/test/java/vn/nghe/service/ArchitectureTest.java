@@ -46,6 +46,7 @@ class ArchitectureTest {
             "vn.nghe.service.limits",
             "vn.nghe.service.models",
             "vn.nghe.service.observe",
+            "vn.nghe.service.page",
             "vn.nghe.service.registry",
             "vn.nghe.service.store",
             "vn.nghe.service.transcription",

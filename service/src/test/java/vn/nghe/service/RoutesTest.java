@@ -16,7 +16,16 @@ class RoutesTest {
   private final Client client = SharedService.client();
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/v1", "/v1/audio", "/v1/audio/translations", "/v2/models", "/%00"})
+  @ValueSource(
+      strings = {
+        "/index.html",
+        "/assets",
+        "/v1",
+        "/v1/audio",
+        "/v1/audio/translations",
+        "/v2/models",
+        "/%00"
+      })
   void unknownPathsAreNotFound(String path) {
     HttpResponse<String> answer = client.get(path);
 
@@ -33,7 +42,8 @@ class RoutesTest {
         "DELETE | /v1/models/whisper-1 | GET",
         "POST | /health/live | GET, HEAD",
         "DELETE | /health/ready | GET, HEAD",
-        "POST | /metrics | GET"
+        "POST | /metrics | GET",
+        "POST | / | GET, HEAD"
       })
   void aWrongMethodIsToldTheRightOnes(String method, String path, String allowed) {
     HttpResponse<String> answer = client.send(method, path);

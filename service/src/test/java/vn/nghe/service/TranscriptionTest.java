@@ -98,6 +98,7 @@ class TranscriptionTest {
     for (int i = 0; i < EXPECTED.words().size(); i++) {
       JsonNode word = json.path("words").path(i);
       assertEquals(EXPECTED.words().get(i).text(), word.path("word").asText());
+      assertEquals(EXPECTED.words().get(i).confidence(), word.path("confidence").asDouble(), 1e-6);
       assertEquals(EXPECTED.words().get(i).start(), word.path("start").asDouble(), 0.0005);
       assertEquals(EXPECTED.words().get(i).end(), word.path("end").asDouble(), 0.0005);
     }

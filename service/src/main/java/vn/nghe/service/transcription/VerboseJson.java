@@ -16,7 +16,8 @@ import vn.nghe.transcript.Word;
 /**
  * The {@code verbose_json} format. It was made for Whisper's decoder; a CTC model has no windows to
  * seek to, no temperature and no probability of silence, so those fields are 0, and no decoder
- * tokens, so their list is empty.
+ * tokens, so their list is empty. Words have a field of this service's own, {@code confidence}: how
+ * likely each is right, 0 to 1.
  */
 final class VerboseJson {
   private VerboseJson() {}
@@ -48,6 +49,7 @@ final class VerboseJson {
     for (Word word : words) {
       json.writeStartObject();
       TranscriptJson.writeWord(json, word);
+      json.writeNumberField("confidence", word.confidence());
       json.writeEndObject();
     }
     json.writeEndArray();

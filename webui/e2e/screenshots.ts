@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { test } from "@playwright/test";
+import { en } from "../src/i18n/en";
+import { vi } from "../src/i18n/vi";
+import { inRepository, job, live, upload } from "./page";
+
+const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
+const LANGUAGES = { vi: [vi, "vi-VN"], en: [en, "en-GB"] } as const;
+
+/** The pictures of the documentation; `npm run screenshots` makes them anew. */
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const [language, [messages, locale]] of Object.entries(LANGUAGES)) {
+    test.describe(`${size} in ${language}`, () => {
+      // The two languages also show the two appearances.
+      test.use({
+        viewport,
+        locale,
+        isMobile: size === "phone",
+        hasTouch: size === "phone",
+        colorScheme: language === "vi" ? "light" : "dark",
+      });
+
+      test("pictures", async ({ page }) => {
+        const picture = (name: string) =>
+          page.screenshot({ path: inRepository(`docs/page/${name}-${size}-${language}.png`) });
+        await page.goto("/");
+        await picture("ready");
+        await page.getByRole("button", { name: messages["record.start"] }).click();
+        await live(page).locator("span:not(.changing, .waiting)").first().waitFor();
+        await page.locator(".changing").waitFor();
+        await picture("listening");
+        await page.getByRole("button", { name: messages["record.discard"] }).click();
+        await page.getByRole("button", { name: messages["dialog.yes"], exact: true }).click();
+        await upload(page, "samples/anh-ta-chang-di-dau-xa-ca.mp3", "samples/manifest.tsv");
+        await page.locator("li.job.failed").waitFor();
+        await picture("files");
+        await job(page, "anh-ta").getByRole("link").click();
+        await page.locator(".wave rect[height='46']").first().waitFor();
+        await page.getByRole("button", { name: "chẳng" }).click();
+        await page.locator(".word[aria-current]").first().waitFor();
+        await picture("transcript");
+      });
+    });
+  }
+}

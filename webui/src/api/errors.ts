@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { MessageKey } from "../i18n/messages";
+
+/** A request that did not bring a transcript, in a form that can be told to a person. */
+export class ServiceError extends Error {
+  constructor(
+    /** The service's code, or one of this page's own: network, cancelled, unexpected. */
+    readonly code: string,
+    readonly status: number,
+    /** Seconds after which trying again makes sense, if the service said so. */
+    readonly retryAfter?: number,
+  ) {
+    super(`${code} (${status})`);
+    this.name = "ServiceError";
+  }
+
+  /** Whether the same request can succeed later. */
+  get passes(): boolean {
+    return this.code === "network" || this.status === 429 || this.status >= 500;
+  }
+}
+
+const MESSAGES: Readonly<Record<string, MessageKey>> = {
+  network: "error.network",
+  cancelled: "error.cancelled",
+  audio_empty: "error.audioEmpty",
+  audio_unsupported: "error.audioUnsupported",
+  audio_malformed: "error.audioMalformed",
+  audio_too_long: "error.audioTooLong",
+  body_too_large: "error.tooLarge",
+  body_empty: "error.audioEmpty",
+  upload_timeout: "error.uploadTimeout",
+  invalid_api_key: "error.key",
+  insufficient_scope: "error.scope",
+  origin_not_allowed: "error.origin",
+  rate_limit_exceeded: "error.rate",
+  concurrency_limit_exceeded: "error.rate",
+  insufficient_quota: "error.quota",
+  model_not_found: "error.model",
+  model_loading: "error.loading",
+  queue_full: "error.busy",
+  upload_memory_full: "error.busy",
+  authentication_unavailable: "error.busy",
+  shutting_down: "error.stopping",
+  deadline_exceeded: "error.deadline",
+};
+
+/** What to tell a person about a code. */
+export function messageOf(code: string): MessageKey {
+  return MESSAGES[code] ?? "error.unexpected";
+}
+
+/** Reads the service's error from an answer; proxies answer with pages, which have no code. */
+export function errorOf(status: number, body: string, retryAfter: string | null): ServiceError {
+  let code = status === 413 ? "body_too_large" : "unexpected";
+  try {
+    const parsed = JSON.parse(body) as { error?: { code?: unknown } } | null;
+    if (typeof parsed?.error?.code === "string") {
+      code = parsed.error.code;
+    }
+  } catch {
+    // Not JSON: the status is all there is.
+  }
+  const seconds = Number(retryAfter ?? Number.NaN);
+  return Number.isFinite(seconds)
+    ? new ServiceError(code, status, seconds)
+    : new ServiceError(code, status);
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { headersOf, type Connection } from "./transcriptions";
+
+export interface TelemetryEvent {
+  readonly name: string;
+  readonly level: "info" | "error";
+  /** When, in ISO 8601. */
+  readonly at: string;
+  /** How long something took, in milliseconds. */
+  readonly ms?: number;
+  readonly code?: string;
+  /** Which part of the page it was. */
+  readonly page: string;
+}
+
+/** The most the service takes at once. */
+const MOST = 50;
+const WAIT = 5000;
+
+/**
+ * Tells the service how the page fares: what failed and what took how long. Never sound, text or
+ * names of files. Where the service does not listen, nothing is told again.
+ */
+export class Telemetry {
+  private waiting: TelemetryEvent[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isHeard = true;
+
+  constructor(
+    private readonly connection: () => Connection,
+    private readonly isWanted: () => boolean,
+  ) {}
+
+  timing(name: string, page: string, ms: number): void {
+    this.add({ name, level: "info", at: new Date().toISOString(), ms: Math.round(ms), page });
+  }
+
+  error(name: string, page: string, code: string): void {
+    this.add({ name, level: "error", at: new Date().toISOString(), code, page });
+  }
+
+  private add(event: TelemetryEvent): void {
+    if (!this.isHeard || !this.isWanted()) {
+      return;
+    }
+    this.waiting.push(event);
+    this.timer ??= setTimeout(() => void this.send(), WAIT);
+  }
+
+  async send(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const events = this.waiting.splice(0, MOST);
+    if (events.length === 0 || !this.isWanted()) {
+      return;
+    }
+    const connection = this.connection();
+    try {
+      const response = await fetch(`${connection.server}/v1/events`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", ...headersOf(connection) },
+        body: JSON.stringify({ events }),
+        keepalive: true,
+      });
+      this.isHeard = response.status !== 404 && response.status !== 405;
+    } catch {
+      // Nobody is helped by an error about telling of errors.
+    }
+    if (this.waiting.length > 0) {
+      this.timer ??= setTimeout(() => void this.send(), WAIT);
+    }
+  }
+}

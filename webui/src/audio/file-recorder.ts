@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MicrophoneError, microphoneStream } from "./microphone";
+
+/** A recording in the browser's own format, for where its samples cannot be had. */
+export interface FileRecording {
+  pause(): void;
+  resume(): void;
+  /** Ends it and gives what was recorded. */
+  stop(): Promise<Blob>;
+  /** Ends it for nothing. */
+  cancel(): void;
+}
+
+/** Safari writes MP4, Firefox Ogg or WebM, Chromium WebM; the service reads all of them. */
+const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
+
+/**
+ * Asks for the microphone and records it.
+ *
+ * @throws MicrophoneError if there is no sound to be had
+ */
+export async function recordFile(): Promise<FileRecording> {
+  const stream = await microphoneStream();
+  if (typeof MediaRecorder === "undefined") {
+    stream.getTracks().forEach((track) => track.stop());
+    throw new MicrophoneError("unsupported");
+  }
+  const mimeType = TYPES.find((type) => MediaRecorder.isTypeSupported(type));
+  const recorder = new MediaRecorder(stream, mimeType === undefined ? {} : { mimeType });
+  const parts: Blob[] = [];
+  recorder.ondataavailable = ({ data }) => parts.push(data);
+  recorder.start(1000);
+  const turnOff = () => stream.getTracks().forEach((track) => track.stop());
+  return {
+    pause: () => recorder.pause(),
+    resume: () => recorder.resume(),
+    stop: () =>
+      new Promise((resolve) => {
+        recorder.onstop = () => {
+          turnOff();
+          resolve(new Blob(parts, { type: recorder.mimeType }));
+        };
+        recorder.stop();
+      }),
+    cancel: () => {
+      recorder.ondataavailable = null;
+      recorder.stop();
+      turnOff();
+    },
+  };
+}

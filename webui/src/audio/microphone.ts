@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import { SAMPLE_RATE, toPcm16 } from "./pcm";
+import tapUrl from "./pcm-worklet.js?url&no-inline";
+import { Resampler } from "./resampler";
+
+/** Why there is no sound. */
+export type MicrophoneFault = "refused" | "missing" | "occupied" | "insecure" | "unsupported";
+
+export class MicrophoneError extends Error {
+  constructor(readonly fault: MicrophoneFault) {
+    super(fault);
+    this.name = "MicrophoneError";
+  }
+}
+
+/** A microphone that is on. */
+export interface Microphone {
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Turns it off. What it heard in its last block of 40 ms is not handed over. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Asks for the microphone and turns it on.
+ *
+ * @param sound is given mono PCM of {@link SAMPLE_RATE}, block by block
+ * @param lost is called when the device is unplugged or taken away
+ * @throws MicrophoneError if there is no sound to be had
+ */
+export async function openMicrophone(
+  sound: (samples: Int16Array) => void,
+  lost: () => void,
+): Promise<Microphone> {
+  const stream = await microphoneStream();
+  const turnOff = () => stream.getTracks().forEach((track) => track.stop());
+  try {
+    return await tap(stream, sound, lost, turnOff);
+  } catch (fault) {
+    turnOff();
+    throw fault;
+  }
+}
+
+async function tap(
+  stream: MediaStream,
+  sound: (samples: Int16Array) => void,
+  lost: () => void,
+  turnOff: () => void,
+): Promise<Microphone> {
+  const { context, source } = openContext(stream);
+  await context.audioWorklet.addModule(tapUrl);
+  await context.resume();
+  const node = new AudioWorkletNode(context, "pcm-tap", { numberOfOutputs: 0 });
+  const resampler = new Resampler(context.sampleRate, SAMPLE_RATE);
+  node.port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
+    const samples = toPcm16(resampler.push(data));
+    if (samples.length > 0) {
+      sound(samples);
+    }
+  };
+  source.connect(node);
+  stream.getAudioTracks()[0]?.addEventListener("ended", lost);
+  return {
+    pause: () => context.suspend(),
+    resume: () => context.resume(),
+    stop: async () => {
+      stream.getAudioTracks()[0]?.removeEventListener("ended", lost);
+      turnOff();
+      await context.close();
+    },
+  };
+}
+
+/** Firefox refuses to join a microphone to a context of another rate than its own. */
+function openContext(stream: MediaStream) {
+  const preferred = new AudioContext({ sampleRate: SAMPLE_RATE });
+  try {
+    return { context: preferred, source: preferred.createMediaStreamSource(stream) };
+  } catch {
+    void preferred.close();
+    const context = new AudioContext();
+    return { context, source: context.createMediaStreamSource(stream) };
+  }
+}
+
+/** Asks for the microphone, with what browsers do for speech turned on. */
+export async function microphoneStream(): Promise<MediaStream> {
+  if (!window.isSecureContext) {
+    throw new MicrophoneError("insecure");
+  }
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!devices || typeof AudioContext === "undefined") {
+    throw new MicrophoneError("unsupported");
+  }
+  try {
+    return await devices.getUserMedia({
+      audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+    });
+  } catch (fault) {
+    throw new MicrophoneError(faultOf(fault));
+  }
+}
+
+function faultOf(fault: unknown): MicrophoneFault {
+  switch (fault instanceof DOMException ? fault.name : "") {
+    case "NotAllowedError":
+    case "SecurityError":
+      return "refused";
+    case "NotReadableError":
+    case "AbortError":
+      return "occupied";
+    default:
+      return "missing";
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { signal } from "@preact/signals";
+import { ServiceError } from "../api/errors";
+import { transcribe } from "../api/transcriptions";
+import { connection, wishes } from "../settings";
+import { find, save } from "../store/library";
+import { telemetry } from "../telemetry";
+
+export type JobState =
+  | { readonly kind: "waiting" }
+  /** `sent` is a part of the file, 0 to 1. */
+  | { readonly kind: "sending"; readonly sent: number }
+  | { readonly kind: "transcribing" }
+  | { readonly kind: "done" }
+  | { readonly kind: "failed"; readonly code: string };
+
+/** A file on its way to a transcript. Its entry has the same id. */
+export interface Job {
+  readonly id: string;
+  readonly name: string;
+  readonly file: Blob;
+  readonly state: JobState;
+}
+
+export const jobs = signal<readonly Job[]>([]);
+
+let current: { readonly id: string; readonly abort: AbortController } | undefined;
+
+/**
+ * Puts files at the end of the queue.
+ *
+ * @return the ids of their jobs
+ */
+export function add(files: readonly File[]): string[] {
+  const added = files.map((file) => newJob(crypto.randomUUID(), file.name, file));
+  jobs.value = [...jobs.value, ...added];
+  void work();
+  return added.map(({ id }) => id);
+}
+
+/** Sends the sound of an entry once more. */
+export function again(id: string, name: string, file: Blob): void {
+  dismiss(id);
+  jobs.value = [...jobs.value, newJob(id, name, file)];
+  void work();
+}
+
+/** Stops work on a job, or does not begin it. */
+export function cancel(id: string): void {
+  if (current?.id === id) {
+    current.abort.abort();
+  } else {
+    set(id, { kind: "failed", code: "cancelled" });
+  }
+}
+
+export function retry(id: string): void {
+  set(id, { kind: "waiting" });
+  void work();
+}
+
+/** Takes a job that is over off the list. */
+export function dismiss(id: string): void {
+  jobs.value = jobs.value.filter((job) => job.id !== id);
+}
+
+function newJob(id: string, name: string, file: Blob): Job {
+  return { id, name, file, state: { kind: "waiting" } };
+}
+
+function set(id: string, state: JobState): void {
+  jobs.value = jobs.value.map((job) => (job.id === id ? { ...job, state } : job));
+}
+
+/** One at a time: the service shares its cores among requests anyway. */
+async function work(): Promise<void> {
+  if (current) {
+    return;
+  }
+  const next = jobs.value.find((job) => job.state.kind === "waiting");
+  if (next) {
+    const abort = new AbortController();
+    current = { id: next.id, abort };
+    set(next.id, await run(next, abort.signal));
+    current = undefined;
+    void work();
+  }
+}
+
+async function run({ id, name, file }: Job, signal: AbortSignal): Promise<JobState> {
+  const began = performance.now();
+  set(id, { kind: "sending", sent: 0 });
+  try {
+    const progress = (sent: number | undefined) =>
+      set(id, sent === undefined ? { kind: "transcribing" } : { kind: "sending", sent });
+    const transcript = await transcribe(connection(), wishes(), file, name, progress, signal);
+    await save({ at: Date.now(), ...find(id), id, name, transcript }, file);
+    telemetry.timing("transcribe", "upload", performance.now() - began);
+    return { kind: "done" };
+  } catch (problem) {
+    const code = problem instanceof ServiceError ? problem.code : "unexpected";
+    if (code !== "cancelled") {
+      telemetry.error("transcribe", "upload", code);
+    }
+    return { kind: "failed", code };
+  }
+}

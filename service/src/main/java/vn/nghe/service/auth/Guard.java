@@ -87,10 +87,7 @@ public final class Guard implements Filter {
   private Caller requireScope(ServerRequest request, Scope scope) {
     // A path that is open has no caller, and then it must have no guarded route either.
     Caller caller = request.context().get(Caller.class).orElseThrow();
-    if (!caller.may(scope)) {
-      refused.accept(Refusal.SCOPE_MISSING);
-      throw Refusal.lacking(scope);
-    }
+    Refusal.requireScope(caller, scope, refused);
     return caller;
   }
 }

@@ -5,6 +5,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.util.Optional;
+import java.util.function.Consumer;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
 
@@ -68,8 +69,20 @@ public enum Refusal {
     };
   }
 
-  /** The answer to a client that is known but has no right to this. */
-  public static ApiException lacking(Scope scope) {
+  /**
+   * Makes sure that a caller has the right to something.
+   *
+   * @param refused is told if not
+   * @throws ApiException if not, with what to answer
+   */
+  public static void requireScope(Caller caller, Scope scope, Consumer<Refusal> refused) {
+    if (!caller.may(scope)) {
+      refused.accept(SCOPE_MISSING);
+      throw lacking(scope);
+    }
+  }
+
+  private static ApiException lacking(Scope scope) {
     return ApiException.of(
             ErrorCode.INSUFFICIENT_SCOPE,
             "These credentials lack the scope '" + scope.word() + "', which this needs.")

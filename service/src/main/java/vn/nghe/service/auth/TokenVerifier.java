@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.nghe.service.limits.Limits;
+import vn.nghe.service.storage.Sha256;
 
 /**
  * Checks the tokens of an OpenID provider: JWTs (RFC 7519) as access tokens (RFC 9068). Nimbus does

@@ -36,4 +36,12 @@ public record AllowedOrigins(Set<String> origins) {
   public boolean permit(String origin) {
     return origins.contains(ALL) || origins.contains(origin);
   }
+
+  /** The answer to a page that may not. */
+  public static ApiException refusal() {
+    return ApiException.of(
+        ErrorCode.ORIGIN_NOT_ALLOWED,
+        "Pages of this origin may not use the service. nghe.cors.allowed-origins names those that"
+            + " may.");
+  }
 }

@@ -61,13 +61,7 @@ public final class Cors implements Filter {
       response.header(HeaderNames.ACCESS_CONTROL_MAX_AGE, Integer.toString(MAX_AGE));
       response.status(Status.NO_CONTENT_204).send();
     } else {
-      errors.refuse(
-          request,
-          response,
-          ApiException.of(
-              ErrorCode.ORIGIN_NOT_ALLOWED,
-              "Pages of this origin may not use the service. nghe.cors.allowed-origins names those"
-                  + " that may."));
+      errors.refuse(request, response, AllowedOrigins.refusal());
     }
   }
 

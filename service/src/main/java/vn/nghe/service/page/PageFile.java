@@ -4,11 +4,10 @@ package vn.nghe.service.page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import vn.nghe.service.storage.Sha256;
 
 /**
  * A file of the page.
@@ -38,17 +37,9 @@ record PageFile(String contentType, boolean isImmutable, String etag, byte[] pla
       throw new IllegalArgumentException("the page has a file of unknown type: " + name);
     }
     // The tag is of the content: times in the jar are the same in every build.
-    String etag = '"' + HexFormat.of().formatHex(sha256(content), 0, TAG_BYTES) + '"';
+    String etag = '"' + HexFormat.of().formatHex(Sha256.of(content), 0, TAG_BYTES) + '"';
     return new PageFile(
         contentType, name.startsWith("assets/"), etag, content, compressed(content));
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static byte[] compressed(byte[] content) {

@@ -172,20 +172,9 @@ final class ServerEvents {
             TranscriptJson.writeLogprobs(json, words, true);
           }
           if (settings.words()) {
-            writeWords(json, words);
+            TranscriptJson.writeWords(json, words);
           }
         });
-  }
-
-  private static void writeWords(JsonGenerator json, List<Word> words) throws IOException {
-    json.writeArrayFieldStart("words");
-    for (Word word : words) {
-      json.writeStartObject();
-      TranscriptJson.writeWord(json, word);
-      json.writeNumberField("confidence", word.confidence());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 
   private static void writeItem(JsonGenerator json, String item) throws IOException {

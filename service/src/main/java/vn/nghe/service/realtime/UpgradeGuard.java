@@ -11,7 +11,6 @@ import vn.nghe.service.auth.Refusal;
 import vn.nghe.service.auth.Scope;
 import vn.nghe.service.http.AllowedOrigins;
 import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.limits.CallerLimits;
 
 /** Decides who may open a session. No HTTP filter sees the upgrade to a WebSocket. */
@@ -47,10 +46,7 @@ public final class UpgradeGuard {
   CallerLimits.Admission admit(Headers headers) {
     requireOrigin(headers);
     Caller caller = authenticator.authenticate(headers);
-    if (!caller.may(Scope.TRANSCRIBE)) {
-      refused.accept(Refusal.SCOPE_MISSING);
-      throw Refusal.lacking(Scope.TRANSCRIBE);
-    }
+    Refusal.requireScope(caller, Scope.TRANSCRIBE, refused);
     try {
       return limits.admit(caller.id(), caller.limits());
     } catch (ApiException e) {
@@ -66,10 +62,7 @@ public final class UpgradeGuard {
   private void requireOrigin(Headers headers) {
     Optional<String> origin = headers.first(HeaderNames.ORIGIN);
     if (origin.isPresent() && !isOwn(origin.get(), headers) && !origins.permit(origin.get())) {
-      throw ApiException.of(
-          ErrorCode.ORIGIN_NOT_ALLOWED,
-          "Pages of this origin may not use the service. nghe.cors.allowed-origins names those that"
-              + " may.");
+      throw AllowedOrigins.refusal();
     }
   }
 

@@ -57,10 +57,17 @@ public final class TranscriptJson {
     return text.toString();
   }
 
-  /** The text of a word and its times, as fields of an object that is begun. */
-  public static void writeWord(JsonGenerator json, Word word) throws IOException {
-    json.writeStringField("word", word.text());
-    writeTimes(json, word.start(), word.end());
+  /** Every word with its times and its confidence. */
+  public static void writeWords(JsonGenerator json, List<Word> words) throws IOException {
+    json.writeArrayFieldStart("words");
+    for (Word word : words) {
+      json.writeStartObject();
+      json.writeStringField("word", word.text());
+      writeTimes(json, word.start(), word.end());
+      json.writeNumberField("confidence", word.confidence());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /** The times of a word or a segment, as fields of an object that is begun. */

@@ -11,7 +11,6 @@ import java.util.zip.Deflater;
 import vn.nghe.service.http.Json;
 import vn.nghe.transcript.Segment;
 import vn.nghe.transcript.Transcript;
-import vn.nghe.transcript.Word;
 
 /**
  * The {@code verbose_json} format. It was made for Whisper's decoder; a CTC model has no windows to
@@ -30,7 +29,7 @@ final class VerboseJson {
           json.writeNumberField("duration", TranscriptJson.milliseconds(transcript.seconds()));
           json.writeStringField("text", transcript.text());
           if (granularities.contains(Granularity.WORD)) {
-            writeWords(json, transcript.words());
+            TranscriptJson.writeWords(json, transcript.words());
           }
           if (granularities.contains(Granularity.SEGMENT)) {
             writeSegments(json, transcript.segments());
@@ -42,17 +41,6 @@ final class VerboseJson {
   /** OpenAI answers {@code vietnamese} where it is asked for {@code vi}. */
   private static String englishName(String language) {
     return Locale.of(language).getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT);
-  }
-
-  private static void writeWords(JsonGenerator json, List<Word> words) throws IOException {
-    json.writeArrayFieldStart("words");
-    for (Word word : words) {
-      json.writeStartObject();
-      TranscriptJson.writeWord(json, word);
-      json.writeNumberField("confidence", word.confidence());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 
   private static void writeSegments(JsonGenerator json, List<Segment> segments) throws IOException {

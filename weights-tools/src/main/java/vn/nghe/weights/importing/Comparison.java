@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Set;
 import vn.nghe.weights.tensors.TensorSource;
+import vn.nghe.weights.verify.Checksums;
 
 /** Whether two files hold the same values, without holding either in memory. */
 final class Comparison {
@@ -39,7 +39,7 @@ final class Comparison {
   }
 
   private static byte[] digest(TensorSource tensor) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksums.sha256();
     tensor.writeTo(
         new WritableByteChannel() {
           @Override
@@ -58,14 +58,5 @@ final class Comparison {
           public void close() {}
         });
     return digest.digest();
-  }
-
-  /** Every Java platform has it. */
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -6,19 +6,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.nghe.weights.verify.Checksums;
 
 /** {@code README.md}: where a model comes from, what it is, and what must still be found out. */
 final class ModelCard {
   /** In the lines between dashes at the top of a model card on Hugging Face. */
   private static final Pattern LICENCE =
       Pattern.compile("(?s)\\A---\\R(?:.*?\\R)??license:[ \\t]*([\\w.+-]+)[ \\t]*\\R.*?");
-
-  private static final int BUFFER = 1 << 20;
 
   /** What is read of a published card; its head takes a few hundred bytes. */
   private static final int HEAD = 1 << 16;
@@ -57,7 +54,7 @@ final class ModelCard {
     for (Path source : model.sources()) {
       sources.append(
           "| `%s` | %d | `%s` |\n"
-              .formatted(source.getFileName(), Files.size(source), sha256(source)));
+              .formatted(source.getFileName(), Files.size(source), Checksums.of(source)));
     }
     String licence = licence(model.options());
     return """
@@ -101,16 +98,5 @@ final class ModelCard {
                 ? "unknown: none was given, and none stands in the encoder's own model card"
                 : licence,
             sources);
-  }
-
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest = Comparison.sha256();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -42,7 +42,7 @@ public final class Checksums {
     var lines = new StringBuilder();
     List<Path> files = covered(folder);
     for (Path file : files) {
-      lines.append(sum(file)).append("  ").append(file.getFileName()).append('\n');
+      lines.append(of(file)).append("  ").append(file.getFileName()).append('\n');
     }
     Files.writeString(folder.resolve(FILE), lines);
     return files.size();
@@ -96,7 +96,7 @@ public final class Checksums {
 
   private static void compare(Path file, String expected, Findings findings) {
     try {
-      String found = sum(file);
+      String found = of(file);
       if (!found.equals(expected)) {
         findings.wrong(file, "SHA-256 is " + found + ", " + FILE + " says " + expected);
       }
@@ -106,7 +106,12 @@ public final class Checksums {
     }
   }
 
-  private static String sum(Path file) throws IOException {
+  /**
+   * The SHA-256 of a file, in hexadecimal digits.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static String of(Path file) throws IOException {
     MessageDigest digest = sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
@@ -114,7 +119,8 @@ public final class Checksums {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest sha256() {
+  /** What counts up to a SHA-256. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

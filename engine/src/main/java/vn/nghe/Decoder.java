@@ -4,6 +4,7 @@ package vn.nghe;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import vn.nghe.decode.HotWordSearch;
@@ -27,6 +28,7 @@ public final class Decoder {
 
   private final WhisperCtc model;
   private final byte[][] pieces;
+  private final BitSet silent;
   private final Speller speller;
 
   /** Words of the best path, with the model's own probabilities for their confidence. */
@@ -55,6 +57,7 @@ public final class Decoder {
           case BYTE_LEVEL_BPE -> Vocabulary.ofByteLevelBpe(model.vocabulary());
         };
     this.pieces = vocabulary.pieces();
+    this.silent = silent(pieces, model.blank());
     this.speller = new Speller(vocabulary);
     ConfidenceCalibration calibration = model.calibration();
     this.heard = assembler(vocabulary, Optional.empty());
@@ -111,14 +114,18 @@ public final class Decoder {
     return new PassDecoder(
         model,
         new PassDecoder.Assemblers(heard, asLanguage ? languageWords : words),
-        this::isSilent,
+        silent::get,
         searches ? Optional.of(search(decoding)) : Optional.empty(),
         decoding);
   }
 
-  /** Whether a class writes nothing that is seen. */
-  private boolean isSilent(int unit) {
-    return unit == model.blank() || new String(pieces[unit], StandardCharsets.UTF_8).isBlank();
+  /** Those of the classes that write nothing that is seen. */
+  private static BitSet silent(byte[][] pieces, int blank) {
+    BitSet silent = new BitSet(pieces.length);
+    for (int unit = 0; unit < pieces.length; unit++) {
+      silent.set(unit, unit == blank || new String(pieces[unit], StandardCharsets.UTF_8).isBlank());
+    }
+    return silent;
   }
 
   /** Whether {@code hotWord} can be one. */

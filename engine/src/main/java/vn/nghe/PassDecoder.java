@@ -94,7 +94,11 @@ record PassDecoder(
         assemble(assemblers.said(), spans, stretch, seconds), alternatives(hypotheses));
   }
 
+  /** Most passes are one stretch, and the logits of a large head take hundreds of megabytes. */
   private float[] rows(float[] logits, Stretch stretch) {
+    if (stretch.firstFrame() == 0) {
+      return logits;
+    }
     int classes = model.classes();
     return Arrays.copyOfRange(logits, stretch.firstFrame() * classes, stretch.endFrame() * classes);
   }

@@ -6,6 +6,8 @@ import java.time.Duration;
 /**
  * Where a {@link Segmenter} cuts, in frames of 20 ms.
  *
+ * @param shortest a pause ends no segment that is not as long as this with it, so that neither a
+ *     cough nor a word is recognised without what surrounds it
  * @param pause how long a pause ends a segment once sound follows it
  * @param patience how long a pause ends a segment whatever follows, at least {@code pause}: a
  *     segment waits for that, and so does who wants its text
@@ -13,12 +15,16 @@ import java.time.Duration;
  * @param ahead frames after a frame that decide with those before it whether it pauses: as long as
  *     that, every decision waits
  */
-public record Cutting(int pause, int patience, int longest, int ahead) {
+public record Cutting(int shortest, int pause, int patience, int longest, int ahead) {
   /**
    * For recordings, where nobody waits: 0.6 s, where a speaker takes breath, ends a segment, which
    * takes in up to 1 s of the pause, as clips have it.
+   *
+   * <p>A segment is as long as clips are that models are trained with: 3 s or more. By itself a
+   * noise before a sentence becomes words, which it does not where the sentence is heard, too.
    */
-  public static final Cutting RECORDING = new Cutting(30, Segmenter.MARGIN, 600, 50);
+  public static final Cutting RECORDING =
+      new Cutting(Segmenter.SHORTEST, 30, Segmenter.MARGIN, 600, 50);
 
   /**
    * Frames that live speech is decided ahead with: 0.2 s, about a syllable. A weak consonant amid a
@@ -29,20 +35,26 @@ public record Cutting(int pause, int patience, int longest, int ahead) {
   private static final int FRAMES_PER_SECOND = 50;
 
   public Cutting {
-    if (pause < 1 || patience < pause || longest < Segmenter.SHORTEST_LIMIT || ahead < 0) {
+    if (shortest < 0
+        || pause < 1
+        || patience < pause
+        || longest < Math.max(shortest, Segmenter.SHORTEST_LIMIT)
+        || ahead < 0) {
       throw new IllegalArgumentException(
-          "pause %d, patience %d, longest %d, ahead %d".formatted(pause, patience, longest, ahead));
+          "shortest %d, pause %d, patience %d, longest %d, ahead %d"
+              .formatted(shortest, pause, patience, longest, ahead));
     }
   }
 
   /**
-   * For speech that is listened to as it comes.
+   * For speech that is listened to as it comes: a pause ends a segment however short, since who
+   * said a word is waiting for it.
    *
    * @param pause ends a segment; rounded to frames
    * @param longest a segment without such a pause, at least 5 s
    */
   public static Cutting live(Duration pause, Duration longest) {
-    return new Cutting(frames(pause), frames(pause), frames(longest), LIVE_AHEAD);
+    return new Cutting(0, frames(pause), frames(pause), frames(longest), LIVE_AHEAD);
   }
 
   /** The longest segment there can be, in samples. */

@@ -22,7 +22,7 @@ public final class Segmenter implements SampleSink {
   static final int MARGIN = 50;
 
   /** Frames of a segment in which it is not cut: 3 s, so that no crumbs are left. */
-  private static final int SHORTEST = 150;
+  static final int SHORTEST = 150;
 
   /** Frames that a segment reaches past a cut amid sound, on either side: 1 s. */
   static final int OVERLAP = 50;
@@ -146,13 +146,13 @@ public final class Segmenter implements SampleSink {
     long now = decided++;
     levels[(int) (now % levels.length)] = level;
     if (pauses) {
-      if (start >= 0 && now + 1 - soundEnd >= cutting.patience()) {
+      if (endsSegment(now + 1, cutting.patience())) {
         emit(Math.min(now + 1, soundEnd + MARGIN), 0);
         start = -1;
       }
       return;
     }
-    if (start >= 0 && now - soundEnd >= cutting.pause()) {
+    if (endsSegment(now, cutting.pause())) {
       emit(now, 0);
       start = -1;
     }
@@ -165,6 +165,13 @@ public final class Segmenter implements SampleSink {
     if (soundEnd - start >= cutting.longest()) {
       cut(quietest(start + SHORTEST, soundEnd - OVERLAP));
     }
+  }
+
+  /**
+   * Whether the pause up to a frame ends the segment if it has to last as long as {@code least}.
+   */
+  private boolean endsSegment(long pauseEnd, int least) {
+    return start >= 0 && pauseEnd - soundEnd >= least && pauseEnd - start >= cutting.shortest();
   }
 
   /** The frame of the lowest level among some. */

@@ -18,6 +18,7 @@ import vn.nghe.audio.Audio;
 
 class SegmenterTest {
   private static final int SECOND = Audio.SAMPLE_RATE;
+  private static final Cutting LIVE = Cutting.live(Duration.ofMillis(800), Duration.ofSeconds(12));
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 320, 4096, 1_000_000})
@@ -77,6 +78,22 @@ class SegmenterTest {
   }
 
   @Test
+  void aCoughIsHeardWithTheWordsAfterIt() {
+    float[] sound = coughAndClip(SECOND);
+    List<SoundSegment> segments = segments(sound, 4096);
+    assertEquals(1, segments.size());
+    assertEquals(0, segments.getFirst().firstSample());
+    assertEquals(2, segments(sound, 4096, LIVE).size(), "who speaks live does not wait for more");
+  }
+
+  @Test
+  void aCoughLongBeforeTheWordsIsASegmentOfItsOwn() {
+    List<SoundSegment> segments = segments(coughAndClip(4 * SECOND), 4096);
+    assertEquals(2, segments.size());
+    assertTrue(segments.getFirst().sound().length() < 2 * SECOND, "of the pause it keeps a second");
+  }
+
+  @Test
   void aQuietClipIsCutAsALoudOne() {
     float[] sound = clipsWithPauses(SECOND);
     float[] quiet = new float[sound.length];
@@ -99,6 +116,15 @@ class SegmenterTest {
     return Arrays.copyOf(sound, at);
   }
 
+  /** 0.2 s of noise, silence and a clip. */
+  private static float[] coughAndClip(int silence) {
+    Audio clip = Audio.decode(TestFiles.clip(TestFiles.CLIPS.getFirst()), Duration.ofMinutes(1));
+    float[] cough = noise(SECOND / 5, 0.1f);
+    float[] sound = Arrays.copyOf(cough, cough.length + silence + clip.length());
+    clip.copyTo(0, sound, cough.length + silence, clip.length());
+    return sound;
+  }
+
   private static float[] noise(int count, float scale) {
     Random random = new Random(1);
     float[] noise = new float[count];
@@ -109,8 +135,12 @@ class SegmenterTest {
   }
 
   private static List<SoundSegment> segments(float[] sound, int block) {
+    return segments(sound, block, Cutting.RECORDING);
+  }
+
+  private static List<SoundSegment> segments(float[] sound, int block, Cutting cutting) {
     List<SoundSegment> segments = new ArrayList<>();
-    Segmenter segmenter = new Segmenter(Cutting.RECORDING, segments::add);
+    Segmenter segmenter = new Segmenter(cutting, segments::add);
     for (int at = 0; at < sound.length; at += block) {
       int count = Math.min(block, sound.length - at);
       segmenter.accept(Arrays.copyOfRange(sound, at, at + count), count);

@@ -118,7 +118,8 @@ public final class Decoder {
    * @throws HotWordException if the model cannot write a hot word
    */
   public Transcript decode(float[] logits, int frames, double seconds, Decoding decoding) {
-    return segments(decoding).decode(logits, frames, seconds);
+    return segments(decoding)
+        .decode(logits, frames, seconds, new StageClock(ProgressListener.NONE));
   }
 
   /**
@@ -131,22 +132,31 @@ public final class Decoder {
     boolean searches = asLanguage || !decoding.hotWords().isEmpty() || decoding.alternatives() > 1;
     WordAssembler assembler = asLanguage ? languageWords : words;
     Optional<HotWordSearch> search = searches ? Optional.of(search(decoding)) : Optional.empty();
-    return (logits, frames, seconds) -> {
+    return (logits, frames, seconds, clock) -> {
       LeadingStrays.silence(logits, frames, model.classes(), model.blank(), model.leadingStrays());
       List<Span> bestPath = GreedyCtc.decode(logits, frames, model.classes(), model.blank());
       // Of the best path and not of what is searched: a language model makes words of noise, too.
       if (!SpeechEvidence.suffices(heard.assemble(bestPath, seconds))) {
+        clock.ended(Stage.SEARCH);
         return transcript(List.of(), seconds, List.of());
       }
       if (search.isEmpty()) {
-        return transcript(words.assemble(bestPath, seconds), seconds, List.of());
+        clock.ended(Stage.SEARCH);
+        Transcript best = transcript(words.assemble(bestPath, seconds), seconds, List.of());
+        clock.ended(Stage.TEXT);
+        return best;
       }
       List<Hypothesis> hypotheses =
           search.get().search(logits, frames, model.classes(), model.blank(), decoding.beamWidth());
-      return transcript(
-          assembler.assemble(align(logits, frames, hypotheses.getFirst()), seconds),
-          seconds,
-          alternatives(hypotheses, decoding.alternatives()));
+      List<Span> aligned = align(logits, frames, hypotheses.getFirst());
+      clock.ended(Stage.SEARCH);
+      Transcript found =
+          transcript(
+              assembler.assemble(aligned, seconds),
+              seconds,
+              alternatives(hypotheses, decoding.alternatives()));
+      clock.ended(Stage.TEXT);
+      return found;
     };
   }
 

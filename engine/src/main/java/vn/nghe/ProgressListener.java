@@ -14,4 +14,13 @@ public interface ProgressListener {
    * @return whether to go on; where not, the call ends with {@link TranscriptionCancelledException}
    */
   boolean proceed(Progress progress);
+
+  /**
+   * Hears that a stage of a segment has ended, on the same thread: a recording of several segments
+   * goes through the stages as often. Whoever does not listen pays for two readings of a clock.
+   *
+   * @param begun when the stage began, by {@link System#nanoTime()}
+   * @param ended when it ended, by the same clock
+   */
+  default void spent(Stage stage, long begun, long ended) {}
 }

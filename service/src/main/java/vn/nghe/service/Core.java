@@ -4,6 +4,7 @@ package vn.nghe.service;
 import vn.nghe.service.inference.InferencePool;
 import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.trace.Tracing;
 import vn.nghe.service.upload.UploadBudget;
 
 /**
@@ -14,13 +15,15 @@ import vn.nghe.service.upload.UploadBudget;
  * @param pool the workers
  * @param access who may use them
  * @param metrics what is counted
+ * @param tracing where the time goes
  */
 record Core(
     Readiness readiness,
     UploadBudget budget,
     InferencePool pool,
     Access access,
-    ServiceMetrics metrics)
+    ServiceMetrics metrics,
+    Tracing tracing)
     implements AutoCloseable {
   /**
    * Starts what requests share.
@@ -36,12 +39,19 @@ record Core(
     metrics.gauge("nghe_queue_depth", "Clips that wait for a worker", pool::queued);
     metrics.gauge("nghe_workers_busy", "Clips being worked on", pool::running);
     metrics.gauge("nghe_upload_memory_bytes", "Memory set aside for uploads", budget::used);
-    return new Core(new Readiness(), budget, pool, access, metrics);
+    return new Core(
+        new Readiness(),
+        budget,
+        pool,
+        access,
+        metrics,
+        Tracing.to(config.observe().otlpEndpoint()));
   }
 
   @Override
   public void close() {
     pool.close();
     access.close();
+    tracing.close();
   }
 }

@@ -7,10 +7,13 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import vn.nghe.service.auth.Guard;
 import vn.nghe.service.auth.Scope;
+import vn.nghe.service.contract.ContractHandler;
+import vn.nghe.service.events.EventsHandler;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ConnectionCloser;
 import vn.nghe.service.http.Cors;
@@ -23,6 +26,7 @@ import vn.nghe.service.inference.Recognition;
 import vn.nghe.service.models.ModelsHandler;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.Observability;
+import vn.nghe.service.observe.RequestLog;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.transcription.TranscriptionHandler;
 import vn.nghe.service.upload.Pace;
@@ -52,7 +56,7 @@ final class HttpFront {
   private final Core core;
   private final Replies replies;
 
-  private HttpFront(ServiceConfig config, Core core) {
+  HttpFront(ServiceConfig config, Core core) {
     this.config = config;
     this.core = core;
     this.replies = new Replies(core.readiness()::draining);
@@ -77,7 +81,8 @@ final class HttpFront {
             .shutdownHook(false)
             .directHandlers(TransportErrors.handlers())
             .featuresDiscoverServices(false)
-            .features(Observability.features(core.readiness()::isReady))
+            .features(
+                Observability.features(core.readiness()::isStarted, core.readiness()::isReady))
             .routing(front::route)
             .build()
             .start();
@@ -94,11 +99,12 @@ final class HttpFront {
   }
 
   /** Helidon's health checks, a feature of their own, come behind these. */
-  private void route(HttpRouting.Builder routing) {
+  void route(HttpRouting.Builder routing) {
     ModelsHandler models = new ModelsHandler(() -> named(core.readiness().model()), replies);
     Errors errors = new Errors(replies);
     Guard guard = core.access().guard(openPaths(), errors);
     routing
+        .addFilter(new RequestLog(core.tracing()))
         .addFilter(new ConnectionCloser())
         .addFilter(new RequestGuard(replies, errors))
         .addFilter(new Cors(config.access().origins(), errors))
@@ -109,17 +115,24 @@ final class HttpFront {
         .any("/v1/models", otherThan("GET"))
         .get("/v1/models/{id}", guard.admit(Scope.MODELS_READ, models::retrieve))
         .any("/v1/models/{id}", otherThan("GET"))
+        .post("/v1/events", guard.require(Scope.TRANSCRIBE, events()))
+        .any("/v1/events", otherThan("POST"))
         .get("/metrics", metrics(guard))
         .any("/metrics", otherThan("GET"))
         .any("/health/*", otherThan("GET", "HEAD"));
+    new ContractHandler(replies).register(routing);
+    ContractHandler.paths().forEach(path -> routing.any(path, otherThan("GET")));
     errors.register(routing);
   }
 
   /** Orchestrators that ask for health have no keys. */
   private Set<String> openPaths() {
-    return config.openMetrics()
-        ? Set.of("/health", "/health/live", "/health/ready", "/metrics")
-        : Set.of("/health", "/health/live", "/health/ready");
+    Set<String> open = new HashSet<>(ContractHandler.paths());
+    open.addAll(Set.of("/health", "/health/live", "/health/ready", "/health/started"));
+    if (config.openMetrics()) {
+      open.add("/metrics");
+    }
+    return open;
   }
 
   private Handler metrics(Guard guard) {
@@ -136,6 +149,10 @@ final class HttpFront {
         new Recognition(core.pool(), config.longestAudio(), core.metrics()),
         core.metrics(),
         replies);
+  }
+
+  private EventsHandler events() {
+    return new EventsHandler(pace(), core.metrics(), replies);
   }
 
   private Pace pace() {

@@ -25,6 +25,7 @@ import java.util.Objects;
  * @param upload limits on request bodies
  * @param shutdownGracePeriod how long accepted requests may take to finish when the service stops
  * @param access who may use the service, and how much of it
+ * @param observe what the service tells of itself
  * @param allowUnauthenticated whether other machines may connect though nothing checks who they are
  * @param server the keys under {@code server}, for Helidon
  */
@@ -41,6 +42,7 @@ public record ServiceConfig(
     Upload upload,
     Duration shutdownGracePeriod,
     AccessConfig access,
+    ObserveConfig observe,
     boolean allowUnauthenticated,
     Config server) {
 
@@ -123,6 +125,7 @@ public record ServiceConfig(
             reader.bytes("nghe.upload.min-bytes-per-second")),
         reader.duration("nghe.shutdown-grace-period"),
         AccessConfig.read(reader),
+        ObserveConfig.read(reader),
         reader.flag("nghe.allow-unauthenticated"),
         reader.node("server"));
   }

@@ -4,6 +4,7 @@ package vn.nghe.service.http;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
@@ -46,6 +47,17 @@ public final class Replies {
       response.send(body);
     } catch (UncheckedIOException e) {
       // Else the server would try to send an error to the client that has left.
+      throw new ServerConnectionException("the client left before its answer", e);
+    }
+  }
+
+  /** Sends an answer without a body. */
+  public void sendNothing(ServerResponse response, Status status) {
+    prepare(response);
+    response.status(status);
+    try {
+      response.send();
+    } catch (UncheckedIOException e) {
       throw new ServerConnectionException("the client left before its answer", e);
     }
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import vn.nghe.Decoding;
+import vn.nghe.ProgressListener;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.Audio;
 import vn.nghe.model.ModelDescription;
@@ -51,6 +52,11 @@ public record LoadedModel(
       @Override
       public Transcript transcribe(Audio audio, Decoding decoding) {
         return transcriber.transcribe(audio, decoding);
+      }
+
+      @Override
+      public Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
+        return transcriber.transcribe(audio, decoding, listener);
       }
 
       @Override

@@ -51,6 +51,16 @@ public final class Readiness {
     }
   }
 
+  /** Whether {@link #ready} was called; true for good. */
+  public boolean isStarted() {
+    lock.lock();
+    try {
+      return model.isPresent();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether a request would be taken now. */
   public boolean isReady() {
     lock.lock();

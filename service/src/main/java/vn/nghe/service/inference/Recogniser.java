@@ -2,6 +2,7 @@
 package vn.nghe.service.inference;
 
 import vn.nghe.Decoding;
+import vn.nghe.ProgressListener;
 import vn.nghe.audio.Audio;
 import vn.nghe.transcript.Transcript;
 
@@ -13,6 +14,15 @@ import vn.nghe.transcript.Transcript;
 @FunctionalInterface
 public interface Recogniser {
   Transcript transcribe(Audio audio, Decoding decoding);
+
+  /**
+   * The same, and tells the listener of progress and of what took how long.
+   *
+   * @see vn.nghe.Transcriber#transcribe(Audio, Decoding, ProgressListener)
+   */
+  default Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
+    return transcribe(audio, decoding);
+  }
 
   /**
    * Whether the model has letters for a hot word.

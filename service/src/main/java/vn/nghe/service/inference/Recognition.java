@@ -9,6 +9,8 @@ import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.limits.AudioMeter;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.trace.Stage;
+import vn.nghe.service.trace.StageListener;
 import vn.nghe.transcript.Transcript;
 
 /** The way of one clip through the workers: wait, decode, recognise. */
@@ -43,19 +45,24 @@ public final class Recognition {
    * @param encoded the bytes of the file; not modified
    * @param decoding how to find the text
    * @param meter counts how long the file is
+   * @param stages hears how long everything took
    * @throws ApiException if the file is no good, the caller has used up its audio, the queue is
    *     full or the deadline passes
    */
-  public Transcript run(LoadedModel model, byte[] encoded, Decoding decoding, AudioMeter meter)
+  public Transcript run(
+      LoadedModel model, byte[] encoded, Decoding decoding, AudioMeter meter, StageListener stages)
       throws InterruptedException {
     long queued = System.nanoTime();
     return pool.run(
         () -> {
           long begun = System.nanoTime();
           metrics.waited(Duration.ofNanos(begun - queued));
+          stages.spent(Stage.QUEUE, queued, begun);
           Audio audio = decode(encoded);
+          stages.spent(Stage.DECODE, begun, System.nanoTime());
           meter.charge(audio.seconds());
-          Transcript transcript = model.recogniser().transcribe(audio, decoding);
+          Transcript transcript =
+              model.recogniser().transcribe(audio, decoding, new EngineStages(stages));
           metrics.recognised(transcript.seconds(), Duration.ofNanos(System.nanoTime() - begun));
           return transcript;
         });

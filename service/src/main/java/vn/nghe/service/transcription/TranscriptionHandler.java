@@ -15,6 +15,9 @@ import vn.nghe.service.inference.Recognition;
 import vn.nghe.service.limits.AudioMeter;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.trace.RequestTrace;
+import vn.nghe.service.trace.Stage;
+import vn.nghe.service.trace.StageListener;
 import vn.nghe.service.upload.Part;
 import vn.nghe.service.upload.Uploads;
 import vn.nghe.transcript.Transcript;
@@ -67,13 +70,21 @@ public final class TranscriptionHandler implements Handler {
     meter.requireRest();
     recognition.requireSpace();
     try (Uploads.Upload upload = uploads.accept(request)) {
+      StageListener stages = stages(request);
+      long begun = System.nanoTime();
       List<Part> form = upload.read();
+      stages.spent(Stage.UPLOAD, begun, System.nanoTime());
       TranscriptionRequest wish =
           TranscriptionRequest.of(form, naming.apply(model), model.recogniser()::writes);
-      Transcript transcript = recognition.run(model, wish.audio(), wish.decoding(), meter);
+      Transcript transcript = recognition.run(model, wish.audio(), wish.decoding(), meter, stages);
       response.status(Status.OK_200);
       replies.send(
           response, TranscriptBody.contentType(wish.format()), TranscriptBody.of(transcript, wish));
     }
+  }
+
+  private StageListener stages(ServerRequest request) {
+    StageListener figures = metrics::spent;
+    return request.context().get(RequestTrace.class).map(figures::and).orElse(figures);
   }
 }

@@ -51,7 +51,7 @@ debian() {
   shift 2
   mkdir -p "$into" "$root/usr/share/doc"
   (
-    cd "$into"
+    cd "$into" || exit
     apt-get -o APT::Sandbox::User=root download -qq "$@"
     for package in *.deb; do
       dpkg-deb -x "$package" .

@@ -44,6 +44,11 @@ environment() {
   esac
 }
 
+# The commit that is built, in the form that options of `git rev-parse` ask for; unknown without git.
+revision() {
+  git -c safe.directory="$PWD" rev-parse "$@" HEAD 2>/dev/null || echo unknown
+}
+
 # Downloads Debian's packages PACKAGE… and unpacks them into the folder INTO, which is made. What they
 # are called, and who may copy them, goes into the image's files in ROOT.
 debian() {

@@ -2,13 +2,16 @@
 import { defineConfig } from "@playwright/test";
 import { CLIP } from "./e2e/microphone";
 
-/** The service under test: `ci/webui` starts one and names it here. */
-const baseURL = process.env["NGHE_URL"] ?? "http://localhost:8080";
-
 export default defineConfig({
   testDir: "e2e",
   testMatch: `${process.env["NGHE_SPECS"] ?? "*.spec"}.ts`,
   globalSetup: "./e2e/microphone.ts",
+  // The service under test, on a port of its own, which it says once it takes requests.
+  webServer: {
+    command: "../nghe serve --port 0",
+    wait: { stdout: /for people: open (?<nghe_url>http:\S+)\/ in a browser/u },
+    timeout: 600_000,
+  },
   // One model behind all of them.
   workers: 1,
   timeout: 120_000,
@@ -16,7 +19,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: "list",
   use: {
-    baseURL,
+    baseURL: process.env["NGHE_URL"] ?? "",
     locale: "vi-VN",
     permissions: ["microphone", "clipboard-read", "clipboard-write"],
     trace: "retain-on-failure",

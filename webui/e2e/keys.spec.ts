@@ -55,7 +55,7 @@ test("a recording without a key says why it has no text, and is sent once there 
 }) => {
   await page.goto("/");
   await record(page);
-  await expect(page.getByText(vi["error.keyMissing"])).toBeVisible();
+  await expect(page.locator(".stage .hint")).toContainText(vi["error.keyMissing"]);
   await expect(page.getByRole("timer")).toHaveText("0:04");
   await stop(page);
   await expect(page.locator(".note")).toContainText(vi["error.keyMissing"]);

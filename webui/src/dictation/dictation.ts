@@ -93,8 +93,8 @@ async function begin(): Promise<Recording> {
     if (problem instanceof MicrophoneError) {
       throw problem;
     }
-    // No AudioWorklet: the browser's own recorder, and the text afterwards.
-    const microphone = await recordFile();
+    // No AudioWorklet, or none that runs: the browser's own recorder, and the text afterwards.
+    const microphone = await recordFile(() => seconds.value++);
     link.value = "none";
     return { id, at, microphone };
   }

@@ -43,3 +43,43 @@ environment() {
       ;;
   esac
 }
+
+# The commit that is built, in the form that options of `git rev-parse` ask for; unknown without git.
+revision() {
+  git -c safe.directory="$PWD" rev-parse "$@" HEAD 2>/dev/null || echo unknown
+}
+
+# Downloads Debian's packages PACKAGE… and unpacks them into the folder INTO, which is made. What they
+# are called, and who may copy them, goes into the image's files in ROOT.
+debian() {
+  local into=$1 root=$2 package
+  shift 2
+  mkdir -p "$into" "$root/usr/share/doc"
+  (
+    cd "$into" || exit
+    apt-get -o APT::Sandbox::User=root download -qq "$@"
+    for package in *.deb; do
+      dpkg-deb -x "$package" .
+    done
+  )
+  for package; do
+    mkdir -p "$root/usr/share/doc/$package"
+    cp "$into/usr/share/doc/$package/copyright" "$root/usr/share/doc/$package/"
+    (cd "$into" && dpkg-deb -W "$package"_*.deb)
+  done >"$root/usr/share/doc/packages"
+}
+
+# Copies libraries, named without their lib and .so, from unpacked packages into an image's files.
+libraries() {
+  local from=$1 into=$2/lib/x86_64-linux-gnu library
+  shift 2
+  mkdir -p "$into"
+  for library; do
+    find "$from/lib" "$from/usr/lib" -name "lib$library.so.[0-9]*" ! -name '*.so.*.*' \
+      -exec cp -L {} "$into/" \; 2>/dev/null
+    compgen -G "$into/lib$library.so.*" >/dev/null || {
+      echo "$0: no lib$library in the packages" >&2
+      return 1
+    }
+  done
+}

@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineConfig } from "@playwright/test";
+import { FIREFOX } from "./e2e/firefox";
 import { CLIP } from "./e2e/microphone";
 
-/** The service under test: `ci/webui` starts one and names it here. */
-const baseURL = process.env["NGHE_URL"] ?? "http://localhost:8080";
+if (FIREFOX === undefined) {
+  console.error("No Firefox (FIREFOX can name one) with PulseAudio: its tests are left out.");
+}
 
 export default defineConfig({
   testDir: "e2e",
   testMatch: `${process.env["NGHE_SPECS"] ?? "*.spec"}.ts`,
+  testIgnore: FIREFOX === undefined ? "firefox.spec.ts" : [],
   globalSetup: "./e2e/microphone.ts",
+  // The service under test, on a port of its own, which it says once it takes requests.
+  webServer: {
+    command: "../nghe serve --port 0",
+    wait: { stdout: /for people: open (?<nghe_url>http:\S+)\/ in a browser/u },
+    timeout: 600_000,
+  },
   // One model behind all of them.
   workers: 1,
   timeout: 120_000,
@@ -16,7 +25,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: "list",
   use: {
-    baseURL,
+    baseURL: process.env["NGHE_URL"] ?? "",
     locale: "vi-VN",
     permissions: ["microphone", "clipboard-read", "clipboard-write"],
     trace: "retain-on-failure",

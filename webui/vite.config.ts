@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -9,14 +9,16 @@ const service = process.env["NGHE_URL"] ?? "http://localhost:8080";
 
 /** Tells the service which files there are: it sends these and no other. */
 function listFiles(): Plugin {
+  let folder = "";
   return {
     name: "list-files",
+    configResolved: ({ build }) => void (folder = build.outDir),
     closeBundle() {
-      const files = readdirSync("dist", { recursive: true, withFileTypes: true })
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && entry.name !== "files.txt")
-        .map((entry) => join(entry.parentPath, entry.name).replace(/^dist\//u, ""))
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
         .sort();
-      writeFileSync("dist/files.txt", `${files.join("\n")}\n`);
+      writeFileSync(join(folder, "files.txt"), `${files.join("\n")}\n`);
     },
   };
 }

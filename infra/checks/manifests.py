@@ -2,7 +2,6 @@
 """The manifests as Kustomize renders them."""
 
 import functools
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -16,9 +15,8 @@ OVERLAYS = ("staging", "production")
 
 
 def kustomize(folder):
-    """Renders a folder with whichever of the two programs there is."""
-    command = ["kustomize", "build"] if shutil.which("kustomize") else ["kubectl", "kustomize"]
-    return subprocess.run([*command, folder], check=True, capture_output=True, text=True).stdout
+    command = ["kubectl", "kustomize", folder]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @functools.cache

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the service says of itself: settings, paths and figures, as its README lists them."""
+"""What the service says of itself: settings, paths and figures, as its documents list them."""
 
 import re
 from pathlib import Path
@@ -9,6 +9,9 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 SERVICE = ROOT / "service"
 README = (SERVICE / "README.md").read_text("utf-8")
+FIGURES = "".join(
+    path.read_text("utf-8") for path in (SERVICE / "README.md", ROOT / "docs/observability.md") if path.exists()
+)
 
 
 def settings():
@@ -37,7 +40,7 @@ def paths():
 
 def labels_of_metrics():
     """Names of the service's own figures, with the names of their labels."""
-    rows = re.findall(r"^\| `(nghe_[a-z_]+)(?:\{([a-z,]+)\})?` \| (\w+)", README, re.MULTILINE)
+    rows = re.findall(r"^\| `(nghe_[a-z_]+)(?:\{([a-z,]+)\})?` \| (\w+)", FIGURES, re.MULTILINE)
     found = {}
     for name, labels, kind in rows:
         own = set(labels.split(",")) - {""}

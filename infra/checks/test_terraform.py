@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Terraform's files without Terraform: syntax, arguments that the provider has, variables that are used.
 
-ARGUMENTS is what the provider's documentation lists for the resources that are used here; it stands in
-for `terraform validate`, which needs the provider.
+ci/infra has Terraform itself validate and test them as well, where it is there.
 """
 
+import json
 import re
 
 import hcl2
@@ -13,26 +13,9 @@ from manifests import INFRA, objects, rendered
 
 FOLDER = INFRA / "terraform"
 FILES = sorted(FOLDER.rglob("*.tf"))
-META = {"count", "for_each", "depends_on", "lifecycle", "provider"}
-POOL = {"name", "size", "node_count", "auto_scale", "min_nodes", "max_nodes", "tags", "labels", "taint"}
-ARGUMENTS = {
-    "digitalocean_vpc": {"name", "region", "description", "ip_range"},
-    "digitalocean_kubernetes_cluster": {
-        "name", "region", "version", "vpc_uuid", "auto_upgrade", "surge_upgrade", "ha", "tags",
-        "registry_integration", "node_pool", "maintenance_policy", "control_plane_firewall", "dynamic",
-        "destroy_all_associated_resources", "cluster_subnet", "service_subnet",
-    },
-    "digitalocean_kubernetes_node_pool": POOL | {"cluster_id"},
-    "digitalocean_spaces_bucket": {
-        "name", "region", "acl", "cors_rule", "lifecycle_rule", "versioning", "force_destroy",
-    },
-    "digitalocean_spaces_key": {"name", "grant"},
-    "digitalocean_container_registry": {"name", "region", "subscription_tier_slug"},
-    "digitalocean_project": {
-        "name", "description", "purpose", "environment", "resources", "is_default",
-    },
-    "digitalocean_kubernetes_versions": {"version_prefix"},
-}
+META = {"count", "for_each", "depends_on", "lifecycle", "provider", "dynamic"}
+# What the provider takes, as its stand-in has it.
+PROVIDER = json.loads((INFRA / "checks/provider/schema.json").read_text("utf-8"))
 
 
 def clean(value):
@@ -69,7 +52,8 @@ def test_resources_have_only_arguments_that_the_provider_knows():
     for kind in ("resource", "data"):
         for path, name, body in blocks(kind):
             used = {clean(key) for key in body if not key.startswith("__")}
-            assert used <= ARGUMENTS[name] | META, f"{path}: {name}"
+            takes = PROVIDER[kind][name]
+            assert used <= set(takes["attributes"]) | set(takes.get("blocks", {})) | META, f"{path}: {name}"
             seen += 1
     assert seen >= 8
 

@@ -57,6 +57,18 @@ test("without live text the recording is sent when it ends", async ({ page }) =>
   await expect(page.locator(".passage").first()).toBeVisible();
 });
 
+test("where sound cannot be had as it comes, the browser records a file", async ({ page }) => {
+  await page.addInitScript(() => {
+    AudioContext.prototype.resume = () => new Promise(() => undefined);
+  });
+  await page.goto("/");
+  await record(page);
+  await expect(page.getByText(vi["state.recording"])).toBeVisible();
+  await expect(page.getByRole("timer")).toHaveText("0:04");
+  await stop(page);
+  await expect(page.locator(".passage").first()).toBeVisible();
+});
+
 test("a recording that cannot be sent is kept and sent later", async ({ page, context }) => {
   await page.goto("/");
   await expect(page.getByRole("button", { name: vi["record.start"] })).toBeVisible();

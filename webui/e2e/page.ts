@@ -13,8 +13,9 @@ export function inRepository(path: string): string {
 }
 
 /** What the fake microphone says, in the words of the service itself for the same clip. */
-export async function textOfClip(page: Page): Promise<string> {
+export async function textOfClip(page: Page, key = "none"): Promise<string> {
   const answer = await page.request.post("/v1/audio/transcriptions", {
+    headers: { Authorization: `Bearer ${key}` },
     multipart: {
       model: "whisper-1",
       response_format: "json",

@@ -57,14 +57,26 @@ test("an upload can be cancelled and tried again", async ({ page }) => {
 test("the service's errors reach the person in words", async ({ page }) => {
   await page.route("**/v1/audio/transcriptions", (route) =>
     route.fulfill({
-      status: 503,
-      headers: { "Retry-After": "1" },
-      json: { error: { message: "x", type: "server_error", param: null, code: "queue_full" } },
+      status: 504,
+      json: { error: { message: "x", type: "server_error", param: null, code: "deadline_exceeded" } },
     }),
   );
   await page.goto("/");
   await upload(page, "samples/anh-cam-thay-the-nao.mp3");
-  await expect(job(page, "anh-cam")).toContainText(vi["error.busy"]);
+  await expect(job(page, "anh-cam")).toContainText(vi["error.deadline"]);
+});
+
+test("a file that a busy service puts off waits and is sent again", async ({ page }) => {
+  const busy = { message: "x", type: "server_error", param: null, code: "queue_full" };
+  await page.route(
+    "**/v1/audio/transcriptions",
+    (route) => route.fulfill({ status: 503, headers: { "Retry-After": "2" }, json: { error: busy } }),
+    { times: 1 },
+  );
+  await page.goto("/");
+  await upload(page, "samples/anh-cam-thay-the-nao.mp3");
+  await expect(job(page, "anh-cam")).toContainText(vi["upload.held"].replace("{seconds}", "2"));
+  await expect(job(page, "anh-cam")).toContainText(vi["upload.done"]);
 });
 
 test("a transcript is corrected, heard word by word, copied and downloaded", async ({ page }) => {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { effect, signal } from "@preact/signals";
 import { ServiceError } from "./api/errors";
-import { models as listModels, type Connection, type Wishes } from "./api/transcriptions";
+import {
+  isOnlyAboutModels,
+  models as listModels,
+  type Connection,
+  type Wishes,
+} from "./api/transcriptions";
 
 export type Theme = "system" | "light" | "dark";
 export type Language = "vi" | "en";
@@ -97,6 +102,7 @@ export async function askForModels(): Promise<void> {
     models.value = await listModels(connection(), AbortSignal.timeout(10_000));
     refusal.value = undefined;
   } catch (problem) {
-    refusal.value = problem instanceof ServiceError ? problem.code : "unexpected";
+    const error = problem instanceof ServiceError ? problem : new ServiceError("unexpected", 0);
+    refusal.value = isOnlyAboutModels(error) ? undefined : error.code;
   }
 }

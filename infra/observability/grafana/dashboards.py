@@ -70,16 +70,21 @@ def variable(name, query):
     }
 
 
-def dashboard(uid, title, panels):
+def place(panels):
+    """Three in a row; logs have a row of their own."""
+    x = y = 0
     for number, each in enumerate(panels):
-        width = COLUMNS * WIDTH if each["type"] == "logs" else WIDTH
+        wide = each["type"] == "logs"
+        if x and (wide or x == COLUMNS * WIDTH):
+            x, y = 0, y + HEIGHT
+        width = COLUMNS * WIDTH if wide else WIDTH
         each["id"] = number + 1
-        each["gridPos"] = {
-            "x": 0 if each["type"] == "logs" else number % COLUMNS * WIDTH,
-            "y": number // COLUMNS * HEIGHT,
-            "w": width,
-            "h": HEIGHT,
-        }
+        each["gridPos"] = {"x": x, "y": y, "w": width, "h": HEIGHT}
+        x += width
+
+
+def dashboard(uid, title, panels):
+    place(panels)
     return {
         "uid": f"nghe-{uid}",
         "title": f"Nghe: {title}",
@@ -111,7 +116,12 @@ def service():
         panel("Refused for who they are or their limits", "reqps", (rate("nghe_access_refused_total", "reason") + " > 0", "{{reason}}")),
         panel("Memory set aside for uploads", "bytes", (f"nghe_upload_memory_bytes{{{PODS}}}", "{{pod}}")),
         panel("Keys in the key file", "short", (f"nghe_api_keys{{{PODS}}}", "{{pod}}"), (f"nghe_key_file_current{{{PODS}}}", "{{pod}} is current")),
-        logs("Warnings and errors", '{namespace=~"$namespace",app="nghe-api"} |~ "WARNING|SEVERE"'),
+        panel("Realtime sessions", "short", (f"nghe_realtime_sessions_open{{{PODS}}}", "{{pod}}"), help="At most nghe.realtime.sessions at a replica."),
+        panel("Realtime sessions that ended", "reqps", (rate("nghe_realtime_sessions_total", "end") + " > 0", "{{end}}"), help="By how they ended."),
+        panel("Realtime audio", "short", (rate("nghe_realtime_audio_seconds_total", "pod"), "{{pod}}"), help="Seconds of sound in a second: people who speak."),
+        panel("What pages reported", "cps", (rate("nghe_page_events_total", "level"), "{{level}}"), help="Events of browsers; each is a line of the log below, by vn.nghe.page."),
+        logs("Warnings and errors", '{namespace=~"$namespace",app="nghe-api",level=~"WARNING|SEVERE"}'),
+        logs("Pages", '{namespace=~"$namespace",app="nghe-api"} | logger="vn.nghe.page"'),
     ]
 
 
@@ -121,6 +131,8 @@ def engine():
         panel("Time of workers", "short", (rate("nghe_compute_seconds_total", "pod"), "{{pod}}"), help="Seconds of work in a second: busy workers on average."),
         panel("Real-time factor of all audio", "percentunit", ("namespace:nghe_real_time_factor:ratio_rate5m" + f"{{{HERE}}}", "{{namespace}}"), help="Work over the length of the audio."),
         panel("Real-time factor of a clip", "percentunit", *quantiles("nghe_real_time_factor")),
+        panel("Time of a stage", "percentunit", (rate("nghe_stage_seconds_sum", "stage"), "{{stage}}"), help="Seconds in a second, by stage: where the time goes. queue is waiting, upload the client's pace."),
+        panel("A stage takes, p95", "s", (f"histogram_quantile(0.95, sum by (le, stage) (rate(nghe_stage_seconds_bucket{{{PODS}}}[$__rate_interval])))", "{{stage}}"), help="A segment of a recording at a time."),
         panel("Workers busy", "short", (f"nghe_workers_busy{{{PODS}}}", "{{pod}}")),
         panel("Clips between two turns", "short", (f"nghe_clips_paused{{{PODS}}}", "{{pod}}"), help="Long recordings that others go before."),
     ]

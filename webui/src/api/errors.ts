@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MessageKey } from "../i18n/messages";
 
+/** In seconds; a quota of the month comes back later than that. */
+const LONGEST_WAIT = 120;
+
 /** A request that did not bring a transcript, in a form that can be told to a person. */
 export class ServiceError extends Error {
   constructor(
-    /** The service's code, or one of this page's own: network, cancelled, unexpected. */
+    /** The service's code, or one of this page's own: network, cancelled, unexpected, no_api_key. */
     readonly code: string,
     readonly status: number,
     /** Seconds after which trying again makes sense, if the service said so. */
@@ -14,9 +17,9 @@ export class ServiceError extends Error {
     this.name = "ServiceError";
   }
 
-  /** Whether the same request can succeed later. */
+  /** Whether the service asked to be asked again, so soon that a person can wait for it. */
   get passes(): boolean {
-    return this.code === "network" || this.status === 429 || this.status >= 500;
+    return this.retryAfter !== undefined && this.retryAfter <= LONGEST_WAIT;
   }
 }
 
@@ -30,6 +33,7 @@ const MESSAGES: Readonly<Record<string, MessageKey>> = {
   body_too_large: "error.tooLarge",
   body_empty: "error.audioEmpty",
   upload_timeout: "error.uploadTimeout",
+  no_api_key: "error.keyMissing",
   invalid_api_key: "error.key",
   insufficient_scope: "error.scope",
   origin_not_allowed: "error.origin",

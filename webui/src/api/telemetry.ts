@@ -13,8 +13,10 @@ export interface TelemetryEvent {
   readonly page: string;
 }
 
-/** The most the service takes at once. */
+/** What the service takes: events at once, milliseconds, and letters of a code. */
 const MOST = 50;
+const LONGEST = 86_400_000;
+const CODE = /^[\w.-]{1,64}$/u;
 const WAIT = 5000;
 
 /**
@@ -32,11 +34,14 @@ export class Telemetry {
   ) {}
 
   timing(name: string, page: string, ms: number): void {
-    this.add({ name, level: "info", at: new Date().toISOString(), ms: Math.round(ms), page });
+    const whole = Math.min(Math.max(0, Math.round(ms)), LONGEST);
+    this.add({ name, level: "info", at: new Date().toISOString(), ms: whole, page });
   }
 
   error(name: string, page: string, code: string): void {
-    this.add({ name, level: "error", at: new Date().toISOString(), code, page });
+    // A code may come from whatever answered in the service's place.
+    const known = CODE.test(code) ? code : "unexpected";
+    this.add({ name, level: "error", at: new Date().toISOString(), code: known, page });
   }
 
   private add(event: TelemetryEvent): void {
@@ -54,8 +59,8 @@ export class Telemetry {
     if (events.length === 0 || !this.isWanted()) {
       return;
     }
-    const connection = this.connection();
     try {
+      const connection = this.connection();
       const response = await fetch(`${connection.server}/v1/events`, {
         method: "POST",
         headers: { "Content-Type": "application/json", ...headersOf(connection) },

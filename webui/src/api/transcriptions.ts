@@ -28,8 +28,30 @@ interface VerboseJson {
   }[];
 }
 
+/** What a header can carry as a key (RFC 6750 section 2.1). */
+const KEY = /^[\w.~+/=-]+$/u;
+
+/**
+ * What says who asks.
+ *
+ * @throws ServiceError if the key is none
+ */
 export function headersOf({ key }: Connection): Record<string, string> {
-  return key === "" ? {} : { Authorization: `Bearer ${key}` };
+  if (key === "") {
+    return {};
+  }
+  if (!KEY.test(key)) {
+    throw new ServiceError("invalid_api_key", 401);
+  }
+  return { Authorization: `Bearer ${key}` };
+}
+
+/** The error of an answer; who was refused without a key did not have a wrong one. */
+function refused({ key }: Connection, status: number, body: string, retryAfter: string | null) {
+  const error = errorOf(status, body, retryAfter);
+  return error.code === "invalid_api_key" && key === ""
+    ? new ServiceError("no_api_key", status)
+    : error;
 }
 
 /**
@@ -65,10 +87,10 @@ export function transcribe(
         resolve(transcriptOf(JSON.parse(request.responseText) as VerboseJson, wishes.model));
       } else {
         const retryAfter = request.getResponseHeader("Retry-After");
-        reject(errorOf(request.status, request.responseText, retryAfter));
+        reject(refused(connection, request.status, request.responseText, retryAfter));
       }
     };
-    request.onerror = () => reject(new ServiceError("network", 0));
+    request.onerror = () => void whatIsWrong(connection).then(reject);
     request.onabort = () => reject(new ServiceError("cancelled", 0));
     request.onloadend = () => signal.removeEventListener("abort", abort);
     request.open("POST", `${connection.server}/v1/audio/transcriptions`);
@@ -97,18 +119,37 @@ export function transcriptOf(answer: VerboseJson, model: string): Transcript {
  * @throws ServiceError for whatever goes wrong
  */
 export async function models(connection: Connection, signal: AbortSignal): Promise<string[]> {
+  const headers = headersOf(connection);
   let response: Response;
   try {
-    response = await fetch(`${connection.server}/v1/models`, {
-      headers: headersOf(connection),
-      signal,
-    });
+    response = await fetch(`${connection.server}/v1/models`, { headers, signal });
   } catch {
     throw new ServiceError(signal.aborted ? "cancelled" : "network", 0);
   }
   if (!response.ok) {
-    throw errorOf(response.status, await response.text(), response.headers.get("Retry-After"));
+    const retryAfter = response.headers.get("Retry-After");
+    throw refused(connection, response.status, await response.text(), retryAfter);
   }
   const list = (await response.json()) as { data: { id: string }[] };
   return list.data.map(({ id }) => id);
+}
+
+/**
+ * Why a request failed of which the browser tells no more than that: a refused WebSocket, or an
+ * upload that was answered and cut short. The service is asked for something small instead.
+ */
+export async function whatIsWrong(connection: Connection): Promise<ServiceError> {
+  try {
+    await models(connection, AbortSignal.timeout(10_000));
+  } catch (problem) {
+    if (problem instanceof ServiceError && !isOnlyAboutModels(problem)) {
+      return problem;
+    }
+  }
+  return new ServiceError("network", 0);
+}
+
+/** A key may be good for transcribing and not for listing what there is. */
+export function isOnlyAboutModels({ code }: ServiceError): boolean {
+  return code === "insufficient_scope";
 }

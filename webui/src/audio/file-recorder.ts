@@ -17,9 +17,10 @@ const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 /**
  * Asks for the microphone and records it.
  *
+ * @param tick is called after every second of the recording
  * @throws MicrophoneError if there is no sound to be had
  */
-export async function recordFile(): Promise<FileRecording> {
+export async function recordFile(tick: () => void): Promise<FileRecording> {
   const stream = await microphoneStream();
   if (typeof MediaRecorder === "undefined") {
     stream.getTracks().forEach((track) => track.stop());
@@ -28,7 +29,12 @@ export async function recordFile(): Promise<FileRecording> {
   const mimeType = TYPES.find((type) => MediaRecorder.isTypeSupported(type));
   const recorder = new MediaRecorder(stream, mimeType === undefined ? {} : { mimeType });
   const parts: Blob[] = [];
-  recorder.ondataavailable = ({ data }) => parts.push(data);
+  recorder.ondataavailable = ({ data }) => {
+    parts.push(data);
+    if (recorder.state === "recording") {
+      tick();
+    }
+  };
   recorder.start(1000);
   const turnOff = () => stream.getTracks().forEach((track) => track.stop());
   return {

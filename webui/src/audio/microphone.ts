@@ -50,7 +50,7 @@ async function tap(
 ): Promise<Microphone> {
   const { context, source } = openContext(stream);
   await context.audioWorklet.addModule(tapUrl);
-  await context.resume();
+  await running(context);
   const node = new AudioWorkletNode(context, "pcm-tap", { numberOfOutputs: 0 });
   const resampler = new Resampler(context.sampleRate, SAMPLE_RATE);
   node.port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
@@ -81,6 +81,25 @@ function openContext(stream: MediaStream) {
     void preferred.close();
     const context = new AudioContext();
     return { context, source: context.createMediaStreamSource(stream) };
+  }
+}
+
+/** In milliseconds; browsers take a tenth of it. */
+const LONGEST_START = 3000;
+
+/** Firefox never runs a context on a machine without a loudspeaker, and never says so. */
+async function running(context: AudioContext): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the context does not run")), LONGEST_START);
+  });
+  try {
+    await Promise.race([context.resume(), late]);
+  } catch (fault) {
+    void context.close();
+    throw fault;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { batch, signal } from "@preact/signals";
 import { messageOf, ServiceError } from "../api/errors";
-import { transcribe } from "../api/transcriptions";
+import { transcribe, whatIsWrong } from "../api/transcriptions";
 import { type FileRecording, recordFile } from "../audio/file-recorder";
 import { MicrophoneError, openMicrophone, type Microphone, type MicrophoneFault } from "../audio/microphone";
 import { level as levelOf, wav } from "../audio/pcm";
 import type { MessageKey } from "../i18n/messages";
 import { moment, t } from "../i18n/messages";
 import { connection, wishes } from "../settings";
+import type { Entry } from "../store/database";
 import { Safe, save } from "../store/library";
 import { telemetry } from "../telemetry";
 import { segmentsOf, type Transcript, type Word } from "../transcript/transcript";
@@ -92,8 +93,8 @@ async function begin(): Promise<Recording> {
     if (problem instanceof MicrophoneError) {
       throw problem;
     }
-    // No AudioWorklet: the browser's own recorder, and the text afterwards.
-    const microphone = await recordFile();
+    // No AudioWorklet, or none that runs: the browser's own recorder, and the text afterwards.
+    const microphone = await recordFile(() => seconds.value++);
     link.value = "none";
     return { id, at, microphone };
   }
@@ -106,8 +107,7 @@ function openLink(): LiveLink {
     state: (state) => {
       link.value = state;
       if (state === "none") {
-        telemetry.error("realtime", "record", live.fault ?? "none");
-        trouble.value = live.fault === "network" ? undefined : messageOf(live.fault ?? "");
+        void explain(live.fault ?? "unexpected");
       }
     },
     partial: (text) => {
@@ -120,6 +120,13 @@ function openLink(): LiveLink {
     final: (more) => (words.value = [...words.value, ...more]),
   });
   return live;
+}
+
+/** Says why there is no live text, where that is more than a network which knows no WebSockets. */
+async function explain(fault: string): Promise<void> {
+  const code = fault === "network" ? (await whatIsWrong(connection())).code : fault;
+  telemetry.error("realtime", "record", code);
+  trouble.value = code === "network" ? undefined : messageOf(code);
 }
 
 export async function pause(): Promise<void> {
@@ -176,8 +183,8 @@ export async function stop(): Promise<string | undefined> {
   const isWhole = (await done.link?.finish()) ?? false;
   const blob = file instanceof Blob ? file : wav(done.link?.chunks ?? []);
   const entry = { id: done.id, at: done.at, name: t("name.recording", { time: moment(done.at) }) };
-  const transcript = isWhole ? liveTranscript() : await sent(blob);
-  await save(transcript ? { ...entry, transcript } : entry, blob);
+  const outcome = isWhole ? { transcript: liveTranscript() } : await sent(blob);
+  await save({ ...entry, ...outcome }, blob);
   await done.safe?.drop();
   telemetry.timing("finish", "record", performance.now() - stopped);
   phase.value = "ready";
@@ -193,16 +200,24 @@ function liveTranscript(): Transcript {
   };
 }
 
-async function sent(blob: Blob): Promise<Transcript | undefined> {
+async function sent(blob: Blob): Promise<Pick<Entry, "transcript" | "fault">> {
   phase.value = "sending";
   const name = `recording.${/\/(\w+)/u.exec(blob.type)?.[1] ?? "bin"}`;
   try {
     const { signal } = new AbortController();
-    return await transcribe(connection(), wishes(), blob, name, () => undefined, signal);
+    const transcript = await transcribe(
+      connection(),
+      wishes(),
+      blob,
+      name,
+      () => undefined,
+      signal,
+    );
+    return { transcript };
   } catch (problem) {
-    const code = problem instanceof ServiceError ? problem.code : "unexpected";
-    telemetry.error("transcribe", "record", code);
-    return undefined;
+    const fault = problem instanceof ServiceError ? problem.code : "unexpected";
+    telemetry.error("transcribe", "record", fault);
+    return { fault };
   }
 }
 

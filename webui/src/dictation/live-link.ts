@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { RealtimeSession } from "../api/realtime";
+import { type RealtimeListener, RealtimeSession } from "../api/realtime";
 import type { Connection, Wishes } from "../api/transcriptions";
 import { SAMPLE_RATE } from "../audio/pcm";
 import type { Word } from "../transcript/transcript";
@@ -123,7 +123,7 @@ export class LiveLink {
     this.base = this.certain;
     this.sent = this.certain;
     this.listener.state(this.wasLive ? "lost" : "connecting");
-    this.session = new RealtimeSession(this.connection, this.wishes, {
+    this.session = this.open({
       ready: () => {
         this.isLive = true;
         this.wasLive = true;
@@ -135,6 +135,18 @@ export class LiveLink {
       final: (words) => this.accept(words),
       closed: (code) => this.closed(code),
     });
+    if (!this.session) {
+      this.closed("network");
+    }
+  }
+
+  /** A key with signs that a subprotocol cannot have opens no session; a request may carry it. */
+  private open(listener: RealtimeListener): RealtimeSession | undefined {
+    try {
+      return new RealtimeSession(this.connection, this.wishes, listener);
+    } catch {
+      return undefined;
+    }
   }
 
   private accept(words: readonly Word[]): void {

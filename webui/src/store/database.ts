@@ -10,6 +10,8 @@ export interface Entry {
   readonly at: number;
   /** Absent while it is still to be sent. */
   readonly transcript?: Transcript;
+  /** The code of the error for which it was not sent when it was made. */
+  readonly fault?: string;
 }
 
 interface Schema extends DBSchema {

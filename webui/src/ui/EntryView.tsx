@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from "preact/hooks";
+import { messageOf } from "../api/errors";
 import { moment, t } from "../i18n/messages";
 import type { Entry } from "../store/database";
 import { remove, save, saveTranscript, soundOf } from "../store/library";
@@ -60,6 +61,9 @@ export function EntryView({ entry }: { entry: Entry }) {
       {transcript === undefined && (
         <div class="note">
           <p>{t("transcript.unsent")}</p>
+          {entry.fault !== undefined && (
+            <p>{t("transcript.unsentWhy", { why: t(messageOf(entry.fault)) })}</p>
+          )}
           <button
             type="button"
             class="primary"

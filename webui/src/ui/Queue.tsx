@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from "preact/hooks";
 import { messageOf } from "../api/errors";
-import { t } from "../i18n/messages";
+import { clock, t } from "../i18n/messages";
 import { cancel, dismiss, jobs, retry, type Job } from "../upload/queue";
 import { Icon } from "./Icon";
 import { hrefOf } from "./route";
@@ -30,6 +31,7 @@ function Row({ job }: { job: Job }) {
         <span class="small" role="status">
           {textOf(job)}
         </span>
+        {state.kind === "transcribing" && <Elapsed since={state.since} />}
         {(state.kind === "sending" || state.kind === "transcribing") && (
           <progress
             aria-label={name}
@@ -73,6 +75,20 @@ function Row({ job }: { job: Job }) {
   );
 }
 
+/** How long the service has been at it; apart from the status, which is read aloud on changes. */
+function Elapsed({ since }: { since: number }) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <span class="small clock" role="timer" aria-label={t("upload.elapsed")}>
+      {clock((now - since) / 1000)}
+    </span>
+  );
+}
+
 function textOf({ state }: Job): string {
   switch (state.kind) {
     case "waiting":
@@ -81,6 +97,8 @@ function textOf({ state }: Job): string {
       return t("upload.sending", { percent: Math.round(100 * state.sent) });
     case "transcribing":
       return t("upload.transcribing");
+    case "held":
+      return t(state.isLimit ? "upload.heldByLimit" : "upload.held", { seconds: state.seconds });
     case "done":
       return t("upload.done");
     case "failed":

@@ -10,7 +10,10 @@ export type JobState =
   | { readonly kind: "waiting" }
   /** `sent` is a part of the file, 0 to 1. */
   | { readonly kind: "sending"; readonly sent: number }
-  | { readonly kind: "transcribing" }
+  /** `since` is in milliseconds since 1970. */
+  | { readonly kind: "transcribing"; readonly since: number }
+  /** The service asked to be asked again in so many seconds, and will be. */
+  | { readonly kind: "held"; readonly isLimit: boolean; readonly seconds: number }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly code: string };
 
@@ -92,16 +95,33 @@ async function run({ id, name, file }: Job, signal: AbortSignal): Promise<JobSta
   set(id, { kind: "sending", sent: 0 });
   try {
     const progress = (sent: number | undefined) =>
-      set(id, sent === undefined ? { kind: "transcribing" } : { kind: "sending", sent });
+      set(
+        id,
+        sent === undefined ? { kind: "transcribing", since: Date.now() } : { kind: "sending", sent },
+      );
     const transcript = await transcribe(connection(), wishes(), file, name, progress, signal);
     await save({ at: Date.now(), ...find(id), id, name, transcript }, file);
     telemetry.timing("transcribe", "upload", performance.now() - began);
     return { kind: "done" };
   } catch (problem) {
-    const code = problem instanceof ServiceError ? problem.code : "unexpected";
+    const error = problem instanceof ServiceError ? problem : new ServiceError("unexpected", 0);
+    const { code, retryAfter } = error;
     if (code !== "cancelled") {
       telemetry.error("transcribe", "upload", code);
     }
-    return { kind: "failed", code };
+    if (!error.passes || retryAfter === undefined) {
+      return { kind: "failed", code };
+    }
+    set(id, { kind: "held", isLimit: error.status === 429, seconds: retryAfter });
+    await delay(retryAfter, signal);
+    return signal.aborted ? { kind: "failed", code: "cancelled" } : { kind: "waiting" };
   }
+}
+
+/** Waits so many seconds, or until it is called off. */
+function delay(seconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 1000 * seconds);
+    signal.addEventListener("abort", () => resolve());
+  });
 }

@@ -100,7 +100,8 @@ public final class Decoder {
    * @throws HotWordException if the model cannot write a hot word
    */
   public Transcript decode(float[] logits, int frames, double seconds, Decoding decoding) {
-    return segments(decoding).decode(logits, frames, seconds);
+    return segments(decoding)
+        .decode(logits, frames, seconds, new StageClock(ProgressListener.NONE));
   }
 
   /**

@@ -59,7 +59,7 @@ record PassDecoder(
   private record Reading(List<Word> words, List<Alternative> alternatives) {}
 
   @Override
-  public Transcript decode(float[] logits, int frames, double seconds) {
+  public Transcript decode(float[] logits, int frames, double seconds, StageClock clock) {
     LeadingStrays.silence(logits, frames, model.classes(), model.blank(), model.leadingStrays());
     List<Stretch> stretches = Stretch.between(logits, frames, model.classes(), isSilent);
     // Of the best path and not of what is searched: a language model makes words of noise, too.
@@ -68,30 +68,42 @@ record PassDecoder(
       List<Span> bestPath = bestPath(rows(logits, stretch), stretch);
       heard.addAll(assemble(assemblers.heard(), bestPath, stretch, seconds));
     }
+    if (!SpeechEvidence.suffices(heard)) {
+      clock.ended(Stage.SEARCH);
+      return transcript(seconds, List.of(), List.of());
+    }
     List<Word> words = new ArrayList<>();
     List<Alternative> texts = List.of();
-    if (SpeechEvidence.suffices(heard)) {
-      for (Stretch stretch : stretches) {
-        Reading reading = read(rows(logits, stretch), stretch, seconds);
-        words.addAll(reading.words());
-        texts = Alternative.sequence(texts, reading.alternatives(), decoding.alternatives());
-      }
+    for (Stretch stretch : stretches) {
+      Reading reading = read(rows(logits, stretch), stretch, seconds, clock);
+      words.addAll(reading.words());
+      texts = Alternative.sequence(texts, reading.alternatives(), decoding.alternatives());
     }
+    return transcript(seconds, words, texts);
+  }
+
+  private Transcript transcript(double seconds, List<Word> words, List<Alternative> texts) {
     return new Transcript(model.description().language(), seconds, words, texts);
   }
 
-  private Reading read(float[] rows, Stretch stretch, double seconds) {
-    if (search.isEmpty()) {
-      List<Span> bestPath = bestPath(rows, stretch);
-      return new Reading(assemble(assemblers.said(), bestPath, stretch, seconds), List.of());
-    }
-    List<Hypothesis> hypotheses =
-        search
-            .get()
-            .search(rows, stretch.frames(), model.classes(), model.blank(), decoding.beamWidth());
-    List<Span> spans = align(rows, stretch.frames(), hypotheses.getFirst());
-    return new Reading(
-        assemble(assemblers.said(), spans, stretch, seconds), alternatives(hypotheses));
+  private Reading read(float[] rows, Stretch stretch, double seconds, StageClock clock) {
+    Optional<List<Hypothesis>> hypotheses = search.map(it -> search(it, rows, stretch));
+    List<Span> spans =
+        hypotheses
+            .map(found -> align(rows, stretch.frames(), found.getFirst()))
+            .orElseGet(() -> bestPath(rows, stretch));
+    clock.ended(Stage.SEARCH);
+    Reading reading =
+        new Reading(
+            assemble(assemblers.said(), spans, stretch, seconds),
+            hypotheses.map(this::alternatives).orElse(List.of()));
+    clock.ended(Stage.TEXT);
+    return reading;
+  }
+
+  private List<Hypothesis> search(HotWordSearch search, float[] rows, Stretch stretch) {
+    return search.search(
+        rows, stretch.frames(), model.classes(), model.blank(), decoding.beamWidth());
   }
 
   /** Most passes are one stretch, and the logits of a large head take hundreds of megabytes. */

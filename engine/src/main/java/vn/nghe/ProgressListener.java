@@ -25,4 +25,13 @@ public interface ProgressListener {
    * @param words the next ones, at least one; immutable
    */
   default void settled(List<Word> words) {}
+
+  /**
+   * Hears that a stage of a segment has ended, on the same thread: a recording of several segments
+   * goes through the stages as often. Whoever does not listen pays for two readings of a clock.
+   *
+   * @param begun when the stage began, by {@link System#nanoTime()}
+   * @param ended when it ended, by the same clock
+   */
+  default void spent(Stage stage, long begun, long ended) {}
 }

@@ -13,6 +13,7 @@ interface SegmentDecoder {
    *
    * @param logits [frames, classes], row by row
    * @param seconds how long the audio behind them lasts
+   * @param clock is told when the units are found, and when the words are
    */
-  Transcript decode(float[] logits, int frames, double seconds);
+  Transcript decode(float[] logits, int frames, double seconds, StageClock clock);
 }

@@ -202,7 +202,7 @@ public final class Transcriber implements AutoCloseable {
       try {
         Transcription transcription =
             new Transcription(
-                segment -> recognise(activations, segment.sound(), segments),
+                segment -> recognise(activations, segment.sound(), segments, listener),
                 listener,
                 decoding.alternatives());
         double seconds = (double) source.applyAsLong(transcription) / Audio.SAMPLE_RATE;
@@ -251,7 +251,7 @@ public final class Transcriber implements AutoCloseable {
       requireOpen();
       Activations activations = borrow();
       try {
-        return recognise(activations, sound, segments);
+        return recognise(activations, sound, segments, ProgressListener.NONE);
       } finally {
         idle.push(activations);
       }
@@ -268,10 +268,20 @@ public final class Transcriber implements AutoCloseable {
   }
 
   /** What is said in one segment, timed from its beginning. */
-  private Transcript recognise(Activations activations, Audio sound, SegmentDecoder segments) {
+  private Transcript recognise(
+      Activations activations, Audio sound, SegmentDecoder segments, ProgressListener listener) {
     int frames = WhisperCtc.frames(sound.length() + model.tailSamples());
-    Matrix logits = model.logits(workers, activations, sound, 0, sound.length(), frames);
-    return segments.decode(logits.data(), frames, sound.seconds());
+    StageClock clock = new StageClock(listener);
+    Matrix logits =
+        model.logits(
+            workers,
+            activations,
+            sound,
+            0,
+            sound.length(),
+            frames,
+            (tensor, _) -> clock.completed(tensor));
+    return segments.decode(logits.data(), frames, sound.seconds(), clock);
   }
 
   /**

@@ -5,7 +5,7 @@ import vn.nghe.kernel.Matrix;
 
 /** Someone who watches a clip pass through the model, such as a test with reference tensors. */
 @FunctionalInterface
-interface Stages {
+public interface Stages {
   /** Watches nothing. */
   Stages UNWATCHED = (name, values) -> {};
 

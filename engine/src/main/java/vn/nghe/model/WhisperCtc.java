@@ -134,7 +134,8 @@ public final class WhisperCtc {
     return logits(workers, activations, audio, from, count, frames, Stages.UNWATCHED);
   }
 
-  Matrix logits(
+  /** Computes logits, and tells of every stage on the way to them. */
+  public Matrix logits(
       Workers workers,
       Activations activations,
       Audio audio,

@@ -8,6 +8,7 @@ import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.registry.ModelRegistry;
 import vn.nghe.service.store.PublishedModels;
+import vn.nghe.service.trace.Tracing;
 import vn.nghe.service.upload.UploadBudget;
 
 /**
@@ -19,6 +20,7 @@ import vn.nghe.service.upload.UploadBudget;
  * @param access who may use them
  * @param registry what changes the model, where there is a store of models
  * @param metrics what is counted
+ * @param tracing where the time goes
  */
 record Core(
     Readiness readiness,
@@ -26,7 +28,8 @@ record Core(
     InferencePool pool,
     Access access,
     Optional<ModelRegistry> registry,
-    ServiceMetrics metrics)
+    ServiceMetrics metrics,
+    Tracing tracing)
     implements AutoCloseable {
   /**
    * Starts what requests share.
@@ -48,7 +51,8 @@ record Core(
     try {
       Optional<ModelRegistry> registry =
           config.registry().map(it -> registry(it, config.threads(), readiness, metrics));
-      return new Core(readiness, budget, pool, access, registry, metrics);
+      Tracing tracing = Tracing.to(config.observe().otlpEndpoint());
+      return new Core(readiness, budget, pool, access, registry, metrics, tracing);
     } catch (RuntimeException e) {
       pool.close();
       access.close();
@@ -72,5 +76,6 @@ record Core(
     registry.ifPresent(ModelRegistry::close);
     pool.close();
     access.close();
+    tracing.close();
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import vn.nghe.service.auth.Guard;
 import vn.nghe.service.auth.Scope;
+import vn.nghe.service.contract.ContractHandler;
+import vn.nghe.service.events.EventsHandler;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ConnectionCloser;
 import vn.nghe.service.http.Cors;
@@ -25,6 +27,7 @@ import vn.nghe.service.inference.Recognition;
 import vn.nghe.service.models.ModelsHandler;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.Observability;
+import vn.nghe.service.observe.RequestLog;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.page.Page;
 import vn.nghe.service.realtime.RealtimeEndpoint;
@@ -60,7 +63,7 @@ final class HttpFront {
   private final Replies replies;
   private final Page page;
 
-  private HttpFront(ServiceConfig config, Core core) {
+  HttpFront(ServiceConfig config, Core core) {
     this.config = config;
     this.core = core;
     this.replies = new Replies(core.readiness()::draining);
@@ -87,7 +90,8 @@ final class HttpFront {
             .shutdownHook(false)
             .directHandlers(TransportErrors.handlers())
             .featuresDiscoverServices(false)
-            .features(Observability.features(core.readiness()::isReady))
+            .features(
+                Observability.features(core.readiness()::isStarted, core.readiness()::isReady))
             .routing(front::route)
             .addRouting(realtime.routing())
             .addProtocol(realtime.protocol())
@@ -106,12 +110,13 @@ final class HttpFront {
   }
 
   /** Helidon's health checks, a feature of their own, come behind these. */
-  private void route(HttpRouting.Builder routing) {
+  void route(HttpRouting.Builder routing) {
     ModelsHandler models = new ModelsHandler(() -> named(core.readiness().model()), replies);
     AdminHandler admin = new AdminHandler(core.registry(), config.administers(), replies);
     Errors errors = new Errors(replies);
     Guard guard = core.access().guard(openPaths(), errors);
     routing
+        .addFilter(new RequestLog(core.tracing()))
         .addFilter(new ConnectionCloser())
         .addFilter(new RequestGuard(replies, errors))
         .addFilter(new Cors(config.access().origins(), errors))
@@ -122,6 +127,8 @@ final class HttpFront {
         .any("/v1/models", otherThan("GET"))
         .get("/v1/models/{id}", guard.admit(Scope.MODELS_READ, models::retrieve))
         .any("/v1/models/{id}", otherThan("GET"))
+        .post("/v1/events", guard.require(Scope.TRANSCRIBE, events()))
+        .any("/v1/events", otherThan("POST"))
         .get("/admin/models", guard.require(Scope.ADMIN, admin::list))
         .any("/admin/models", otherThan("GET"))
         .post("/admin/models/refresh", guard.require(Scope.ADMIN, admin::refresh))
@@ -134,15 +141,20 @@ final class HttpFront {
         .any("/metrics", otherThan("GET"))
         .any("/health/*", otherThan("GET", "HEAD"));
     page.register(routing);
+    new ContractHandler(replies).register(routing);
+    ContractHandler.paths().forEach(path -> routing.any(path, otherThan("GET")));
     // The upgrade to a WebSocket never comes as far as here.
-    routing.any(RealtimeEndpoint.PATH, HttpFront::askForUpgrade);
+    routing
+        .get(RealtimeEndpoint.PATH, HttpFront::askForUpgrade)
+        .any(RealtimeEndpoint.PATH, otherThan("GET"));
     errors.register(routing);
   }
 
   /** Orchestrators that ask for health have no keys, nor do browsers that ask for the page. */
   private Set<String> openPaths() {
     Set<String> open = new HashSet<>(page.paths());
-    open.addAll(Set.of("/health", "/health/live", "/health/ready"));
+    open.addAll(ContractHandler.paths());
+    open.addAll(Set.of("/health", "/health/live", "/health/ready", "/health/started"));
     if (config.openMetrics()) {
       open.add("/metrics");
     }
@@ -177,6 +189,10 @@ final class HttpFront {
         new Recognition(core.pool(), config.longestAudio(), core.metrics()),
         core.metrics(),
         replies);
+  }
+
+  private EventsHandler events() {
+    return new EventsHandler(pace(), core.metrics(), replies);
   }
 
   private Pace pace() {

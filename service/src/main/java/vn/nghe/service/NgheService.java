@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service;
 
-import io.helidon.logging.common.LogConfig;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Duration;
@@ -62,7 +61,7 @@ public final class NgheService implements AutoCloseable {
    * it, with status 0 if every request taken was answered in time, else with 1.
    */
   public static NgheService serve(ServiceConfig config) {
-    LogConfig.configureRuntime();
+    config.observe().logFormat().install();
     NgheService service = start(config);
     io.helidon.Main.addShutdownHandler(
         () -> {

@@ -29,6 +29,7 @@ import vn.nghe.service.realtime.RealtimeLimits;
  * @param upload limits on request bodies
  * @param shutdownGracePeriod how long accepted requests may take to finish when the service stops
  * @param access who may use the service, and how much of it
+ * @param observe what the service tells of itself
  * @param allowUnauthenticated whether other machines may connect though nothing checks who they are
  * @param server the keys under {@code server}, for Helidon
  */
@@ -47,6 +48,7 @@ public record ServiceConfig(
     Upload upload,
     Duration shutdownGracePeriod,
     AccessConfig access,
+    ObserveConfig observe,
     boolean allowUnauthenticated,
     Config server) {
 
@@ -147,6 +149,7 @@ public record ServiceConfig(
             reader.bytes("nghe.upload.min-bytes-per-second")),
         reader.duration("nghe.shutdown-grace-period"),
         AccessConfig.read(reader),
+        ObserveConfig.read(reader),
         reader.flag("nghe.allow-unauthenticated"),
         reader.node("server"));
   }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** The service in a JVM of its own, with the default model unless told otherwise. */
 final class ServiceProcess implements AutoCloseable {
-  private static final Pattern ANSWERS = Pattern.compile("answers on (\\S+)");
+  private static final Pattern ANSWERS = Pattern.compile("answers on ([^\\s\"]+)");
 
   private final Process process;
   private final Queue<String> output = new ConcurrentLinkedQueue<>();

@@ -49,7 +49,7 @@ final class TestFiles {
     }
   }
 
-  private static Path inRepository(String path) {
+  static Path inRepository(String path) {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve(path))) {
         return folder.resolve(path);

@@ -7,11 +7,13 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.Errors;
 import vn.nghe.service.limits.CallerLimits;
+import vn.nghe.service.log.LogFields;
 
 /**
  * Stands in front of the routes. As a filter it finds out who sends a request, whatever the path,
@@ -46,16 +48,20 @@ public final class Guard implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    if (!open.contains(request.path().path())) {
-      try {
-        request.context().register(authenticator.authenticate(request.headers()));
-      } catch (ApiException e) {
-        // Thrown from here it would pass by the filters around this one.
-        errors.refuse(request, response, e);
-        return;
-      }
+    if (open.contains(request.path().path())) {
+      chain.proceed();
+      return;
     }
-    chain.proceed();
+    Caller caller;
+    try {
+      caller = authenticator.authenticate(request.headers());
+    } catch (ApiException e) {
+      // Thrown from here it would pass by the filters around this one.
+      errors.refuse(request, response, e);
+      return;
+    }
+    request.context().register(caller);
+    LogFields.with(Map.of("user.id", caller.id()), chain::proceed);
   }
 
   /** Lets {@code handler} see requests of callers with {@code scope} only. */

@@ -4,6 +4,7 @@ package vn.nghe.service.http;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
@@ -54,6 +55,17 @@ public final class Replies {
   public EventStream events(ServerResponse response) {
     prepare(response);
     return new EventStream(response);
+  }
+
+  /** Sends an answer without a body. */
+  public void sendNothing(ServerResponse response, Status status) {
+    prepare(response);
+    response.status(status);
+    try {
+      response.send();
+    } catch (UncheckedIOException e) {
+      throw new ServerConnectionException("the client left before its answer", e);
+    }
   }
 
   /** Sets the headers that every answer has. */

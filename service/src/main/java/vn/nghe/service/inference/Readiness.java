@@ -25,6 +25,7 @@ public final class Readiness {
   private final AtomicInteger open = new AtomicInteger();
   private Optional<Lent> current = Optional.empty();
   private final Set<Work> inFlight = new HashSet<>();
+  private boolean started;
   private boolean draining;
   private boolean closed;
 
@@ -54,6 +55,7 @@ public final class Readiness {
     try {
       // After the end, the one that comes is the one that goes.
       Optional<Lent> old = closed && next.isPresent() ? next : current;
+      started |= next.isPresent();
       current = closed ? Optional.empty() : next;
       unwanted = old.filter(Lent::retire);
     } finally {
@@ -90,6 +92,16 @@ public final class Readiness {
     lock.lock();
     try {
       return draining;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether {@link #ready} was called; true for good. */
+  public boolean isStarted() {
+    lock.lock();
+    try {
+      return started;
     } finally {
       lock.unlock();
     }

@@ -21,7 +21,7 @@ public interface Recogniser {
 
   /**
    * The same, and asks between passes whether to go on, and tells of words as soon as they are
-   * certain.
+   * certain, and of what took how long.
    *
    * @param listener hears the words of the transcript bit by bit, on the calling thread
    * @see vn.nghe.Transcriber#transcribe(Audio, Decoding, ProgressListener)

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import vn.nghe.Decoding;
-import vn.nghe.Progress;
-import vn.nghe.ProgressListener;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.limits.AudioMeter;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.trace.Stage;
+import vn.nghe.service.trace.StageListener;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -43,6 +43,18 @@ public final class Recognition {
   }
 
   /**
+   * A file to be turned into text.
+   *
+   * @param caller whose it is: callers have equal shares of the workers
+   * @param encoded its bytes; not modified
+   * @param decoding how to find the text
+   * @param meter counts how long it is
+   */
+  @SuppressWarnings(
+      "ArrayRecordComponent") // Never compared; a copy would double what uploads hold.
+  public record Clip(String caller, byte[] encoded, Decoding decoding, AudioMeter meter) {}
+
+  /**
    * What became of a clip.
    *
    * @param waited how long it waited for a worker
@@ -52,51 +64,33 @@ public final class Recognition {
   /**
    * Turns a file into text.
    *
-   * @param caller whose it is: callers have equal shares of the workers
-   * @param encoded the bytes of the file; not modified
-   * @param decoding how to find the text
-   * @param meter counts how long the file is
    * @param settled hears words that are certain, on the thread of the worker
+   * @param stages hears how long everything took, on the same thread
    * @throws ApiException if the file is no good, the caller has used up its audio, the queue is
    *     full or the deadline passes
    */
   public Result run(
-      LoadedModel model,
-      String caller,
-      byte[] encoded,
-      Decoding decoding,
-      AudioMeter meter,
-      Consumer<List<Word>> settled)
+      LoadedModel model, Clip clip, Consumer<List<Word>> settled, StageListener stages)
       throws InterruptedException {
     long queued = System.nanoTime();
     return pool.run(
-        caller,
-        encoded.length,
+        clip.caller(),
+        clip.encoded().length,
         turn -> {
           long begun = System.nanoTime();
           Duration waited = Duration.ofNanos(begun - queued);
           metrics.waited(waited);
-          Audio audio = decode(encoded);
-          meter.charge(audio.seconds());
+          stages.spent(Stage.QUEUE, queued, begun);
+          Audio audio = decode(clip.encoded());
+          stages.spent(Stage.DECODE, begun, System.nanoTime());
+          clip.meter().charge(audio.seconds());
           Transcript transcript =
-              model.recogniser().transcribe(audio, decoding, listener(turn, settled));
+              model
+                  .recogniser()
+                  .transcribe(audio, clip.decoding(), new ClipListener(turn, settled, stages));
           metrics.recognised(transcript.seconds(), turn.worked());
           return new Result(transcript, waited);
         });
-  }
-
-  private static ProgressListener listener(InferencePool.Turn turn, Consumer<List<Word>> settled) {
-    return new ProgressListener() {
-      @Override
-      public boolean proceed(Progress progress) {
-        return turn.next();
-      }
-
-      @Override
-      public void settled(List<Word> words) {
-        settled.accept(words);
-      }
-    };
   }
 
   /**

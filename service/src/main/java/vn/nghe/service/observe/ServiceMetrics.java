@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.http.Errors;
+import vn.nghe.service.trace.Stage;
 
 /**
  * What the service counts. Names carry their unit; labels take their values from enums, so that a
@@ -42,6 +43,11 @@ public final class ServiceMetrics {
   /** Compute over audio time: 0.01 is a hundred times faster than speech. */
   private static final double[] REAL_TIME_FACTOR = {
     0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5
+  };
+
+  /** From a feature of a short segment to the default deadline, in seconds. */
+  private static final double[] STAGE = {
+    0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 300
   };
 
   private static final double NANOSECONDS = 1e9;
@@ -73,8 +79,20 @@ public final class ServiceMetrics {
       histogram(
           "nghe_real_time_factor", "Compute time over the length of the audio", REAL_TIME_FACTOR);
 
+  private final Histogram stages =
+      Histogram.builder()
+          .name("nghe_stage_seconds")
+          .help("How long a stage took, a segment of a recording at a time")
+          .labelNames("stage")
+          .classicOnly()
+          .classicUpperBounds(STAGE)
+          .register(registry);
+
   /** Starts at zero. */
   public ServiceMetrics() {
+    for (Stage stage : Stage.values()) {
+      stages.initLabelValues(stage.word());
+    }
     requests.initLabelValues(SUCCEEDED);
     requests.initLabelValues(DISCONNECTED);
     for (ErrorCode code : ErrorCode.values()) {
@@ -146,6 +164,11 @@ public final class ServiceMetrics {
    */
   public void serving(String name, String version) {
     model.setLabelValues(name, version);
+  }
+
+  /** Notes how long a stage took, by {@link System#nanoTime()}. */
+  public void spent(Stage stage, long begun, long ended) {
+    stages.labelValues(stage.word()).observe((ended - begun) / NANOSECONDS);
   }
 
   /** Notes that a clip got its worker. */

@@ -7,7 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.inference.Recognition;
-import vn.nghe.service.limits.AudioMeter;
+import vn.nghe.service.trace.StageListener;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -35,15 +35,14 @@ final class GrowingTranscript {
   void send(
       Recognition recognition,
       LoadedModel model,
-      String caller,
-      TranscriptionRequest wish,
-      AudioMeter meter,
+      Recognition.Clip clip,
+      StageListener stages,
       TranscriptEvents events)
       throws InterruptedException {
     Thread recognising =
         Thread.ofVirtual()
             .name("recognition")
-            .start(() -> steps.add(outcome(recognition, model, caller, wish, meter)));
+            .start(() -> steps.add(outcome(recognition, model, clip, stages)));
     try {
       while (true) {
         switch (steps.take()) {
@@ -61,22 +60,11 @@ final class GrowingTranscript {
   }
 
   private Step outcome(
-      Recognition recognition,
-      LoadedModel model,
-      String caller,
-      TranscriptionRequest wish,
-      AudioMeter meter) {
+      Recognition recognition, LoadedModel model, Recognition.Clip clip, StageListener stages) {
     try {
-      return new Step.Finished(
-          recognition
-              .run(
-                  model,
-                  caller,
-                  wish.audio(),
-                  wish.decoding(),
-                  meter,
-                  words -> steps.add(new Step.Settled(words)))
-              .transcript());
+      Recognition.Result result =
+          recognition.run(model, clip, words -> steps.add(new Step.Settled(words)), stages);
+      return new Step.Finished(result.transcript());
     } catch (InterruptedException _) {
       return new Step.Failed(Readiness.shuttingDown());
     } catch (RuntimeException e) {

@@ -11,7 +11,7 @@ import vn.nghe.service.http.ErrorCode;
 /** The rule for each field of OpenAI's transcription form. */
 final class TranscriptionFields {
   /** Fields that are honoured, or that have no effect and are documented so. */
-  private static final Set<String> KNOWN =
+  static final Set<String> KNOWN =
       Set.of(
           "file",
           "model",

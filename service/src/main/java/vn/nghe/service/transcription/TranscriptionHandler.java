@@ -19,6 +19,9 @@ import vn.nghe.service.inference.Recognition;
 import vn.nghe.service.limits.AudioMeter;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.trace.RequestTrace;
+import vn.nghe.service.trace.Stage;
+import vn.nghe.service.trace.StageListener;
 import vn.nghe.service.upload.Part;
 import vn.nghe.service.upload.Uploads;
 
@@ -83,18 +86,25 @@ public final class TranscriptionHandler implements Handler {
     meter.requireRest();
     recognition.requireSpace();
     try (Uploads.Upload upload = uploads.accept(request)) {
+      StageListener stages = stages(request);
+      long begun = System.nanoTime();
       List<Part> form = upload.read();
+      stages.spent(Stage.UPLOAD, begun, System.nanoTime());
       TranscriptionRequest wish =
           TranscriptionRequest.of(form, naming.apply(model), model.recogniser()::writes);
-      String caller = request.context().get(Caller.class).map(Caller::id).orElseThrow();
+      Recognition.Clip clip =
+          new Recognition.Clip(
+              request.context().get(Caller.class).map(Caller::id).orElseThrow(),
+              wish.audio(),
+              wish.decoding(),
+              meter);
       if (wish.streamed()) {
         String language = model.description().language();
         TranscriptEvents transcript = new TranscriptEvents(events, wish, language);
-        new GrowingTranscript().send(recognition, model, caller, wish, meter, transcript);
+        new GrowingTranscript().send(recognition, model, clip, stages, transcript);
         return;
       }
-      Recognition.Result result =
-          recognition.run(model, caller, wish.audio(), wish.decoding(), meter, _ -> {});
+      Recognition.Result result = recognition.run(model, clip, _ -> {}, stages);
       response.status(Status.OK_200);
       response.header(QUEUE_MILLISECONDS, Long.toString(result.waited().toMillis()));
       replies.send(
@@ -102,5 +112,10 @@ public final class TranscriptionHandler implements Handler {
           TranscriptBody.contentType(wish.format()),
           TranscriptBody.of(result.transcript(), wish));
     }
+  }
+
+  private StageListener stages(ServerRequest request) {
+    StageListener figures = metrics::spent;
+    return request.context().get(RequestTrace.class).map(figures::and).orElse(figures);
   }
 }

@@ -3,10 +3,6 @@ package vn.nghe.service.upload;
 
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import vn.nghe.service.http.ApiException;
 
 /** Takes forms in, within limits of size, time and memory. */
@@ -52,48 +48,18 @@ public final class Uploads {
     }
 
     /**
-     * Reads the whole body, on a thread of its own: Helidon sets no read timeout on the sockets it
-     * accepts, so a client that stops sending would hold the caller for ever.
+     * Reads the whole body.
      *
      * @throws ApiException if the form is broken, too large or too slow
      */
     public List<Part> read() throws InterruptedException {
       CountedBody body = new CountedBody(request.content().inputStream(), limit);
-      FutureTask<List<Part>> reading = new FutureTask<>(() -> MultipartForm.read(body, boundary));
-      Thread.ofVirtual().name("upload").start(reading);
-      try {
-        return await(reading, body);
-      } catch (ExecutionException e) {
-        throw rethrow(e.getCause());
-      }
-    }
-
-    /** Whose reading is given up ends when the connection is closed after the answer. */
-    private List<Part> await(FutureTask<List<Part>> reading, CountedBody body)
-        throws InterruptedException, ExecutionException {
-      long begun = System.nanoTime();
-      while (true) {
-        long now = System.nanoTime();
-        long wait = pace.require(now - begun, now - body.lastArrival(), body.count());
-        try {
-          return reading.get(wait, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException _) {
-          // Time for another look.
-        }
-      }
+      return PacedReading.read(body, pace, it -> MultipartForm.read(it, boundary));
     }
 
     @Override
     public void close() {
       memory.close();
     }
-  }
-
-  private static RuntimeException rethrow(Throwable cause) {
-    return switch (cause) {
-      case RuntimeException e -> e;
-      case Error e -> throw e;
-      default -> new IllegalStateException("an upload failed", cause);
-    };
   }
 }

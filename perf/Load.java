@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Sends one clip again and again from several clients at once, each of which waits for its answer
+ * before it sends again; one that is told to come back later does so at once, the hardest case.
+ */
+final class Load {
+  private static final String BOUNDARY = "nghe-load";
+
+  /** An answer and how long it took, in milliseconds. */
+  private record Answer(int status, double ms) {}
+
+  public static void main(String[] arguments) throws Exception {
+    HttpRequest request = request(arguments[0], Path.of(arguments[1]));
+    Duration round = Duration.ofSeconds(Long.parseLong(arguments[2]));
+    System.out.println(
+        "clients  answered/s  p50 ms  p95 ms  p99 ms  refused/s  p50 ms  p99 ms  other");
+    double peak = 0;
+    double goodput = 0;
+    for (int clients : new int[] {1, 8, 64, 160}) {
+      goodput = round(clients, request, round);
+      peak = Math.max(peak, goodput);
+    }
+    System.out.printf("goodput with 160 clients: %.0f %% of the peak%n", 100 * goodput / peak);
+  }
+
+  private static double round(int clients, HttpRequest request, Duration round) throws Exception {
+    ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
+    long end = System.nanoTime() + round.toNanos();
+    List<Thread> threads = new ArrayList<>();
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      for (int i = 0; i < clients; i++) {
+        threads.add(
+            Thread.ofVirtual()
+                .start(
+                    () -> {
+                      while (System.nanoTime() < end) {
+                        answers.add(send(http, request));
+                      }
+                    }));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+    List<Double> good = times(answers, 200);
+    List<Double> refused = times(answers, 503);
+    double seconds = round.toMillis() / 1000.0;
+    System.out.printf(
+        "%7d  %10.2f  %6.0f  %6.0f  %6.0f  %9.2f  %6.0f  %6.0f  %5d%n",
+        clients,
+        good.size() / seconds,
+        quantile(good, 0.5),
+        quantile(good, 0.95),
+        quantile(good, 0.99),
+        refused.size() / seconds,
+        quantile(refused, 0.5),
+        quantile(refused, 0.99),
+        answers.size() - good.size() - refused.size());
+    return good.size() / seconds;
+  }
+
+  private static Answer send(HttpClient http, HttpRequest request) {
+    long begun = System.nanoTime();
+    int status;
+    try {
+      status = http.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      status = 0;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Answer(status, (System.nanoTime() - begun) / 1e6);
+  }
+
+  private static List<Double> times(Iterable<Answer> answers, int status) {
+    List<Double> times = new ArrayList<>();
+    for (Answer answer : answers) {
+      if (answer.status() == status) {
+        times.add(answer.ms());
+      }
+    }
+    times.sort(null);
+    return times;
+  }
+
+  private static double quantile(List<Double> sorted, double share) {
+    return sorted.isEmpty() ? Double.NaN : sorted.get((int) (share * (sorted.size() - 1)));
+  }
+
+  private static HttpRequest request(String service, Path clip) throws IOException {
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    form.writeBytes(ascii("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"model\""));
+    form.writeBytes(ascii("\r\n\r\nwhisper-1\r\n--" + BOUNDARY + "\r\nContent-Disposition: "));
+    form.writeBytes(ascii("form-data; name=\"file\"; filename=\"clip\"\r\n\r\n"));
+    form.writeBytes(Files.readAllBytes(clip));
+    form.writeBytes(ascii("\r\n--" + BOUNDARY + "--\r\n"));
+    return HttpRequest.newBuilder(URI.create(service + "/v1/audio/transcriptions"))
+        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray()))
+        .build();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

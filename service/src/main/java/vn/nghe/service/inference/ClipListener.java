@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.inference;
+
+import java.util.List;
+import java.util.function.Consumer;
+import vn.nghe.Progress;
+import vn.nghe.ProgressListener;
+import vn.nghe.Stage;
+import vn.nghe.service.trace.StageListener;
+import vn.nghe.transcript.Word;
+
+/**
+ * Passes on what the engine tells while it works on a clip, and lets other clips go first between
+ * passes.
+ */
+record ClipListener(InferencePool.Turn turn, Consumer<List<Word>> words, StageListener stages)
+    implements ProgressListener {
+  @Override
+  public boolean proceed(Progress progress) {
+    return turn.next();
+  }
+
+  @Override
+  public void settled(List<Word> settled) {
+    words.accept(settled);
+  }
+
+  @Override
+  public void spent(Stage stage, long begun, long ended) {
+    stages.spent(vn.nghe.service.trace.Stage.of(stage), begun, ended);
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.upload;
+
+import io.helidon.http.HttpMediaType;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
+import vn.nghe.service.http.ApiException;
+import vn.nghe.service.http.ErrorCode;
+
+/** Takes small bodies of JSON in, within the same limits of time as forms. */
+public final class JsonBody {
+  private JsonBody() {}
+
+  /**
+   * Reads the whole body.
+   *
+   * @param limit the largest body to take, in bytes; small, as no memory is set aside
+   * @return its bytes, whatever they say
+   * @throws ApiException if it is not called JSON, empty, too large, broken or too slow
+   */
+  public static byte[] read(ServerRequest request, int limit, Pace pace)
+      throws InterruptedException {
+    requireJson(request);
+    if (request.headers().contentLength().orElse(0) > limit) {
+      throw tooLarge(limit);
+    }
+    byte[] body = request.content().hasEntity() ? readAll(request, limit, pace) : new byte[0];
+    if (body.length == 0) {
+      throw ApiException.of(ErrorCode.BODY_EMPTY, "The request has no body. Send JSON.");
+    }
+    return body;
+  }
+
+  private static byte[] readAll(ServerRequest request, int limit, Pace pace)
+      throws InterruptedException {
+    CountedBody body = new CountedBody(request.content().inputStream(), limit);
+    try {
+      return PacedReading.read(body, pace, CountedBody::readAllBytes);
+    } catch (ApiException e) {
+      throw e.code() == ErrorCode.BODY_TOO_LARGE ? tooLarge(limit) : e;
+    }
+  }
+
+  private static void requireJson(ServerRequest request) {
+    Optional<HttpMediaType> type;
+    try {
+      type = request.headers().contentType();
+    } catch (IllegalArgumentException _) {
+      type = Optional.empty();
+    }
+    if (type.filter(it -> it.type().equals("application") && it.subtype().equals("json"))
+        .isEmpty()) {
+      throw ApiException.of(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json.");
+    }
+  }
+
+  private static ApiException tooLarge(int limit) {
+    return ApiException.of(
+        ErrorCode.BODY_TOO_LARGE, "The request body is larger than " + limit + " bytes.");
+  }
+}

@@ -82,3 +82,9 @@ test("nothing is asked of anybody but the service, and the policy is never broke
   expect(strangers).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+test("the service takes what the page tells of itself", async ({ page }) => {
+  const answer = page.waitForResponse("**/v1/events");
+  await page.goto("/");
+  expect((await answer).status()).toBe(204);
+});

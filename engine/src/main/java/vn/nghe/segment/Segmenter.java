@@ -22,7 +22,7 @@ public final class Segmenter implements SampleSink {
   static final int MARGIN = 50;
 
   /** Frames of a segment in which it is not cut: 3 s, so that no crumbs are left. */
-  static final int SHORTEST = 150;
+  private static final int SHORTEST = 150;
 
   /** Frames that a segment reaches past a cut amid sound, on either side: 1 s. */
   static final int OVERLAP = 50;

@@ -34,9 +34,12 @@ class SegmenterTest {
   }
 
   @Test
-  void clipsWithAPauseBetweenThemAreASegmentEach() {
-    float[] sound = clipsWithPauses(SECOND);
-    List<SoundSegment> segments = segments(sound, 4096);
+  void clipsAreASegmentEachWhereThePauseIsLong() {
+    assertClips(segments(clipsWithPauses(8 * SECOND), 4096));
+    assertClips(segments(clipsWithPauses(SECOND), 4096, LIVE));
+  }
+
+  private static void assertClips(List<SoundSegment> segments) {
     assertEquals(TestFiles.CLIPS.size(), segments.size());
     for (SoundSegment segment : segments) {
       assertTrue(!segment.continues());
@@ -88,7 +91,7 @@ class SegmenterTest {
 
   @Test
   void aCoughLongBeforeTheWordsIsASegmentOfItsOwn() {
-    List<SoundSegment> segments = segments(coughAndClip(4 * SECOND), 4096);
+    List<SoundSegment> segments = segments(coughAndClip(9 * SECOND), 4096);
     assertEquals(2, segments.size());
     assertTrue(segments.getFirst().sound().length() < 2 * SECOND, "of the pause it keeps a second");
   }

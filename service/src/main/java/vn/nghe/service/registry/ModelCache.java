@@ -162,7 +162,8 @@ final class ModelCache implements AutoCloseable {
 
   private static void requireSpace(Path here, Manifest manifest) throws IOException {
     long missing = manifest.totalSize() - size(here);
-    long usable = Files.getFileStore(here).getUsableSpace();
+    // Not asked of Files.getFileStore, which fails where the table of mounts is not to be seen.
+    long usable = here.toFile().getUsableSpace();
     if (missing > usable) {
       throw new IOException(missing + " bytes are needed and " + usable + " are free");
     }

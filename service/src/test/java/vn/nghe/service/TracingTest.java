@@ -104,6 +104,30 @@ class TracingTest {
   }
 
   @Test
+  void probesAndScrapesAreNoTraces() throws Exception {
+    try (TraceCollector collector = new TraceCollector()) {
+      try (NgheService service = start(collector)) {
+        Client client = new Client(service.uri());
+        client.get("/health/ready");
+        client.get("/metrics");
+        client.get("/health/../v1/models");
+      }
+
+      assertEquals(
+          List.of("/health/../v1/models"),
+          collector.spans().stream().map(TracingTest::path).toList());
+    }
+  }
+
+  private static String path(Span span) {
+    return span.getAttributesList().stream()
+        .filter(attribute -> attribute.getKey().equals("url.path"))
+        .map(attribute -> attribute.getValue().getStringValue())
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
   void withoutACollectorNothingIsTracedAndTheClientsTraceIsLeftAlone() {
     HttpResponse<String> answer =
         transcribe(

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,8 +38,10 @@ public final class RequestLog implements Filter {
           "/v1/events",
           "/admin/models",
           "/admin/models/refresh",
-          "/admin/models/rollback",
-          "/metrics");
+          "/admin/models/rollback");
+
+  private static final Set<String> ROUTINE =
+      Set.of("/health", "/health/live", "/health/started", "/health/ready", "/metrics");
 
   /** What a client may call its request: nothing that could be taken for more than one field. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -46,7 +49,10 @@ public final class RequestLog implements Filter {
   /** Of a path no more is logged; those of the service are shorter. */
   private static final int LONGEST_PATH = 200;
 
+  private static final int FIRST_ERROR = 400;
+
   private final Tracing tracing;
+  private final Tracing untraced = Tracing.to(Optional.empty());
 
   public RequestLog(Tracing tracing) {
     this.tracing = tracing;
@@ -58,7 +64,9 @@ public final class RequestLog implements Filter {
     String id =
         request.headers().first(REQUEST_ID).filter(RequestLog::isId).orElseGet(RequestLog::newId);
     String method = request.prologue().method().text();
-    RequestTrace trace = tracing.begin(method, request.headers().first(TRACE_PARENT));
+    String path = request.prologue().uriPath().rawPath();
+    RequestTrace trace =
+        (isRoutine(path) ? untraced : tracing).begin(method, request.headers().first(TRACE_PARENT));
     request.context().register(trace);
     response.header(REQUEST_ID, id);
     trace.traceParent().ifPresent(it -> response.header(TRACE_PARENT, it));
@@ -73,6 +81,11 @@ public final class RequestLog implements Filter {
             end(request, response, trace, System.nanoTime() - begun);
           }
         });
+  }
+
+  /** What orchestrators and Prometheus ask for every few seconds, for as long as it goes well. */
+  private static boolean isRoutine(String path) {
+    return ROUTINE.contains(path);
   }
 
   private static void end(
@@ -94,7 +107,9 @@ public final class RequestLog implements Filter {
         fields,
         () ->
             LOG.log(
-                System.Logger.Level.INFO,
+                isRoutine(path) && status < FIRST_ERROR
+                    ? System.Logger.Level.DEBUG
+                    : System.Logger.Level.INFO,
                 "{0} \"{1} {2} HTTP/1.1\" {3} {4} {5}",
                 fields.get("source.ip"),
                 method,

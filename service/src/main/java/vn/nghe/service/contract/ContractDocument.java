@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import vn.nghe.service.http.Resources;
 
 /** The OpenAPI document in both of its spellings. */
 final class ContractDocument {

@@ -26,15 +26,24 @@ public final class ContractHandler {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private final ContractDocument document = ContractDocument.read();
-  private final Map<DocsAsset, byte[]> assets = new EnumMap<>(DocsAsset.class);
   private final Replies replies;
 
-  /** Reads all there is to serve, 2 MB, so that no request waits for a disk. */
   public ContractHandler(Replies replies) {
     this.replies = replies;
-    for (DocsAsset asset : DocsAsset.values()) {
-      assets.put(asset, asset.read());
+  }
+
+  /**
+   * All there is to serve, 2 MB, read when somebody first asks: every start would wait half a
+   * second for it, and most services are never asked.
+   */
+  private static final class Held {
+    static final ContractDocument DOCUMENT = ContractDocument.read();
+    static final Map<DocsAsset, byte[]> ASSETS = new EnumMap<>(DocsAsset.class);
+
+    static {
+      for (DocsAsset asset : DocsAsset.values()) {
+        ASSETS.put(asset, asset.read());
+      }
     }
   }
 
@@ -49,8 +58,10 @@ public final class ContractHandler {
   /** Adds the routes. */
   public void register(HttpRules routing) {
     routing
-        .get("/openapi.yaml", (_, response) -> send(response, "application/yaml", document.yaml()))
-        .get("/openapi.json", (_, response) -> send(response, Replies.JSON, document.json()))
+        .get(
+            "/openapi.yaml",
+            (_, response) -> send(response, "application/yaml", Held.DOCUMENT.yaml()))
+        .get("/openapi.json", (_, response) -> send(response, Replies.JSON, Held.DOCUMENT.json()))
         .get(DOCS, (_, response) -> send(response, DocsAsset.PAGE))
         .get(DOCS + "/{file}", this::file);
   }
@@ -66,7 +77,7 @@ public final class ContractHandler {
   private void send(ServerResponse response, DocsAsset asset) {
     response.header(HeaderNames.create("Content-Security-Policy"), CONTENT_SECURITY_POLICY);
     response.header(HeaderNames.create("Referrer-Policy"), "no-referrer");
-    send(response, asset.contentType(), assets.get(asset));
+    send(response, asset.contentType(), Held.ASSETS.get(asset));
   }
 
   private void send(ServerResponse response, String contentType, byte[] body) {

@@ -4,6 +4,7 @@ package vn.nghe.service.contract;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vn.nghe.service.http.Resources;
 
 /** The files of the page. What is not named here is not served, whatever the jars hold. */
 enum DocsAsset {

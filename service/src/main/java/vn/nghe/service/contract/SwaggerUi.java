@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import vn.nghe.service.http.Resources;
 
 /** Where the WebJar of Swagger UI has its files: in a folder named after its version. */
 final class SwaggerUi {

@@ -11,9 +11,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.Replies;
+import vn.nghe.service.http.Resources;
 
 /**
  * Sends the page. All of it is held in memory, and only names that the build listed are known, so
@@ -69,24 +67,16 @@ public final class Page {
    */
   public static Page load(Replies replies) {
     Map<String, PageFile> files = new LinkedHashMap<>();
-    String names = new String(read(LIST), StandardCharsets.UTF_8);
-    names.lines().forEach(name -> files.put(pathOf(name), PageFile.of(name, read(name))));
+    String names = new String(Resources.read(Page.class, LIST), StandardCharsets.UTF_8);
+    names
+        .lines()
+        .forEach(
+            name -> files.put(pathOf(name), PageFile.of(name, Resources.read(Page.class, name))));
     return new Page(files, replies);
   }
 
   private static String pathOf(String name) {
     return name.equals("index.html") ? "/" : "/" + name;
-  }
-
-  private static byte[] read(String name) {
-    try (InputStream in = Page.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the page has no " + name + "; build the service anew");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the page's " + name, e);
-    }
   }
 
   /** The paths of its files, which no credentials are needed for. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { live, record, stop, textOfClip, transcript, vi } from "./page";
 
 test("what is said appears while it is said and is what the service hears in the clip", async ({
@@ -95,11 +95,15 @@ test("a reload in the middle of a recording loses at most two seconds", async ({
   await expect(page.locator(".passage").first()).toBeVisible();
 });
 
+/** Has the browser fail with an error of this name when it is asked for the microphone. */
+async function refuseMicrophone(page: Page, error: string): Promise<void> {
+  await page.addInitScript((name) => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", name));
+  }, error);
+}
+
 test("a microphone that is refused is told in words, with what to do", async ({ page }) => {
-  await page.addInitScript(() => {
-    navigator.mediaDevices.getUserMedia = () =>
-      Promise.reject(new DOMException("no", "NotAllowedError"));
-  });
+  await refuseMicrophone(page, "NotAllowedError");
   await page.goto("/");
   await record(page);
   await expect(page.getByRole("alert")).toContainText(vi["mic.refused"]);
@@ -108,10 +112,7 @@ test("a microphone that is refused is told in words, with what to do", async ({ 
 });
 
 test("a machine without a microphone is told so", async ({ page }) => {
-  await page.addInitScript(() => {
-    navigator.mediaDevices.getUserMedia = () =>
-      Promise.reject(new DOMException("no", "NotFoundError"));
-  });
+  await refuseMicrophone(page, "NotFoundError");
   await page.goto("/");
   await record(page);
   await expect(page.getByRole("alert")).toContainText(vi["mic.missing"]);

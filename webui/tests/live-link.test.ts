@@ -51,6 +51,17 @@ function second(value: number): Int16Array {
   return new Int16Array(24_000).fill(value);
 }
 
+/** A session of a second of sound that has asked for the rest of its text. */
+async function finishing(): Promise<{ peer: Peer; finished: Promise<boolean> }> {
+  const peer = await endpoint.next();
+  await peer.welcome();
+  await until(() => states.at(-1) === "live");
+  link.append(second(1));
+  const finished = link.finish();
+  await peer.until(() => peer.received.at(-1)?.type === "input_audio_buffer.clear");
+  return { peer, finished };
+}
+
 async function completed(peer: Peer, item: string, word: string, start: number, end: number) {
   const before = words.length;
   peer.send({
@@ -99,12 +110,7 @@ describe("a session", () => {
   });
 
   it("ends with the text of everything", async () => {
-    const peer = await endpoint.next();
-    await peer.welcome();
-    await until(() => states.at(-1) === "live");
-    link.append(second(1));
-    const finished = link.finish();
-    await peer.until(() => peer.received.at(-1)?.type === "input_audio_buffer.clear");
+    const { peer, finished } = await finishing();
     expect(peer.sound.length).toBe(48_000);
     await completed(peer, "a", "xin", 0.1, 0.4);
     peer.send({ type: "input_audio_buffer.cleared" });
@@ -145,12 +151,7 @@ describe("a connection that breaks", () => {
   });
 
   it("at the end says that the text is not whole", async () => {
-    const peer = await endpoint.next();
-    await peer.welcome();
-    await until(() => states.at(-1) === "live");
-    link.append(second(1));
-    const finished = link.finish();
-    await peer.until(() => peer.received.at(-1)?.type === "input_audio_buffer.clear");
+    const { peer, finished } = await finishing();
     peer.cut();
     expect(await finished).toBe(false);
     expect(link.chunks.length).toBe(1);

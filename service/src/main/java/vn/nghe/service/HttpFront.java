@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service;
 
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,12 +19,10 @@ import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.http.Errors;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.http.RequestGuard;
-import vn.nghe.service.http.TransportErrors;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Recognition;
 import vn.nghe.service.models.ModelsHandler;
 import vn.nghe.service.models.ServedModel;
-import vn.nghe.service.observe.Observability;
 import vn.nghe.service.observe.RequestLog;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.page.Page;
@@ -36,26 +32,8 @@ import vn.nghe.service.transcription.TranscriptionHandler;
 import vn.nghe.service.upload.Pace;
 import vn.nghe.service.upload.Uploads;
 
-/** The HTTP server and its routes. */
+/** The routes of the HTTP server. */
 final class HttpFront {
-  /**
-   * The server's own bound on a body, over ours: between the two a body is thrown away so that its
-   * sender sees the answer. The server buffers a whole chunk of a chunked body, so this also bounds
-   * what one chunk can take.
-   */
-  private static final int SERVER_LIMIT_FACTOR = 2;
-
-  /**
-   * What the server itself waits for when it stops, after every transcription is answered: idle
-   * connections and health checks.
-   */
-  private static final Duration STRAGGLERS = Duration.ofSeconds(1);
-
-  /** How long a connection on which no request begins stays open: longer than clients pool it. */
-  private static final Duration IDLE = Duration.ofMinutes(1);
-
-  private static final Duration IDLE_CHECKS = Duration.ofSeconds(15);
-
   private static final String ACTIVATE = "/admin/models/{name}/versions/{version}/activate";
 
   private final ServiceConfig config;
@@ -68,45 +46,6 @@ final class HttpFront {
     this.core = core;
     this.replies = new Replies(core.readiness()::draining);
     this.page = Page.load(replies);
-  }
-
-  /**
-   * Opens the port.
-   *
-   * @throws ConfigurationException if it cannot be opened
-   */
-  static WebServer listen(ServiceConfig config, Core core) {
-    HttpFront front = new HttpFront(config, core);
-    RealtimeEndpoint realtime = front.realtime();
-    WebServer server =
-        WebServer.builder()
-            .idleConnectionTimeout(IDLE)
-            .idleConnectionPeriod(IDLE_CHECKS)
-            .config(config.server())
-            .address(config.host())
-            .port(config.port())
-            .maxPayloadSize(SERVER_LIMIT_FACTOR * config.upload().maxBytes())
-            .shutdownGracePeriod(STRAGGLERS)
-            .shutdownHook(false)
-            .directHandlers(TransportErrors.handlers())
-            .featuresDiscoverServices(false)
-            .features(
-                Observability.features(core.readiness()::isStarted, core.readiness()::isReady))
-            .routing(front::route)
-            .addRouting(realtime.routing())
-            .addProtocol(realtime.protocol())
-            .build()
-            .start();
-    // A port that is taken is only logged.
-    if (!server.isRunning()) {
-      throw new ConfigurationException(
-          "Cannot listen on server.host "
-              + config.host().getHostAddress()
-              + ", server.port "
-              + config.port()
-              + ". Is another service running there?");
-    }
-    return server;
   }
 
   /** Helidon's health checks, a feature of their own, come behind these. */
@@ -167,7 +106,8 @@ final class HttpFront {
         : guard.require(Scope.METRICS_READ, this::sendMetrics);
   }
 
-  private RealtimeEndpoint realtime() {
+  /** What is behind the one path that an upgrade leads to. */
+  RealtimeEndpoint realtime() {
     return new RealtimeEndpoint(
         core.readiness(),
         this::named,

@@ -82,7 +82,7 @@ public final class NgheService implements AutoCloseable {
     Thread.ofPlatform().name("nghe-load").start(loading);
     WebServer server;
     try {
-      server = HttpFront.listen(config, core);
+      server = Listener.open(config, core);
     } catch (RuntimeException | Error e) {
       core.close();
       discard(loading);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import vn.nghe.service.connection.ConnectionLimits;
 import vn.nghe.service.realtime.RealtimeLimits;
 
 /**
@@ -26,6 +27,7 @@ import vn.nghe.service.realtime.RealtimeLimits;
  * @param requestDeadline how long a clip may wait and be worked on, together
  * @param longestAudio the longest audio to take
  * @param realtime limits on realtime sessions
+ * @param connections how long clients may keep connections without requests
  * @param upload limits on request bodies
  * @param shutdownGracePeriod how long accepted requests may take to finish when the service stops
  * @param access who may use the service, and how much of it
@@ -45,6 +47,7 @@ public record ServiceConfig(
     Duration requestDeadline,
     Duration longestAudio,
     RealtimeLimits realtime,
+    ConnectionLimits connections,
     Upload upload,
     Duration shutdownGracePeriod,
     AccessConfig access,
@@ -88,6 +91,8 @@ public record ServiceConfig(
     Range.positive("nghe.realtime.idle-timeout", realtime.idleTimeout());
     Range.positive("nghe.realtime.longest-session", realtime.longestSession());
     Range.atLeast("nghe.realtime.max-message-bytes", realtime.maxMessageBytes(), 1024);
+    Range.positive("nghe.connection.head-timeout", connections.head());
+    Range.positive("nghe.connection.idle-timeout", connections.idle());
     Range.positive("nghe.shutdown-grace-period", shutdownGracePeriod);
     Objects.requireNonNull(server, "server");
     if (!host.isLoopbackAddress() && !access.authenticates() && !allowUnauthenticated) {
@@ -141,6 +146,9 @@ public record ServiceConfig(
             reader.duration("nghe.realtime.idle-timeout"),
             reader.duration("nghe.realtime.longest-session"),
             reader.integer("nghe.realtime.max-message-bytes")),
+        new ConnectionLimits(
+            reader.duration("nghe.connection.head-timeout"),
+            reader.duration("nghe.connection.idle-timeout")),
         new Upload(
             reader.bytes("nghe.upload.max-bytes"),
             reader.bytes("nghe.upload.memory-bytes"),

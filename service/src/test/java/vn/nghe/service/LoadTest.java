@@ -128,27 +128,6 @@ class LoadTest {
   }
 
   @Test
-  void aClientThatLeavesIsNoFailureOfTheService() throws Exception {
-    try (HeldService held = new HeldService(Map.of())) {
-      byte[] form = Form.good().end().bytes();
-      RawConnection inUpload = new RawConnection(held.service().uri());
-      inUpload.sendHead("Content-Length: " + form.length + "\r\n");
-      held.client().awaitMetric("nghe_upload_memory_bytes", form.length);
-      inUpload.reset();
-      held.client().awaitMetric("nghe_requests_total{outcome=\"disconnected\"}", 1);
-
-      RawConnection inWork = new RawConnection(held.service().uri());
-      inWork.sendHead("Content-Length: " + form.length + "\r\n").send(form);
-      held.awaitBegun();
-      inWork.reset();
-      held.release();
-      held.client().awaitMetric("nghe_requests_total{outcome=\"disconnected\"}", 2);
-
-      assertEquals(0, held.client().metric("nghe_requests_total{outcome=\"internal_error\"}"));
-    }
-  }
-
-  @Test
   void stoppingFinishesWhatWasTakenAndRefusesTheRest() throws Exception {
     try (HeldService held = new HeldService(Map.of());
         RawConnection early = new RawConnection(held.service().uri())) {

@@ -22,7 +22,12 @@ final class RawConnection implements Closeable {
   private final OutputStream out;
 
   RawConnection(URI service) throws IOException {
-    socket = new Socket(service.getHost(), service.getPort());
+    this(new Socket(service.getHost(), service.getPort()));
+  }
+
+  /** Over a connection that exists. */
+  RawConnection(Socket socket) throws IOException {
+    this.socket = socket;
     // Not a measurement: a service that says nothing must fail a test and not stop it.
     socket.setSoTimeout(30_000);
     in = new BufferedInputStream(socket.getInputStream());
@@ -109,6 +114,15 @@ final class RawConnection implements Closeable {
       return in.read() < 0;
     } catch (SocketException _) {
       // Closed with bytes of ours unread.
+      return true;
+    }
+  }
+
+  /** Whether the service has ended the connection behind what it sent, which is at most so long. */
+  boolean endsWithin(int bytes) throws IOException {
+    try {
+      return in.readNBytes(bytes).length < bytes;
+    } catch (SocketException _) {
       return true;
     }
   }

@@ -56,6 +56,12 @@ public final class ServiceMetrics {
   private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
   private final Counter requests =
       counter("nghe_requests_total", "Transcriptions asked for, by how they ended", "outcome");
+  private final Consumer<RequestPart> disconnected =
+      counter(
+          "nghe_disconnected_total",
+          "Transcriptions whose clients left, by how far they were",
+          "during",
+          RequestPart.class);
   private final Counter rejected =
       counter("nghe_rejected_total", "Transcriptions refused for load or state", "reason");
   private final Info model =
@@ -216,8 +222,14 @@ public final class ServiceMetrics {
   /** One transcription, from its headers to its answer. */
   public final class Request {
     private final long begun = System.nanoTime();
+    private RequestPart part = RequestPart.UPLOAD;
 
     private Request() {}
+
+    /** The request has come so far. */
+    public void reached(RequestPart next) {
+      part = next;
+    }
 
     /** The transcript was sent. */
     public void succeeded() {
@@ -228,6 +240,9 @@ public final class ServiceMetrics {
     public void failed(RuntimeException e) {
       Optional<ErrorCode> code = Errors.codeOf(e);
       end(code.map(ErrorCode::code).orElse(DISCONNECTED));
+      if (code.isEmpty()) {
+        disconnected.accept(part);
+      }
       countRejection(code);
     }
 

@@ -2,7 +2,6 @@
 package vn.nghe.service.realtime;
 
 import io.helidon.http.Headers;
-import io.helidon.webserver.spi.ProtocolConfig;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import java.util.concurrent.Semaphore;
@@ -64,7 +63,7 @@ public final class RealtimeEndpoint {
   }
 
   /** How the server has to read messages. */
-  public ProtocolConfig protocol() {
+  public WsConfig protocol() {
     return WsConfig.builder().maxFrameLength(limits.maxMessageBytes()).build();
   }
 

@@ -28,10 +28,7 @@ final class GrowingTranscript {
     record Failed(RuntimeException cause) implements Step {}
   }
 
-  /**
-   * Recognises and sends. If the client leaves, which {@code events} finds out, the work on its
-   * clip is ended.
-   */
+  /** Recognises and sends. If sending fails, or is interrupted, the work on the clip is ended. */
   void send(
       Recognition recognition,
       LoadedModel model,

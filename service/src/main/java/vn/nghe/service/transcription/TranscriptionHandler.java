@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.function.Function;
 import vn.nghe.service.auth.Caller;
+import vn.nghe.service.connection.ClientConnection;
 import vn.nghe.service.http.EventStream;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.inference.LoadedModel;
@@ -18,6 +19,7 @@ import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.inference.Recognition;
 import vn.nghe.service.limits.AudioMeter;
 import vn.nghe.service.models.ServedModel;
+import vn.nghe.service.observe.RequestPart;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.trace.RequestTrace;
 import vn.nghe.service.trace.Stage;
@@ -57,7 +59,7 @@ public final class TranscriptionHandler implements Handler {
     ServiceMetrics.Request measured = metrics.begin();
     EventStream events = replies.events(response);
     try (Readiness.Work work = readiness.begin()) {
-      answer(work.model(), request, response, events);
+      answer(work.model(), request, response, events, measured);
       measured.succeeded();
     } catch (InterruptedException _) {
       // The server interrupts only those whom its grace period was not enough for.
@@ -80,7 +82,11 @@ public final class TranscriptionHandler implements Handler {
 
   /** Whatever can be refused before the body is read is refused before, while it is cheap. */
   private void answer(
-      LoadedModel model, ServerRequest request, ServerResponse response, EventStream events)
+      LoadedModel model,
+      ServerRequest request,
+      ServerResponse response,
+      EventStream events,
+      ServiceMetrics.Request measured)
       throws InterruptedException {
     AudioMeter meter = request.context().get(AudioMeter.class).orElseThrow();
     meter.requireRest();
@@ -90,6 +96,7 @@ public final class TranscriptionHandler implements Handler {
       long begun = System.nanoTime();
       List<Part> form = upload.read();
       stages.spent(Stage.UPLOAD, begun, System.nanoTime());
+      measured.reached(RequestPart.WORK);
       TranscriptionRequest wish =
           TranscriptionRequest.of(form, naming.apply(model), model.recogniser()::writes);
       Recognition.Clip clip =
@@ -101,10 +108,18 @@ public final class TranscriptionHandler implements Handler {
       if (wish.streamed()) {
         String language = model.description().language();
         TranscriptEvents transcript = new TranscriptEvents(events, wish, language);
-        new GrowingTranscript().send(recognition, model, clip, stages, transcript);
+        ClientConnection.current()
+            .whilePresent(
+                () -> {
+                  new GrowingTranscript().send(recognition, model, clip, stages, transcript);
+                  return null;
+                });
         return;
       }
-      Recognition.Result result = recognition.run(model, clip, _ -> {}, stages);
+      Recognition.Result result =
+          ClientConnection.current()
+              .whilePresent(() -> recognition.run(model, clip, _ -> {}, stages));
+      measured.reached(RequestPart.ANSWER);
       response.status(Status.OK_200);
       response.header(QUEUE_MILLISECONDS, Long.toString(result.waited().toMillis()));
       replies.send(

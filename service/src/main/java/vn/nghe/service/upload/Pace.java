@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.upload;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.http.Seconds;
 
 /**
  * How fast a body must arrive. The memory for a body is set aside when it begins, so a few clients
@@ -27,10 +27,10 @@ public record Pace(Duration total, Duration idle, long minBytesPerSecond) {
    */
   long require(long elapsed, long quiet, long bytes) {
     if (elapsed >= total.toNanos()) {
-      throw tooSlow("did not arrive within " + seconds(total));
+      throw tooSlow("did not arrive within " + Seconds.of(total));
     }
     if (quiet >= idle.toNanos()) {
-      throw tooSlow("stopped for " + seconds(idle));
+      throw tooSlow("stopped for " + Seconds.of(idle));
     }
     if (elapsed >= idle.toNanos() && bytes < minBytesPerSecond * (elapsed / NANOSECONDS)) {
       throw tooSlow("comes at less than " + minBytesPerSecond + " bytes a second");
@@ -40,9 +40,5 @@ public record Pace(Duration total, Duration idle, long minBytesPerSecond) {
 
   private static ApiException tooSlow(String fault) {
     return ApiException.of(ErrorCode.UPLOAD_TIMEOUT, "The request body " + fault + ".");
-  }
-
-  private static String seconds(Duration span) {
-    return BigDecimal.valueOf(span.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
   }
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.connection;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1Connection;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Makes connections of Helidon's for HTTP/1.1 that read through a {@link ClientConnection}. */
+public final class ConnectionSelector implements ServerConnectionSelector {
+  private final ServerConnectionSelector http;
+  private final ConnectionLimits limits;
+  private final Consumer<ConnectionEnd> ended;
+
+  /**
+   * Makes none yet.
+   *
+   * @param config how to read requests
+   * @param upgrader to the one other protocol that connections can go on with
+   * @param ended is told whenever the limits end a connection
+   */
+  public ConnectionSelector(
+      Http1Config.Builder config,
+      Http1Upgrader upgrader,
+      ConnectionLimits limits,
+      Consumer<ConnectionEnd> ended) {
+    this.http =
+        Http1ConnectionSelector.builder()
+            .config(config.addReceiveListener(new Heads()).build())
+            .addUpgrader(new Upgrades(upgrader))
+            .build();
+    this.limits = limits;
+    this.ended = ended;
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return http.bytesToIdentifyConnection();
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return http.supports(data);
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return http.supportedApplicationProtocols();
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    ClientConnection client = new ClientConnection(socket(context), limits, ended);
+    Http1Connection connection =
+        (Http1Connection) http.connection(new WatchedContext(context, client));
+    client.parsedBy(connection::canInterrupt);
+    return new WatchedConnection(connection, client);
+  }
+
+  private static Supplier<byte[]> socket(ConnectionContext context) {
+    DataReader before = context.dataReader();
+    return () -> {
+      // Where Helidon had to choose among selectors it has read.
+      if (before.available() > 0) {
+        return before.readBytes(before.available());
+      }
+      try {
+        return context.serverSocket().get();
+      } catch (UncheckedIOException e) {
+        throw new ServerConnectionException("the connection broke", e);
+      }
+    };
+  }
+
+  private static ClientConnection client(ConnectionContext context) {
+    return ((WatchedContext) context).client();
+  }
+
+  /** Helidon calls this when the head of a request is there. */
+  private static final class Heads implements Http1ConnectionListener {
+    @Override
+    public void headers(ConnectionContext context, Headers headers) {
+      client(context).headArrived();
+    }
+  }
+
+  /** What Helidon does to go on with another protocol. */
+  private record Upgrades(Http1Upgrader helidon) implements Http1Upgrader {
+    @Override
+    public String supportedProtocol() {
+      return helidon.supportedProtocol();
+    }
+
+    @Override
+    public ServerConnection upgrade(
+        ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+      ServerConnection upgraded = helidon.upgrade(context, prologue, headers);
+      if (upgraded != null) {
+        client(context).upgraded();
+      }
+      return upgraded;
+    }
+  }
+}

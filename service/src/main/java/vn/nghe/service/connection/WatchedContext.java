@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.connection;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * What Helidon knows of a connection, with another reader.
+ *
+ * @param helidon answers all else
+ * @param client what the reader reads from
+ */
+record WatchedContext(ConnectionContext helidon, ClientConnection client, DataReader dataReader)
+    implements ConnectionContext {
+  WatchedContext(ConnectionContext helidon, ClientConnection client) {
+    this(helidon, client, new DataReader(client));
+  }
+
+  @Override
+  public ListenerContext listenerContext() {
+    return helidon.listenerContext();
+  }
+
+  @Override
+  public ExecutorService executor() {
+    return helidon.executor();
+  }
+
+  @Override
+  public DataWriter dataWriter() {
+    return helidon.dataWriter();
+  }
+
+  @Override
+  public Router router() {
+    return helidon.router();
+  }
+
+  @Override
+  public Optional<ProxyProtocolData> proxyProtocolData() {
+    return helidon.proxyProtocolData();
+  }
+
+  @Override
+  public HelidonSocket serverSocket() {
+    return helidon.serverSocket();
+  }
+
+  @Override
+  public PeerInfo remotePeer() {
+    return helidon.remotePeer();
+  }
+
+  @Override
+  public PeerInfo localPeer() {
+    return helidon.localPeer();
+  }
+
+  @Override
+  public boolean isSecure() {
+    return helidon.isSecure();
+  }
+
+  @Override
+  public String socketId() {
+    return helidon.socketId();
+  }
+
+  @Override
+  public String childSocketId() {
+    return helidon.childSocketId();
+  }
+}

@@ -15,8 +15,8 @@ public enum SessionEnd {
   EXPIRED(1008, "the session has lasted too long"),
   /** The client has used up the audio that it may use. */
   QUOTA(1008, "no audio is left"),
-  /** The client read nothing. */
-  STALLED(1008, "events are not read"),
+  /** The client read nothing, so that no farewell would come through. */
+  STALLED(1006, ""),
   /** A message was larger than messages may be. */
   MESSAGE_TOO_BIG(1009, "a message is too big"),
   /** A fault of the service. */

@@ -6,9 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.nghe.service.auth.ApiKey;
+import vn.nghe.service.auth.KeyFile;
+import vn.nghe.service.auth.Scope;
+import vn.nghe.service.limits.Limits;
 
 /** The service as an operator runs it: a process of its own. */
 class ProcessTest {
@@ -53,6 +62,40 @@ class ProcessTest {
       process.terminate();
 
       assertEquals(1, process.awaitExit());
+    }
+  }
+
+  /** What a key opens, and that it no longer does, outlives whoever was told so. */
+  @Test
+  void keysAreAsTheyWereAfterTheProcessIsKilled(@TempDir Path folder) throws Exception {
+    KeyFile keys = KeyFile.at(folder.resolve("keys.json"));
+    ApiKey early = create(keys);
+    String setting = "-Dnghe.auth.keys=" + folder.resolve("keys.json");
+    ApiKey late;
+    try (ServiceProcess process = ServiceProcess.start("-Dserver.port=0", setting)) {
+      Client client = new Client(process.awaitReady());
+      late = create(keys);
+      awaitStatus(200, client.with(late.reveal()));
+      keys.revoke(early.id(), Instant.now());
+      awaitStatus(401, client.with(early.reveal()));
+      process.kill();
+    }
+    try (ServiceProcess process = ServiceProcess.start("-Dserver.port=0", setting)) {
+      Client client = new Client(process.awaitReady());
+      assertEquals(200, client.with(late.reveal()).get("/v1/models").statusCode());
+      Client.assertError(401, "invalid_api_key", client.with(early.reveal()).get("/v1/models"));
+    }
+  }
+
+  private static ApiKey create(KeyFile keys) {
+    return keys.create(
+            "test", Set.of(Scope.MODELS_READ), Instant.now(), Optional.empty(), Limits.NONE)
+        .key();
+  }
+
+  private static void awaitStatus(int status, Client client) {
+    while (client.get("/v1/models").statusCode() != status) {
+      Thread.onSpinWait();
     }
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.registry;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.Set;
 import vn.nghe.model.ModelException;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Readiness;
-import vn.nghe.service.inference.WarmUp;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.store.ActivePointer;
 import vn.nghe.service.store.ModelVersion;
@@ -30,7 +28,7 @@ public final class ModelRegistry implements AutoCloseable {
 
   private final PublishedModels store;
   private final ModelCache cache;
-  private final int threads;
+  private final VersionLoader loader;
   private final Readiness readiness;
   private final ServiceMetrics serviceMetrics;
   private final RegistryMetrics metrics;
@@ -49,7 +47,7 @@ public final class ModelRegistry implements AutoCloseable {
       ServiceMetrics metrics) {
     this.store = store;
     this.cache = cache;
-    this.threads = threads;
+    this.loader = new VersionLoader(store, cache, threads, findings);
     this.readiness = readiness;
     this.serviceMetrics = metrics;
     this.metrics = RegistryMetrics.of(metrics);
@@ -89,7 +87,7 @@ public final class ModelRegistry implements AutoCloseable {
     state.previous().ifPresent(candidates::add);
     for (ModelVersion version : candidates) {
       try {
-        LoadedModel model = prepare(version);
+        LoadedModel model = loader.load(version);
         CacheState next = state.activated(version);
         remember(pointer.filter(version::equals).map(next::followed).orElse(next));
         serviceMetrics.serving(version.model(), version.version());
@@ -101,7 +99,7 @@ public final class ModelRegistry implements AutoCloseable {
     LOG.log(
         System.Logger.Level.INFO, "no published version to begin with, so {0} serves", fallback);
     remember(CacheState.NOTHING);
-    LoadedModel model = WarmUp.of(LoadedModel.open(fallback, threads));
+    LoadedModel model = loader.load(fallback);
     serviceMetrics.serving(model.description().name(), "");
     return model;
   }
@@ -213,7 +211,7 @@ public final class ModelRegistry implements AutoCloseable {
       return;
     }
     try {
-      LoadedModel model = prepare(version);
+      LoadedModel model = loader.load(version);
       try {
         remember(state.activated(version));
       } catch (RegistryException e) {
@@ -240,36 +238,6 @@ public final class ModelRegistry implements AutoCloseable {
       metrics.errors().accept(e.fault());
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     }
-  }
-
-  private LoadedModel prepare(ModelVersion version) {
-    Path folder = cache.obtain(version, store);
-    LoadedModel model = load(version, folder);
-    findings.worked(version);
-    findings.cached(cache.versions());
-    return model;
-  }
-
-  private LoadedModel load(ModelVersion version, Path folder) {
-    try {
-      return WarmUp.of(LoadedModel.open(folder, threads).named(version.model()));
-    } catch (ModelException e) {
-      throw unusable(version, "is no model that runs here: " + withoutFolder(e, folder), e);
-    } catch (OutOfMemoryError e) {
-      throw unusable(version, "does not fit in memory beside the one that is served.", e);
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "a model failed to warm up", e);
-      throw unusable(version, "failed at its first sentence; the log has more.", e);
-    }
-  }
-
-  private static RegistryException unusable(ModelVersion version, String why, Throwable cause) {
-    return new RegistryException(RegistryFault.MODEL_UNUSABLE, version + " " + why, cause);
-  }
-
-  /** Where files lie here is nothing to tell those who ask over the network. */
-  private static String withoutFolder(ModelException e, Path folder) {
-    return String.valueOf(e.getMessage()).replace(folder + File.separator, "");
   }
 
   private void remember(CacheState next) {

@@ -13,7 +13,7 @@ import vn.nghe.transcript.Word;
  * Passes on what the engine tells while it works on a clip, and lets other clips go first between
  * passes.
  */
-record ClipListener(InferencePool.Turn turn, Consumer<List<Word>> words, StageListener stages)
+record ClipListener(Turn turn, Consumer<List<Word>> words, StageListener stages)
     implements ProgressListener {
   @Override
   public boolean proceed(Progress progress) {

@@ -38,12 +38,6 @@ public final class InferencePool implements AutoCloseable {
    */
   static final long SMALL = 1 << 20;
 
-  /** The weight of the last clip in the mean of how long clips take. */
-  private static final double NEWEST = 0.125;
-
-  /** What {@code Retry-After} says at most, in seconds; a queue may move faster than expected. */
-  private static final long LONGEST_RETRY = 60;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final FairQueue<Ticket<?>> waiting = new FairQueue<>();
   private final ExecutorService threads =
@@ -51,10 +45,10 @@ public final class InferencePool implements AutoCloseable {
   private final int workers;
   private final int queueCapacity;
   private final Duration deadline;
+  private final WaitEstimate estimate = new WaitEstimate();
   private int queued;
   private int begun;
   private int running;
-  private double meanSeconds;
   private boolean closed;
 
   /**
@@ -68,30 +62,6 @@ public final class InferencePool implements AutoCloseable {
     this.workers = workers;
     this.queueCapacity = queueCapacity;
     this.deadline = deadline;
-  }
-
-  /**
-   * Work on one clip.
-   *
-   * @param <T> what comes out
-   */
-  @FunctionalInterface
-  public interface Job<T> {
-    /** Does the work, and calls {@code turn} between passes. */
-    T run(Turn turn) throws Exception;
-  }
-
-  /** A clip's right to be worked on. */
-  public interface Turn {
-    /**
-     * Lets others go first, and returns when it is this clip's turn again.
-     *
-     * @return whether to go on; if not, nobody waits for the result any more
-     */
-    boolean next();
-
-    /** How long the clip was worked on so far, without what others did meanwhile. */
-    Duration worked();
   }
 
   /** How many clips wait to begin. */
@@ -230,8 +200,7 @@ public final class InferencePool implements AutoCloseable {
       try {
         begun--;
         yieldTurn(ticket);
-        double seconds = (double) ticket.worked().toNanos() / TimeUnit.SECONDS.toNanos(1);
-        meanSeconds += (seconds - meanSeconds) * (meanSeconds == 0 ? 1 : NEWEST);
+        estimate.took(ticket.worked());
         dispatch();
         endIfDone();
       } finally {
@@ -274,10 +243,9 @@ public final class InferencePool implements AutoCloseable {
   }
 
   private ApiException queueFull() {
-    long expected = (long) Math.ceil(meanSeconds * queued / workers);
     return ApiException.of(
             ErrorCode.QUEUE_FULL, "Too many clips are waiting already. Try again a little later.")
-        .with(HeaderValues.create(HeaderNames.RETRY_AFTER, Math.clamp(expected, 1, LONGEST_RETRY)));
+        .with(HeaderValues.create(HeaderNames.RETRY_AFTER, estimate.seconds(queued, workers)));
   }
 
   /** Takes no more work. What was taken runs to its end, unheard if nobody waits any more. */

@@ -29,12 +29,7 @@ final class Ticket<T> {
    * @param granted is told when there is a turn
    * @param pass gives a ticket's turn to others, and tells whether it came back
    */
-  Ticket(
-      String caller,
-      boolean small,
-      Condition granted,
-      Predicate<Ticket<T>> pass,
-      InferencePool.Job<T> job) {
+  Ticket(String caller, boolean small, Condition granted, Predicate<Ticket<T>> pass, Job<T> job) {
     this.caller = caller;
     this.small = small;
     this.granted = granted;
@@ -93,7 +88,7 @@ final class Ticket<T> {
   }
 
   /** The ticket as its job sees it. */
-  private final class Turns implements InferencePool.Turn {
+  private final class Turns implements Turn {
     private final Predicate<Ticket<T>> pass;
 
     private Turns(Predicate<Ticket<T>> pass) {

@@ -176,7 +176,7 @@ class InferencePoolTest {
       return this;
     }
 
-    private String work(InferencePool.Turn turn) throws InterruptedException {
+    private String work(Turn turn) throws InterruptedException {
       for (int i = 0; i < count; i++) {
         passes.add(name);
         begun.release();

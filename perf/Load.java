@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,13 +18,11 @@ import java.util.concurrent.TimeUnit;
  * Then it sends ten times as many as were answered at best, whatever becomes of those before.
  */
 final class Load {
-  private static final String BOUNDARY = "nghe-load";
-
   /** An answer and how long it took, in milliseconds. */
   private record Answer(int status, double ms) {}
 
   public static void main(String[] arguments) throws Exception {
-    HttpRequest request = request(arguments[0], Path.of(arguments[1]));
+    HttpRequest request = Upload.of(arguments[0], Files.readAllBytes(Path.of(arguments[1])), false);
     Duration round = Duration.ofSeconds(Long.parseLong(arguments[2]));
     System.out.println(
         "load        answered/s  p50 ms  p95 ms  p99 ms  refused/s  p50 ms  p99 ms  other");
@@ -128,22 +123,5 @@ final class Load {
 
   private static double quantile(List<Double> sorted, double share) {
     return sorted.isEmpty() ? Double.NaN : sorted.get((int) (share * (sorted.size() - 1)));
-  }
-
-  private static HttpRequest request(String service, Path clip) throws IOException {
-    ByteArrayOutputStream form = new ByteArrayOutputStream();
-    form.writeBytes(ascii("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"model\""));
-    form.writeBytes(ascii("\r\n\r\nwhisper-1\r\n--" + BOUNDARY + "\r\nContent-Disposition: "));
-    form.writeBytes(ascii("form-data; name=\"file\"; filename=\"clip\"\r\n\r\n"));
-    form.writeBytes(Files.readAllBytes(clip));
-    form.writeBytes(ascii("\r\n--" + BOUNDARY + "--\r\n"));
-    return HttpRequest.newBuilder(URI.create(service + "/v1/audio/transcriptions"))
-        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-        .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray()))
-        .build();
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -33,6 +33,14 @@ run() {
   $dry_run || "$@"
 }
 
+# Runs a shell's COMMAND on HOST, or says it.
+#   remote HOST COMMAND
+remote() {
+  local ssh=(ssh -o BatchMode=yes)
+  [[ -z ${NGHE_SSH_CONFIG:-} ]] || ssh+=(-F "$NGHE_SSH_CONFIG")
+  run "${ssh[@]}" -- "$@"
+}
+
 # Ends unless the first argument is the name of an overlay.
 environment() {
   case ${1:-} in

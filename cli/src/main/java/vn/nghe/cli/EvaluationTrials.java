@@ -4,6 +4,7 @@ package vn.nghe.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,8 @@ import vn.nghe.weights.evaluate.Manifest;
 final class EvaluationTrials {
   /** Joined clips are held in memory, 4 bytes a sample, twice. */
   private static final double MOST_MINUTES = 120;
+
+  private static final int MOST_BEGINNINGS = 100;
 
   private static final double LONGEST_PAUSE = 60;
 
@@ -59,9 +62,9 @@ final class EvaluationTrials {
       paramLabel = "MINUTES",
       description =
           "Also join the clips to a recording of this length, over again where they are too few,"
-              + " and give its WER beside that of its clips one by one, and how many words are lost"
-              + " or doubled where it was cut amid sound. The clips follow one another without a"
-              + " pause of their own.")
+              + " and give its WER beside that of its clips one by one, and how many words of"
+              + " theirs are lost or doubled where it was cut amid sound. The clips follow one"
+              + " another without a pause of their own.")
   private Optional<Double> joined;
 
   @Option(
@@ -69,6 +72,14 @@ final class EvaluationTrials {
       paramLabel = "SECONDS",
       description = "With --joined: digital silence after each clip.")
   private Optional<Double> pause;
+
+  @Option(
+      names = "--beginnings",
+      paramLabel = "N",
+      description =
+          "With --joined: how many such recordings, each beginning at another clip (default: 1)."
+              + " Chance moves the WER of one by a point or so.")
+  private Optional<Integer> beginnings;
 
   private List<HotWordCase> cases = List.of();
 
@@ -89,6 +100,10 @@ final class EvaluationTrials {
     if (pause.isPresent() && joined.isEmpty()) {
       throw wrong("--pause says how clips are joined; give --joined, too");
     }
+    if (beginnings.isPresent() && joined.isEmpty()) {
+      throw wrong("--beginnings says how clips are joined; give --joined, too");
+    }
+    beginnings.ifPresent(count -> require("--beginnings", count, MOST_BEGINNINGS));
     if (hotWordCases.isPresent() && !decoding.hotWords().isEmpty()) {
       throw wrong("--hot-word-cases sets hot words of its own, so no others fit");
     }
@@ -125,12 +140,37 @@ final class EvaluationTrials {
             Measurements.of(LiveResults.run(transcriber, decoding, manifest, progress::step)));
       }
     }
-    joined.ifPresent(
-        minutes ->
-            terminal.print(
-                Measurements.of(
-                    JoinedResults.run(
-                        transcriber, decoding, results, minutes, pause.orElse(0.0)))));
+    joined.ifPresent(minutes -> runJoined(transcriber, decoding, results, minutes, terminal));
+  }
+
+  /** A line for each recording, and one for all together where they are several. */
+  private void runJoined(
+      Transcriber transcriber,
+      Decoding decoding,
+      List<ClipResult> results,
+      double minutes,
+      Terminal terminal) {
+    List<JoinedResults> recordings = new ArrayList<>();
+    int count = beginnings.orElse(1);
+    try (var progress = Progress.over(count, terminal)) {
+      for (int i = 0; i < count; i++) {
+        recordings.add(
+            JoinedResults.run(
+                transcriber,
+                decoding,
+                results,
+                (double) i / count,
+                60 * minutes,
+                pause.orElse(0.0)));
+        progress.step();
+      }
+    }
+    recordings.forEach(recording -> terminal.print(Measurements.of(recording)));
+    if (count > 1) {
+      recordings.stream()
+          .reduce(JoinedResults::plus)
+          .ifPresent(all -> terminal.print(Measurements.of(all)));
+    }
   }
 
   private static void write(Path file, String text) {

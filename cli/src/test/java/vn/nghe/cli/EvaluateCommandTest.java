@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.cli.NgheProcess.Result;
@@ -202,20 +203,26 @@ final class EvaluateCommandTest {
                 "--joined",
                 "0.5",
                 "--pause",
-                "1")
+                "1",
+                "--beginnings",
+                "2")
             .run();
     assertEquals(0, result.exitCode());
     List<String> lines = result.data().lines().toList();
     assertTrue(
         lines.get(0).matches("live WER \\d+\\.\\d\\d % finals [3-9] changed 0 partials \\d+"),
         lines.get(0));
-    assertTrue(
-        lines
-            .get(1)
-            .matches(
-                "joined 0\\.[56] min WER .+ % single .+ % \\(.+\\) passes \\d+ seams \\d+ lost"
-                    + " \\d+ doubled \\d+ RTF .+"),
-        lines.get(1));
+    List<Double> minutes =
+        lines.subList(1, 4).stream()
+            .map(
+                Pattern.compile(
+                        "joined (\\d\\.\\d) min WER .+ % single .+ % \\(.+\\) passes \\d+ seams"
+                            + " \\d+ lost \\d+ doubled \\d+ RTF .+")
+                    ::matcher)
+            .peek(line -> assertTrue(line.matches(), lines::toString))
+            .map(line -> Double.valueOf(line.group(1)))
+            .toList();
+    assertEquals(minutes.get(0) + minutes.get(1), minutes.get(2), 0.1, "two and both together");
   }
 
   @Test
@@ -223,6 +230,7 @@ final class EvaluateCommandTest {
     Path manifest = threeClips();
     assertMistake("Invalid value for option '--joined': 0.0 is not", manifest, "--joined", "0");
     assertMistake("Invalid value for option '--joined': NaN is not", manifest, "--joined", "NaN");
+    assertMistake("--beginnings says how clips are joined", manifest, "--beginnings", "2");
     assertMistake("--pause says how clips are joined", manifest, "--pause", "1");
     assertMistake(
         "--hot-word-cases sets hot words of its own",

@@ -21,20 +21,24 @@ record JoinedRecording(Audio sound, List<ClipResult> results) {
    * Joins clips in their order, again from the first when they run out, until the recording is long
    * enough. Clips that failed are left out.
    *
+   * @param beginning how many of the clips are passed over before the first, as a share of them,
+   *     from 0 to 1
    * @param seconds how long it is to be at least
    * @param pause digital silence after each clip, in seconds
    * @throws AudioException if a clip that was readable is not any more, or none was
    */
-  static JoinedRecording of(List<ClipResult> results, double seconds, double pause) {
+  static JoinedRecording of(
+      List<ClipResult> results, double beginning, double seconds, double pause) {
     List<ClipResult> usable = results.stream().filter(result -> result.audioSeconds() > 0).toList();
     if (usable.isEmpty()) {
       throw new AudioException(AudioException.Reason.MALFORMED, "no clip has sound to join");
     }
+    int first = (int) (beginning * usable.size());
     List<ClipResult> joined = new ArrayList<>();
     float[] sound = new float[samplesIn(seconds)];
     int end = 0;
     for (int i = 0; end < samplesIn(seconds); i++) {
-      ClipResult next = usable.get(i % usable.size());
+      ClipResult next = usable.get((first + i) % usable.size());
       float[] samples = samples(next.clip().file());
       sound = Arrays.copyOf(sound, Math.max(sound.length, end + samples.length + samplesIn(pause)));
       System.arraycopy(samples, 0, sound, end, samples.length);
@@ -64,6 +68,11 @@ record JoinedRecording(Audio sound, List<ClipResult> results) {
   /** What was said. */
   ScoringText said() {
     return text(results.stream().map(result -> result.clip().sentence()).toList());
+  }
+
+  /** What was recognised in the clips one by one. */
+  ScoringText recognised() {
+    return text(results.stream().map(ClipResult::hypothesis).toList());
   }
 
   private static ScoringText text(List<String> texts) {

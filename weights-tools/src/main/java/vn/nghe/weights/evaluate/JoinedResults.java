@@ -12,16 +12,17 @@ import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
 /**
- * What becomes of clips in one long recording.
+ * What becomes of clips in long recordings.
  *
- * @param seconds how long it lasts
- * @param wallSeconds how long it took to transcribe
- * @param joined errors in its words
- * @param single errors in the words of the same clips one by one, as often as they are in it
- * @param passes how many stretches it was recognised in
+ * @param seconds how long they last
+ * @param wallSeconds how long it took to transcribe them
+ * @param joined errors in their words
+ * @param single errors in the words of the same clips one by one, as often as they are in them
+ * @param passes how many stretches they were recognised in
  * @param seams how many of them were cut from the one before amid sound, with an overlap
- * @param lost words said that are missing beside a seam
- * @param doubled words beside a seam that were not said, but are the word next to them again
+ * @param lost words beside a seam that are recognised in the clips one by one and missing here
+ * @param doubled words beside a seam that are not recognised in the clips one by one, but are the
+ *     word next to them again
  */
 public record JoinedResults(
     double seconds,
@@ -36,16 +37,18 @@ public record JoinedResults(
    * Joins, transcribes and compares.
    *
    * @param results of the clips one by one
-   * @param minutes how long the recording is to be at least
+   * @param beginning at which of the clips to begin, as a share of them, from 0 to 1
+   * @param seconds how long the recording is to be at least
    * @param pause digital silence after each clip, in seconds
    */
   public static JoinedResults run(
       Transcriber transcriber,
       Decoding decoding,
       List<ClipResult> results,
-      double minutes,
+      double beginning,
+      double seconds,
       double pause) {
-    JoinedRecording recording = JoinedRecording.of(results, 60 * minutes, pause);
+    JoinedRecording recording = JoinedRecording.of(results, beginning, seconds, pause);
     long start = System.nanoTime();
     Transcript transcript = transcriber.transcribe(recording.sound(), decoding);
     double wall = (System.nanoTime() - start) / 1e9;
@@ -61,7 +64,7 @@ public record JoinedResults(
             .toArray();
 
     List<Word> heard = transcript.words();
-    var around = new SeamErrors(recording.said().words(), ScoredWords.texts(heard));
+    var around = new SeamErrors(recording.recognised().words(), ScoredWords.texts(heard));
     long lost = 0;
     long doubled = 0;
     for (double seam : seams) {
@@ -81,5 +84,18 @@ public record JoinedResults(
         seams.length,
         lost,
         doubled);
+  }
+
+  /** Those of both recordings together. */
+  public JoinedResults plus(JoinedResults other) {
+    return new JoinedResults(
+        seconds + other.seconds,
+        wallSeconds + other.wallSeconds,
+        joined.plus(other.joined),
+        single.plus(other.single),
+        passes + other.passes,
+        seams + other.seams,
+        lost + other.lost,
+        doubled + other.doubled);
   }
 }

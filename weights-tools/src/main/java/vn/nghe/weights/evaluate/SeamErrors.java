@@ -4,28 +4,31 @@ package vn.nghe.weights.evaluate;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which words went missing or came twice, by where in the hypothesis that was. */
+/**
+ * Which words went missing or came twice at a cut, by where in the text that was. The measure is
+ * the text without cuts: what is misheard in both is no fault of a cut.
+ */
 final class SeamErrors {
   private final List<String> heard;
 
-  /** By word heard, and one for the end: how many words said before it have no counterpart. */
+  /** By word heard, and one for the end: how many words expected before it have no counterpart. */
   private final int[] missing;
 
-  /** By word heard: whether it has no counterpart among the words said. */
+  /** By word heard: whether it has no counterpart among the words expected. */
   private final boolean[] extra;
 
-  SeamErrors(List<String> said, List<String> heard) {
+  SeamErrors(List<String> expected, List<String> heard) {
     this.heard = heard;
     this.missing = new int[heard.size() + 1];
     this.extra = new boolean[heard.size()];
     Arrays.fill(extra, true);
     int next = 0;
-    for (EditDistance.Step pair : EditDistance.pairs(said, heard)) {
+    for (EditDistance.Step pair : EditDistance.pairs(expected, heard)) {
       extra[pair.to()] = false;
       missing[pair.to()] += pair.from() - next;
       next = pair.from() + 1;
     }
-    missing[heard.size()] += said.size() - next;
+    missing[heard.size()] += expected.size() - next;
   }
 
   /**
@@ -41,7 +44,7 @@ final class SeamErrors {
     return lost;
   }
 
-  /** Words on either side of a seam that were not said, but equal a neighbour. */
+  /** Words on either side of a seam that were not expected, but equal a neighbour. */
   int doubled(int after) {
     int doubled = 0;
     for (int i = Math.max(0, after - 1); i <= Math.min(heard.size() - 1, after); i++) {

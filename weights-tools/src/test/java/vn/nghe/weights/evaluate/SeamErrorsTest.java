@@ -7,11 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SeamErrorsTest {
-  private static final List<String> SAID = List.of("a", "b", "c", "d", "e", "f");
+  private static final List<String> EXPECTED = List.of("a", "b", "c", "d", "e", "f");
 
   @Test
   void aWordMissingBesideASeamIsLost() {
-    var errors = new SeamErrors(SAID, List.of("a", "b", "d", "e", "f"));
+    var errors = new SeamErrors(EXPECTED, List.of("a", "b", "d", "e", "f"));
     assertEquals(1, errors.lost(2), "before the word after the seam");
     assertEquals(1, errors.lost(1), "one word further");
     assertEquals(1, errors.lost(3), "one word earlier");
@@ -21,7 +21,7 @@ final class SeamErrorsTest {
 
   @Test
   void aWordHeardOnBothSidesIsDoubled() {
-    var errors = new SeamErrors(SAID, List.of("a", "b", "c", "c", "d", "e", "f"));
+    var errors = new SeamErrors(EXPECTED, List.of("a", "b", "c", "c", "d", "e", "f"));
     assertEquals(1, errors.doubled(3));
     assertEquals(0, errors.doubled(5));
     assertEquals(0, errors.lost(3));
@@ -29,7 +29,7 @@ final class SeamErrorsTest {
 
   @Test
   void anotherWordIsNeitherLostNorDoubled() {
-    var errors = new SeamErrors(SAID, List.of("a", "b", "x", "d", "y", "e", "f"));
+    var errors = new SeamErrors(EXPECTED, List.of("a", "b", "x", "d", "y", "e", "f"));
     for (int i = 0; i <= 7; i++) {
       assertEquals(0, errors.lost(i));
       assertEquals(0, errors.doubled(i));
@@ -38,8 +38,8 @@ final class SeamErrorsTest {
 
   @Test
   void whatIsMissingAtTheEndIsLostThere() {
-    var errors = new SeamErrors(SAID, List.of("a", "b", "c", "d"));
+    var errors = new SeamErrors(EXPECTED, List.of("a", "b", "c", "d"));
     assertEquals(2, errors.lost(4));
-    assertEquals(6, new SeamErrors(SAID, List.of()).lost(0));
+    assertEquals(6, new SeamErrors(EXPECTED, List.of()).lost(0));
   }
 }

@@ -7,11 +7,12 @@ import java.time.Duration;
  * Where a {@link Segmenter} cuts, in frames of 20 ms.
  *
  * @param shortest a pause ends no segment that is not as long as this with it, so that neither a
- *     cough nor a word is recognised without what surrounds it
+ *     cough nor a word is recognised without what surrounds it; nor does a cut amid sound
  * @param pause how long a pause ends a segment once sound follows it
  * @param patience how long a pause ends a segment whatever follows, at least {@code pause}: a
  *     segment waits for that, and so does who wants its text
- * @param longest a segment is cut after this many although there is no such pause
+ * @param longest a segment is cut after this many although there is no such pause; at least 2 s
+ *     longer than {@code shortest}, and 5 s, to have a choice of where
  * @param ahead frames after a frame that decide with those before it whether it pauses: as long as
  *     that, every decision waits
  */
@@ -39,7 +40,7 @@ public record Cutting(int shortest, int pause, int patience, int longest, int ah
     if (shortest < 0
         || pause < 1
         || patience < pause
-        || longest < Math.max(shortest, Segmenter.SHORTEST_LIMIT)
+        || longest < Math.max(shortest, Segmenter.SHORTEST) + 2 * Segmenter.OVERLAP
         || ahead < 0) {
       throw new IllegalArgumentException(
           "shortest %d, pause %d, patience %d, longest %d, ahead %d"

@@ -21,14 +21,11 @@ public final class Segmenter implements SampleSink {
   /** Frames of pause that a segment keeps before and after its sound: 1 s, as clips have it. */
   static final int MARGIN = 50;
 
-  /** Frames of a segment in which it is not cut: 3 s, so that no crumbs are left. */
-  private static final int SHORTEST = 150;
+  /** Frames of any segment in which it is not cut: 3 s, so that no crumbs are left. */
+  static final int SHORTEST = 150;
 
   /** Frames that a segment reaches past a cut amid sound, on either side: 1 s. */
   static final int OVERLAP = 50;
-
-  /** The least that the limit of a segment can be, in frames: 5 s, which leaves room to choose. */
-  static final int SHORTEST_LIMIT = SHORTEST + 2 * OVERLAP;
 
   /** Frames held beyond what is needed, so that dropping what is not is seldom done: 5 s. */
   private static final int SLACK = 250;
@@ -163,7 +160,7 @@ public final class Segmenter implements SampleSink {
     }
     soundEnd = now + 1;
     if (soundEnd - start >= cutting.longest()) {
-      cut(quietest(start + SHORTEST, soundEnd - OVERLAP));
+      cut(quietest(start + Math.max(SHORTEST, cutting.shortest()), soundEnd - OVERLAP));
     }
   }
 

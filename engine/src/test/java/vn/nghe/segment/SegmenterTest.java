@@ -67,6 +67,11 @@ class SegmenterTest {
       assertTrue(segment.firstSample() < segment.seam() && segment.seam() > lastSeam);
       lastSeam = segment.seam();
     }
+    for (int i = 1; i < segments.size(); i++) {
+      long before = segments.get(i).seam() - segments.get(i - 1).firstSample();
+      assertTrue(
+          before >= (long) Cutting.RECORDING.shortest() * Segmenter.FRAME, "too short for a cut");
+    }
     for (SoundSegment segment : segments) {
       assertTrue(segment.sound().length() <= Cutting.RECORDING.mostSamples());
       assertTrue(segment.firstSample() <= covered);

@@ -19,6 +19,15 @@ public interface ProgressListener {
   boolean proceed(Progress progress);
 
   /**
+   * Hears that the recording has been recognised up to some time, on the thread that asked for it,
+   * before the words that are certain by it are {@link #settled}. Differs from {@link #proceed} by
+   * what is taken in and waits to be recognised.
+   *
+   * @param seconds from the beginning of the recording; never fewer than before
+   */
+  default void recognised(double seconds) {}
+
+  /**
    * Hears words as soon as nothing that follows can change them, on the thread that asked for the
    * transcription. All calls together give the words of the transcript, in its order.
    *

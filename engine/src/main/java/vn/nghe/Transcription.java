@@ -135,6 +135,7 @@ final class Transcription implements SampleSink {
       hasSeams |= unheard.size() < heard.size();
       words.addAll(unheard);
     }
+    listener.recognised(segment.start() + segment.sound().seconds());
     settleBefore(segment.settledTime());
   }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -182,6 +183,51 @@ class ContractTest {
     }
 
     assertEquals(200, CLIENT.transcribe(form.end()).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "verbose_json"})
+  void everyEventOfAStreamIsAsDocumented(String format) {
+    Form form = Form.good().text("stream", "true").text("response_format", format);
+    if (format.equals("json")) {
+      form.text("include[]", "logprobs");
+    } else {
+      form.text("timestamp_granularities[]", "word");
+    }
+    JsonNode schemas =
+        DOCUMENT.at(
+            "/paths/~1v1~1audio~1transcriptions/post/responses/200/content"
+                + "/text~1event-stream/x-events");
+    Map<String, JsonNode> ofTypes = new HashMap<>();
+    for (JsonNode schema : schemas) {
+      ofTypes.put(resolved(schema).at("/properties/type/const").asText(), resolved(schema));
+    }
+    String[] events = CLIENT.transcribe(form.end()).body().split("\n\n");
+
+    assertTrue(events.length > 1, format);
+    for (String event : events) {
+      JsonNode json = Client.json(event.substring("data: ".length()));
+      assertDocumented(ofTypes.get(json.path("type").asText()), json);
+    }
+  }
+
+  /** The fields of an object are those of its schema, and so are those of what it holds. */
+  private static void assertDocumented(JsonNode schema, JsonNode value) {
+    JsonNode documented = resolved(schema);
+    if (value.isObject()) {
+      Set<String> present = fields(value).keySet();
+      assertTrue(present.containsAll(words(documented.path("required"))), value.toString());
+      fields(value)
+          .forEach(
+              (name, field) -> {
+                JsonNode property = documented.path("properties").path(name);
+                assertFalse(property.isMissingNode(), name + " of " + value);
+                assertDocumented(property, field);
+              });
+    }
+    if (value.isArray()) {
+      value.forEach(element -> assertDocumented(documented.path("items"), element));
+    }
   }
 
   static Stream<List<String>> requests() {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,6 +68,68 @@ class StreamedTranscriptionTest {
       }
     }
     assertEquals("transcript.text.done", type(events.getLast()));
+  }
+
+  @Test
+  void deltasCarryTheWordsOfTheWholeAndHowMuchOfTheClipIsBehind() {
+    HttpResponse<String> answer =
+        post(
+            longClip()
+                .text("response_format", "verbose_json")
+                .text("timestamp_granularities[]", "word"));
+    Form whole =
+        Form.ofFile(LONG_CLIP)
+            .text("response_format", "verbose_json")
+            .text("timestamp_granularities[]", "word")
+            .end();
+    JsonNode expected = Client.json(client.transcribe(whole).body());
+
+    List<JsonNode> words = new ArrayList<>();
+    double behind = 0;
+    for (JsonNode event : events(answer.body())) {
+      event.path("words").forEach(words::add);
+      if (type(event).equals("transcript.text.delta")) {
+        double seconds = event.path("progress").path("seconds").asDouble(-1);
+        double end = words.getLast().path("end").asDouble();
+        assertTrue(seconds >= behind && seconds >= end, event.toString());
+        assertEquals(expected.path("duration"), event.path("progress").path("duration"));
+        behind = seconds;
+      }
+    }
+    // What follows the last word may be silence, which nobody has to recognise.
+    assertTrue(behind <= expected.path("duration").asDouble(), answer.body());
+    List<JsonNode> ofTheWhole = new ArrayList<>();
+    expected.path("words").forEach(ofTheWhole::add);
+    assertEquals(ofTheWhole, words);
+  }
+
+  /** A minute and a half of noise, which has no words, and then somebody speaks. */
+  @Test
+  void whereNobodySpeaksAnEmptyDeltaTellsHowFarItIs() {
+    byte[] noise = new byte[90 * 32_000];
+    Random random = new Random(1);
+    for (int i = 0; i < noise.length; i += 2) {
+      int sample = (int) (3000 * random.nextGaussian());
+      noise[i] = (byte) sample;
+      noise[i + 1] = (byte) (sample >> 8);
+    }
+    Form form =
+        Form.ofFile(Wav.of(noise, TestFiles.samples("cv9-vi-24743774.wav"))).text("stream", "true");
+    List<JsonNode> events;
+    try (NgheService service = SharedService.another(Map.of("nghe.longest-audio", "PT2H"))) {
+      events = events(new Client(service.uri()).transcribe(form.end()).body());
+    }
+    List<Double> wordless =
+        events.stream()
+            .filter(event -> event.path("delta").asText("-").isEmpty())
+            .map(event -> event.path("progress").path("seconds").asDouble())
+            .toList();
+
+    assertTrue(wordless.size() >= 2, events.toString());
+    assertEquals(wordless.stream().sorted().distinct().toList(), wordless);
+    assertEquals(
+        events.getLast().path("text").asText(),
+        events.stream().map(event -> event.path("delta").asText()).collect(joined()));
   }
 
   @Test

@@ -2,7 +2,6 @@
 package vn.nghe.service.inference;
 
 import java.util.List;
-import java.util.function.Consumer;
 import vn.nghe.Progress;
 import vn.nghe.ProgressListener;
 import vn.nghe.Stage;
@@ -12,8 +11,10 @@ import vn.nghe.transcript.Word;
 /**
  * Passes on what the engine tells while it works on a clip, and lets other clips go first between
  * passes.
+ *
+ * @param duration of the clip, in seconds
  */
-record ClipListener(Turn turn, Consumer<List<Word>> words, StageListener stages)
+record ClipListener(Turn turn, double duration, GrowthListener growth, StageListener stages)
     implements ProgressListener {
   @Override
   public boolean proceed(Progress progress) {
@@ -21,8 +22,13 @@ record ClipListener(Turn turn, Consumer<List<Word>> words, StageListener stages)
   }
 
   @Override
-  public void settled(List<Word> settled) {
-    words.accept(settled);
+  public void recognised(double seconds) {
+    growth.recognised(seconds, duration);
+  }
+
+  @Override
+  public void settled(List<Word> words) {
+    growth.settled(words);
   }
 
   @Override

@@ -2,8 +2,6 @@
 package vn.nghe.service.inference;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Consumer;
 import vn.nghe.Decoding;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
@@ -14,7 +12,6 @@ import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.trace.Stage;
 import vn.nghe.service.trace.StageListener;
 import vn.nghe.transcript.Transcript;
-import vn.nghe.transcript.Word;
 
 /** The way of one clip through the workers: wait, decode, recognise. */
 public final class Recognition {
@@ -64,13 +61,12 @@ public final class Recognition {
   /**
    * Turns a file into text.
    *
-   * @param settled hears words that are certain, on the thread of the worker
+   * @param growth hears how far it is and what is certain, on the thread of the worker
    * @param stages hears how long everything took, on the same thread
    * @throws ApiException if the file is no good, the caller has used up its audio, the queue is
    *     full or the deadline passes
    */
-  public Result run(
-      LoadedModel model, Clip clip, Consumer<List<Word>> settled, StageListener stages)
+  public Result run(LoadedModel model, Clip clip, GrowthListener growth, StageListener stages)
       throws InterruptedException {
     long queued = System.nanoTime();
     return pool.run(
@@ -87,7 +83,10 @@ public final class Recognition {
           Transcript transcript =
               model
                   .recogniser()
-                  .transcribe(audio, clip.decoding(), new ClipListener(turn, settled, stages));
+                  .transcribe(
+                      audio,
+                      clip.decoding(),
+                      new ClipListener(turn, audio.seconds(), growth, stages));
           metrics.recognised(transcript.seconds(), turn.worked());
           return new Result(transcript, waited);
         });

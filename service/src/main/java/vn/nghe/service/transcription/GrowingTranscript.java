@@ -4,6 +4,7 @@ package vn.nghe.service.transcription;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import vn.nghe.service.inference.GrowthListener;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.inference.Recognition;
@@ -21,6 +22,8 @@ final class GrowingTranscript {
 
   /** What the worker has to tell. */
   private sealed interface Step {
+    record Recognised(double seconds, double duration) implements Step {}
+
     record Settled(List<Word> words) implements Step {}
 
     record Finished(Transcript transcript) implements Step {}
@@ -43,6 +46,8 @@ final class GrowingTranscript {
     try {
       while (true) {
         switch (steps.take()) {
+          case Step.Recognised(double seconds, double duration) ->
+              events.recognised(seconds, duration);
           case Step.Settled(List<Word> words) -> events.add(words);
           case Step.Finished(Transcript transcript) -> {
             events.finish(transcript);
@@ -59,8 +64,7 @@ final class GrowingTranscript {
   private Step outcome(
       Recognition recognition, LoadedModel model, Recognition.Clip clip, StageListener stages) {
     try {
-      Recognition.Result result =
-          recognition.run(model, clip, words -> steps.add(new Step.Settled(words)), stages);
+      Recognition.Result result = recognition.run(model, clip, new Growth(), stages);
       return new Step.Finished(result.transcript());
     } catch (InterruptedException _) {
       return new Step.Failed(Readiness.shuttingDown());
@@ -68,6 +72,19 @@ final class GrowingTranscript {
       return new Step.Failed(e);
     } catch (Error e) {
       return new Step.Failed(new IllegalStateException("a worker failed", e));
+    }
+  }
+
+  /** Hears the worker, and must not keep it. */
+  private final class Growth implements GrowthListener {
+    @Override
+    public void recognised(double seconds, double duration) {
+      steps.add(new Step.Recognised(seconds, duration));
+    }
+
+    @Override
+    public void settled(List<Word> words) {
+      steps.add(new Step.Settled(words));
     }
   }
 }

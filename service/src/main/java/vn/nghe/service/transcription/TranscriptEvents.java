@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.transcription;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import vn.nghe.service.http.EventStream;
 import vn.nghe.service.http.Json;
 import vn.nghe.transcript.Segment;
@@ -11,6 +14,9 @@ import vn.nghe.transcript.Word;
 
 /** Sends a transcript while it grows, as the events that OpenAI defines. */
 final class TranscriptEvents {
+  /** After so many seconds without a word a client is told that work goes on, text or not. */
+  private static final double LONGEST_SILENCE = 30;
+
   private final EventStream events;
   private final TranscriptionRequest wish;
   private final String language;
@@ -21,14 +27,46 @@ final class TranscriptEvents {
   private boolean isFirst = true;
   private int segments;
 
+  private double recognised;
+  private OptionalDouble duration = OptionalDouble.empty();
+
+  /** How much of what is recognised the client knows of, in seconds. */
+  private double told;
+
   TranscriptEvents(EventStream events, TranscriptionRequest wish, String language) {
     this.events = events;
     this.wish = wish;
     this.language = language;
   }
 
+  /**
+   * Hears how far the clip is recognised, which the next words tell the client. Where none follow
+   * for a long time an event without any does.
+   *
+   * @param seconds of the clip that are behind
+   * @param clip how long it is, in seconds
+   */
+  void recognised(double seconds, double clip) {
+    recognised = seconds;
+    duration = OptionalDouble.of(clip);
+    // At its end the client is told more than that.
+    if (seconds - told >= LONGEST_SILENCE && seconds < clip) {
+      sendDelta(List.of());
+    }
+  }
+
   /** Sends words that follow those before. */
   void add(List<Word> words) {
+    sendDelta(words);
+    isFirst = false;
+    if (wish.format() == ResponseFormat.VERBOSE_JSON) {
+      open.addAll(words);
+      // More words may belong to the last one.
+      sendSegments(1);
+    }
+  }
+
+  private void sendDelta(List<Word> words) {
     events.send(
         Json.object(
             json -> {
@@ -37,12 +75,21 @@ final class TranscriptEvents {
               if (wish.logprobs()) {
                 TranscriptJson.writeLogprobs(json, words, isFirst);
               }
+              if (wish.granularities().contains(Granularity.WORD)) {
+                TranscriptJson.writeWords(json, words);
+              }
+              writeProgress(json);
             }));
-    isFirst = false;
-    if (wish.format() == ResponseFormat.VERBOSE_JSON) {
-      open.addAll(words);
-      // More words may belong to the last one.
-      sendSegments(1);
+    told = recognised;
+  }
+
+  /** This service's own field, which OpenAI's clients pass over. */
+  private void writeProgress(JsonGenerator json) throws IOException {
+    if (duration.isPresent()) {
+      json.writeObjectFieldStart("progress");
+      json.writeNumberField("seconds", TranscriptJson.milliseconds(recognised));
+      json.writeNumberField("duration", TranscriptJson.milliseconds(duration.getAsDouble()));
+      json.writeEndObject();
     }
   }
 

@@ -14,6 +14,7 @@ import vn.nghe.service.auth.Caller;
 import vn.nghe.service.connection.ClientConnection;
 import vn.nghe.service.http.EventStream;
 import vn.nghe.service.http.Replies;
+import vn.nghe.service.inference.GrowthListener;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.inference.Recognition;
@@ -118,7 +119,7 @@ public final class TranscriptionHandler implements Handler {
       }
       Recognition.Result result =
           ClientConnection.current()
-              .whilePresent(() -> recognition.run(model, clip, _ -> {}, stages));
+              .whilePresent(() -> recognition.run(model, clip, GrowthListener.NONE, stages));
       measured.reached(RequestPart.ANSWER);
       response.status(Status.OK_200);
       response.header(QUEUE_MILLISECONDS, Long.toString(result.waited().toMillis()));

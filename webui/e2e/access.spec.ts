@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { longRecording } from "./microphone";
 import { job, record, upload, vi } from "./page";
 
 /** WCAG 2.2 AA, and what it builds on. */
@@ -27,6 +28,13 @@ for (const colorScheme of ["light", "dark"] as const) {
 
       await page.getByRole("button", { name: vi["nav.settings"] }).click();
       await check(page);
+      await page.getByLabel(vi["settings.server"]).fill("nghe.example.org");
+      await page.getByLabel(vi["settings.server"]).press("Tab");
+      await expect(page.getByRole("dialog")).toContainText(vi["error.addressInvalid"]);
+      await check(page);
+      await page.getByLabel(vi["settings.server"]).fill("");
+      await page.getByLabel(vi["settings.server"]).press("Tab");
+      await expect(page.getByRole("dialog")).toContainText(vi["settings.connected"]);
       await page.getByRole("button", { name: vi["settings.close"] }).click();
 
       await record(page);
@@ -38,6 +46,9 @@ for (const colorScheme of ["light", "dark"] as const) {
 
       await upload(page, "samples/manifest.tsv", "samples/anh-ta-chang-di-dau-xa-ca.mp3");
       await expect(job(page, "anh-ta")).toContainText(vi["upload.done"]);
+      await check(page);
+      await page.locator("input[type=file]").setInputFiles(longRecording("long.wav", 200));
+      await expect(job(page, "long.wav").locator(".heard")).toBeVisible();
       await check(page);
       await job(page, "anh-ta").getByRole("link").click();
       await check(page);

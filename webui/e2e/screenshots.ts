@@ -2,6 +2,7 @@
 import { test } from "@playwright/test";
 import { en } from "../src/i18n/en";
 import { vi } from "../src/i18n/vi";
+import { longRecording } from "./microphone";
 import { inRepository, job, live, upload } from "./page";
 
 const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
@@ -33,6 +34,10 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await page.getByRole("button", { name: messages["dialog.yes"], exact: true }).click();
         await upload(page, "samples/anh-ta-chang-di-dau-xa-ca.mp3", "samples/manifest.tsv");
         await page.locator("li.job.failed").waitFor();
+        await page
+          .locator("input[type=file]")
+          .setInputFiles(longRecording(messages === vi ? "cuộc họp.wav" : "meeting.wav", 100));
+        await job(page, ".wav").locator(".heard", { hasText: "…" }).waitFor();
         await picture("files");
         await job(page, "anh-ta").getByRole("link").click();
         await page.locator(".wave rect[height='46']").first().waitFor();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { longRecording, secondsOf } from "./microphone";
 import { inRepository, job, transcript, upload, vi } from "./page";
 
 const AUDIO = "engine/src/test/resources/audio";
@@ -52,6 +53,44 @@ test("an upload can be cancelled and tried again", async ({ page }) => {
   hold();
   await row.getByRole("button", { name: /Thử lại/u }).click();
   await expect(row).toContainText(vi["upload.done"]);
+});
+
+/** A job's rows as they were at every change of the page: what is behind, of what, and the text. */
+interface Sight {
+  readonly value: number;
+  readonly max: number;
+  readonly text: string;
+  readonly said: string;
+}
+
+test("a long recording says how far it is, and what was heard, while it is recognised", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const sights: object[] = [];
+    Object.assign(globalThis, { sights });
+    new MutationObserver(() => {
+      const bar = document.querySelector<HTMLProgressElement>("li.job.transcribing progress[value]");
+      const text = document.querySelector("li.job .heard")?.textContent ?? "";
+      if (bar) {
+        const said = bar.getAttribute("aria-valuetext");
+        sights.push({ value: bar.value, max: bar.max, text, said });
+      }
+    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  await page.goto("/");
+  const recording = longRecording("long.wav", 20);
+  await page.locator("input[type=file]").setInputFiles(recording);
+  await expect(job(page, "long.wav")).toContainText(vi["upload.done"]);
+
+  const sights = await page.evaluate(() => (globalThis as unknown as { sights: Sight[] }).sights);
+  const values = sights.map(({ value }) => value);
+  expect(values).toEqual([...values].sort((a, b) => a - b));
+  expect(new Set(values).size).toBeGreaterThan(3);
+  const seconds = secondsOf(recording.buffer);
+  expect(sights.map(({ max }) => Math.abs(max - seconds)).every((off) => off < 0.01)).toBe(true);
+  expect(new Set(sights.map(({ text }) => text)).size).toBeGreaterThan(3);
+  expect(sights.every(({ said }) => / trên \d+:\d\d$/u.test(said))).toBe(true);
 });
 
 test("the service's errors reach the person in words", async ({ page }) => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { effect, signal } from "@preact/signals";
+import { connectionTo } from "./api/address";
 import { ServiceError } from "./api/errors";
 import {
   isOnlyAboutModels,
@@ -72,7 +73,37 @@ export function keepSettings(): void {
 
 export function connection(): Connection {
   const { server, key } = settings.value;
-  return { server: server.replace(/\/+$/u, "") || location.origin, key };
+  return connectionTo(server, key, location.origin);
+}
+
+/** Other servers than the page's own that have answered as the service does. */
+const met = new Set<string>();
+
+/**
+ * The connection for a recording, which goes to no server that may be another than the service.
+ *
+ * @throws ServiceError if it is, or cannot be asked
+ */
+export async function trustedConnection(): Promise<Connection> {
+  const connected = connection();
+  if (connected.server !== location.origin && !met.has(connected.server)) {
+    await ask(connected);
+  }
+  return connected;
+}
+
+async function ask(connected: Connection): Promise<readonly string[]> {
+  try {
+    const names = await listModels(connected, AbortSignal.timeout(10_000));
+    met.add(connected.server);
+    return names;
+  } catch (problem) {
+    if (problem instanceof ServiceError && isOnlyAboutModels(problem)) {
+      met.add(connected.server);
+      return [];
+    }
+    throw problem;
+  }
 }
 
 /** The most the service takes (keywords[]). */
@@ -98,11 +129,18 @@ export const refusal = signal<string | undefined>(undefined);
 
 /** Asks the service what it offers; also a way to see whether it lets this page in. */
 export async function askForModels(): Promise<void> {
+  const asked = connection();
+  let names: readonly string[] = [];
+  let problem: string | undefined;
   try {
-    models.value = await listModels(connection(), AbortSignal.timeout(10_000));
-    refusal.value = undefined;
-  } catch (problem) {
-    const error = problem instanceof ServiceError ? problem : new ServiceError("unexpected", 0);
-    refusal.value = isOnlyAboutModels(error) ? undefined : error.code;
+    names = await ask(asked);
+  } catch (cause) {
+    problem = cause instanceof ServiceError ? cause.code : "unexpected";
+  }
+  // The settings may have changed while the service was asked.
+  const { server, key, fault } = connection();
+  if (server === asked.server && key === asked.key && fault === asked.fault) {
+    models.value = names;
+    refusal.value = problem;
   }
 }

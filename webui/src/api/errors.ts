@@ -7,7 +7,10 @@ const LONGEST_WAIT = 120;
 /** A request that did not bring a transcript, in a form that can be told to a person. */
 export class ServiceError extends Error {
   constructor(
-    /** The service's code, or one of this page's own: network, cancelled, unexpected, no_api_key. */
+    /**
+     * The service's code, or one of this page's own: network, address_…, not_nghe, cancelled,
+     * unexpected, no_api_key.
+     */
     readonly code: string,
     readonly status: number,
     /** Seconds after which trying again makes sense, if the service said so. */
@@ -25,6 +28,11 @@ export class ServiceError extends Error {
 
 const MESSAGES: Readonly<Record<string, MessageKey>> = {
   network: "error.network",
+  address_invalid: "error.addressInvalid",
+  address_insecure: "error.addressInsecure",
+  address_silent: "error.addressSilent",
+  address_closed: "error.addressClosed",
+  not_nghe: "error.notNghe",
   cancelled: "error.cancelled",
   audio_empty: "error.audioEmpty",
   audio_unsupported: "error.audioUnsupported",
@@ -49,14 +57,26 @@ const MESSAGES: Readonly<Record<string, MessageKey>> = {
   deadline_exceeded: "error.deadline",
 };
 
+/** Whether it is the address that is wrong, and not who asks or the service itself. */
+export function isAboutAddress(code: string | undefined): boolean {
+  return code !== undefined && (code.startsWith("address_") || code === "not_nghe");
+}
+
 /** What to tell a person about a code. */
 export function messageOf(code: string): MessageKey {
   return MESSAGES[code] ?? "error.unexpected";
 }
 
+/** What an answer means that is none of the service, which has a code in each of its own. */
+const CODES_OF_OTHERS: Readonly<Record<number, string>> = {
+  404: "not_nghe",
+  405: "not_nghe",
+  413: "body_too_large",
+};
+
 /** Reads the service's error from an answer; proxies answer with pages, which have no code. */
 export function errorOf(status: number, body: string, retryAfter: string | null): ServiceError {
-  let code = status === 413 ? "body_too_large" : "unexpected";
+  let code = CODES_OF_OTHERS[status] ?? "unexpected";
   try {
     const parsed = JSON.parse(body) as { error?: { code?: unknown } } | null;
     if (typeof parsed?.error?.code === "string") {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { segmentsOf, type Transcript, type Word } from "../transcript/transcript";
+import type { Transcript } from "../transcript/transcript";
+import { whyUnanswered } from "./address";
 import { errorOf, ServiceError } from "./errors";
+import { type Heard, TranscriptEvents } from "./transcript-events";
 
 /** Where the service is and how this page may use it. */
 export interface Connection {
   /** Origin of the service, without a slash at the end. */
   readonly server: string;
   readonly key: string;
+  /** The code of what is wrong with the address, if there is; then there is no server. */
+  readonly fault?: string;
 }
 
 export interface Wishes {
@@ -14,18 +18,12 @@ export interface Wishes {
   readonly hotWords: readonly string[];
 }
 
-/** Where a request is: what part of the file is sent, then undefined while the service works. */
-export type Progress = (sent: number | undefined) => void;
-
-interface VerboseJson {
-  readonly duration: number;
-  readonly text: string;
-  readonly words?: readonly {
-    word: string;
-    start: number;
-    end: number;
-    confidence?: number;
-  }[];
+/** Hears how far a request is. */
+export interface ProgressListener {
+  /** A part of the file is sent, 0 to 1. */
+  sending(part: number): void;
+  /** All of it is; `heard` is absent until the service tells something. */
+  recognising(heard?: Heard): void;
 }
 
 /** What a header can carry as a key (RFC 6750 section 2.1). */
@@ -34,9 +32,12 @@ const KEY = /^[\w.~+/=-]+$/u;
 /**
  * What says who asks.
  *
- * @throws ServiceError if the key is none
+ * @throws ServiceError if the key is none, or the address
  */
-export function headersOf({ key }: Connection): Record<string, string> {
+export function headersOf({ key, fault }: Connection): Record<string, string> {
+  if (fault !== undefined) {
+    throw new ServiceError(fault, 0);
+  }
   if (key === "") {
     return {};
   }
@@ -56,7 +57,7 @@ function refused({ key }: Connection, status: number, body: string, retryAfter: 
 
 /**
  * Sends a recording and waits for its transcript. XMLHttpRequest, since fetch tells no progress of
- * sending.
+ * sending, and its answer grows as well.
  *
  * @throws ServiceError for whatever goes wrong
  */
@@ -65,14 +66,14 @@ export function transcribe(
   wishes: Wishes,
   file: Blob,
   name: string,
-  progress: Progress,
+  progress: ProgressListener,
   signal: AbortSignal,
 ): Promise<Transcript> {
   const form = new FormData();
   form.append("model", wishes.model);
   form.append("response_format", "verbose_json");
   form.append("timestamp_granularities[]", "word");
-  form.append("timestamp_granularities[]", "segment");
+  form.append("stream", "true");
   for (const word of wishes.hotWords) {
     form.append("keywords[]", word);
   }
@@ -80,11 +81,26 @@ export function transcribe(
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
-    request.upload.onprogress = (event) => progress(event.loaded / event.total);
-    request.upload.onload = () => progress(undefined);
+    const events = new TranscriptEvents(wishes.model, (heard) => progress.recognising(heard));
+    const fail = (problem: unknown) => {
+      reject(problem instanceof ServiceError ? problem : new ServiceError("unexpected", 0));
+      request.abort();
+    };
+    request.upload.onprogress = (event) => progress.sending(event.loaded / event.total);
+    request.upload.onload = () => progress.recognising();
+    request.onprogress = () => {
+      if (isStream(request)) {
+        attempt(() => events.take(request.responseText), fail);
+      }
+    };
     request.onload = () => {
-      if (request.status === 200) {
-        resolve(transcriptOf(JSON.parse(request.responseText) as VerboseJson, wishes.model));
+      if (isStream(request)) {
+        attempt(() => {
+          events.take(request.responseText);
+          resolve(events.transcript());
+        }, fail);
+      } else if (request.status === 200) {
+        reject(new ServiceError("not_nghe", request.status));
       } else {
         const retryAfter = request.getResponseHeader("Retry-After");
         reject(refused(connection, request.status, request.responseText, retryAfter));
@@ -105,12 +121,17 @@ export function transcribe(
   });
 }
 
-export function transcriptOf(answer: VerboseJson, model: string): Transcript {
-  const words: Word[] = (answer.words ?? []).map(({ word, ...place }) => ({
-    text: word,
-    ...place,
-  }));
-  return { segments: segmentsOf(words), duration: answer.duration, language: "vi", model };
+function isStream(request: XMLHttpRequest): boolean {
+  const type = request.getResponseHeader("Content-Type") ?? "";
+  return request.status === 200 && type.startsWith("text/event-stream");
+}
+
+function attempt(action: () => void, fail: (problem: unknown) => void): void {
+  try {
+    action();
+  } catch (problem) {
+    fail(problem);
+  }
 }
 
 /**
@@ -124,14 +145,23 @@ export async function models(connection: Connection, signal: AbortSignal): Promi
   try {
     response = await fetch(`${connection.server}/v1/models`, { headers, signal });
   } catch {
-    throw new ServiceError(signal.aborted ? "cancelled" : "network", 0);
+    const isOwn = connection.server === location.origin;
+    throw new ServiceError(isOwn ? "network" : await whyUnanswered(connection.server), 0);
   }
+  const answer = await response.text().catch(() => "");
   if (!response.ok) {
-    const retryAfter = response.headers.get("Retry-After");
-    throw refused(connection, response.status, await response.text(), retryAfter);
+    throw refused(connection, response.status, answer, response.headers.get("Retry-After"));
   }
-  const list = (await response.json()) as { data: { id: string }[] };
-  return list.data.map(({ id }) => id);
+  return namesIn(answer);
+}
+
+/** Reads OpenAI's list of models, which a server that is something else does not have. */
+function namesIn(answer: string): string[] {
+  try {
+    return (JSON.parse(answer) as { data: { id: string }[] }).data.map(({ id }) => id);
+  } catch {
+    throw new ServiceError("not_nghe", 200);
+  }
 }
 
 /**

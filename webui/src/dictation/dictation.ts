@@ -7,7 +7,7 @@ import { MicrophoneError, openMicrophone, type Microphone, type MicrophoneFault 
 import { level as levelOf, wav } from "../audio/pcm";
 import type { MessageKey } from "../i18n/messages";
 import { moment, t } from "../i18n/messages";
-import { connection, wishes } from "../settings";
+import { connection, trustedConnection, wishes } from "../settings";
 import type { Entry } from "../store/database";
 import { Safe, save } from "../store/library";
 import { telemetry } from "../telemetry";
@@ -206,11 +206,11 @@ async function sent(blob: Blob): Promise<Pick<Entry, "transcript" | "fault">> {
   try {
     const { signal } = new AbortController();
     const transcript = await transcribe(
-      connection(),
+      await trustedConnection(),
       wishes(),
       blob,
       name,
-      () => undefined,
+      { sending: () => undefined, recognising: () => undefined },
       signal,
     );
     return { transcript };

@@ -54,6 +54,9 @@ export const en: Messages = {
   "upload.waiting": "Waiting",
   "upload.sending": "Sending, {percent} %",
   "upload.transcribing": "Turning into text…",
+  "upload.heard": "Recognised part of {name}",
+  "upload.heardOf": "{time} of {total}",
+  "upload.heardText": "Text of {name} so far",
   "upload.held": "The server is busy. Goes on by itself in {seconds} s",
   "upload.heldByLimit": "Too many requests with this key. Goes on by itself in {seconds} s",
   "upload.elapsed": "Time so far",
@@ -123,6 +126,15 @@ export const en: Messages = {
   "privacy": "Recordings and texts stay in this browser. The server keeps nothing.",
 
   "error.network": "The server cannot be reached. Check the network and try again.",
+  "error.addressInvalid":
+    "The address of the server in the settings is not an address. It looks like https://nghe.example.org, with nothing behind the name.",
+  "error.addressInsecure":
+    "The address of the server in the settings begins with http://. From this page another server can be reached over https:// only.",
+  "error.addressSilent":
+    "Nothing answers at the address of the server in the settings. Is it right, does the server run, and is its certificate valid?",
+  "error.addressClosed":
+    "At the address in the settings a server answers, but not to this page. Either it is not Nghe, or it has to be told of this page (nghe.cors.allowed-origins).",
+  "error.notNghe": "What answers at the address of the server is not Nghe. Look at it in the settings.",
   "error.cancelled": "Cancelled.",
   "error.audioEmpty": "The file has no sound.",
   "error.audioUnsupported": "This format cannot be read. Try MP3, M4A, WAV, FLAC, OGG or WebM.",

@@ -54,6 +54,9 @@ export const vi = {
   "upload.waiting": "Đang chờ",
   "upload.sending": "Đang gửi {percent} %",
   "upload.transcribing": "Đang chuyển thành văn bản…",
+  "upload.heard": "Phần đã nhận dạng của {name}",
+  "upload.heardOf": "{time} trên {total}",
+  "upload.heardText": "Văn bản của {name} đến lúc này",
   "upload.held": "Máy chủ đang bận. Tự gửi lại sau {seconds} giây",
   "upload.heldByLimit": "Khóa này gửi quá nhanh so với giới hạn. Tự gửi lại sau {seconds} giây",
   "upload.elapsed": "Thời gian đã qua",
@@ -123,6 +126,15 @@ export const vi = {
   "privacy": "Bản ghi và văn bản chỉ nằm trong trình duyệt này. Máy chủ không lưu gì.",
 
   "error.network": "Không kết nối được máy chủ. Kiểm tra mạng rồi thử lại.",
+  "error.addressInvalid":
+    "Địa chỉ máy chủ trong Cài đặt không hợp lệ. Địa chỉ có dạng https://nghe.example.org, sau tên không có gì thêm.",
+  "error.addressInsecure":
+    "Địa chỉ máy chủ trong Cài đặt bắt đầu bằng http://. Từ trang này chỉ kết nối được máy chủ khác qua https://.",
+  "error.addressSilent":
+    "Không có gì trả lời ở địa chỉ máy chủ trong Cài đặt. Địa chỉ có đúng không, máy chủ có đang chạy và chứng chỉ còn hợp lệ không?",
+  "error.addressClosed":
+    "Ở địa chỉ trong Cài đặt có máy chủ trả lời, nhưng không cho trang này dùng. Hoặc đó không phải Nghe, hoặc cần khai báo trang này ở máy chủ (nghe.cors.allowed-origins).",
+  "error.notNghe": "Máy chủ ở địa chỉ này không phải Nghe. Xem lại trong Cài đặt.",
   "error.cancelled": "Đã hủy.",
   "error.audioEmpty": "Tệp không có âm thanh.",
   "error.audioUnsupported": "Không đọc được định dạng này. Hãy thử MP3, M4A, WAV, FLAC, OGG hoặc WebM.",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useState } from "preact/hooks";
 import { messageOf } from "../api/errors";
-import { clock, t } from "../i18n/messages";
+import { t } from "../i18n/messages";
 import { cancel, dismiss, jobs, retry, type Job } from "../upload/queue";
+import { Hearing } from "./Hearing";
 import { Icon } from "./Icon";
 import { hrefOf } from "./route";
 
@@ -31,12 +31,9 @@ function Row({ job }: { job: Job }) {
         <span class="small" role="status">
           {textOf(job)}
         </span>
-        {state.kind === "transcribing" && <Elapsed since={state.since} />}
-        {(state.kind === "sending" || state.kind === "transcribing") && (
-          <progress
-            aria-label={name}
-            {...(state.kind === "sending" ? { value: state.sent } : {})}
-          />
+        {state.kind === "sending" && <progress aria-label={name} value={state.sent} />}
+        {state.kind === "transcribing" && (
+          <Hearing name={name} since={state.since} heard={state.heard} />
         )}
       </div>
       {state.kind === "failed" && state.code !== "audio_unsupported" && (
@@ -72,20 +69,6 @@ function Row({ job }: { job: Job }) {
         </button>
       )}
     </li>
-  );
-}
-
-/** How long the service has been at it; apart from the status, which is read aloud on changes. */
-function Elapsed({ since }: { since: number }) {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return (
-    <span class="small clock" role="timer" aria-label={t("upload.elapsed")}>
-      {clock((now - since) / 1000)}
-    </span>
   );
 }
 

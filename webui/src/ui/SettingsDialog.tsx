@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
-import { messageOf } from "../api/errors";
+import { isAboutAddress, messageOf } from "../api/errors";
 import { t } from "../i18n/messages";
 import {
   askForModels,
@@ -93,7 +93,8 @@ export function SettingsDialog({ dialog }: { dialog: RefObject<HTMLDialogElement
           id="server"
           type="url"
           placeholder={location.origin}
-          aria-describedby="server-help"
+          aria-describedby="server-help server-state"
+          aria-invalid={isAboutAddress(refusal.value)}
           value={server}
           onChange={({ currentTarget }) => {
             change({ server: currentTarget.value });
@@ -114,7 +115,7 @@ export function SettingsDialog({ dialog }: { dialog: RefObject<HTMLDialogElement
           }}
         />
       </Field>
-      <p class="small" role="status">
+      <p class={refusal.value === undefined ? "small" : "small wrong"} id="server-state" role="status">
         {state}
       </p>
       <label class="check">

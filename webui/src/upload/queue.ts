@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signal } from "@preact/signals";
 import { ServiceError } from "../api/errors";
+import type { Heard } from "../api/transcript-events";
 import { transcribe } from "../api/transcriptions";
-import { connection, wishes } from "../settings";
+import { trustedConnection, wishes } from "../settings";
 import { find, save } from "../store/library";
 import { telemetry } from "../telemetry";
 
@@ -10,8 +11,8 @@ export type JobState =
   | { readonly kind: "waiting" }
   /** `sent` is a part of the file, 0 to 1. */
   | { readonly kind: "sending"; readonly sent: number }
-  /** `since` is in milliseconds since 1970. */
-  | { readonly kind: "transcribing"; readonly since: number }
+  /** `since` is in milliseconds since 1970; `heard` is absent until the service tells. */
+  | { readonly kind: "transcribing"; readonly since: number; readonly heard?: Heard }
   /** The service asked to be asked again in so many seconds, and will be. */
   | { readonly kind: "held"; readonly isLimit: boolean; readonly seconds: number }
   | { readonly kind: "done" }
@@ -94,12 +95,17 @@ async function run({ id, name, file }: Job, signal: AbortSignal): Promise<JobSta
   const began = performance.now();
   set(id, { kind: "sending", sent: 0 });
   try {
-    const progress = (sent: number | undefined) =>
-      set(
-        id,
-        sent === undefined ? { kind: "transcribing", since: Date.now() } : { kind: "sending", sent },
-      );
-    const transcript = await transcribe(connection(), wishes(), file, name, progress, signal);
+    const service = await trustedConnection();
+    let since = Date.now();
+    const progress = {
+      sending: (sent: number) => {
+        since = Date.now();
+        set(id, { kind: "sending", sent });
+      },
+      recognising: (heard?: Heard) =>
+        set(id, { kind: "transcribing", since, ...(heard === undefined ? {} : { heard }) }),
+    };
+    const transcript = await transcribe(service, wishes(), file, name, progress, signal);
     await save({ at: Date.now(), ...find(id), id, name, transcript }, file);
     telemetry.timing("transcribe", "upload", performance.now() - began);
     return { kind: "done" };

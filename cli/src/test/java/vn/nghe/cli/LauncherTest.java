@@ -199,6 +199,19 @@ final class LauncherTest {
   }
 
   @Test
+  void buildsNothingWithinABuild() throws Exception {
+    jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
+    Map<String, String> within = Map.of("NGHE_BUILD", "never");
+    assertEquals(
+        new Result(1, "", "nghe: not built, and NGHE_BUILD=never forbids to\n"), start(within));
+
+    start(Map.of());
+    Files.setLastModifiedTime(checkout.resolve("pom.xml"), later());
+    assertEquals(42, start(within).exitCode());
+    assertEquals(1, builds().size());
+  }
+
+  @Test
   void saysThatTheBuildFailed() throws Exception {
     jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
     executable(checkout.resolve("mvnw"), "#!/bin/sh\necho 'no such symbol'\nexit 1\n");

@@ -47,7 +47,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await upload(page, "samples/manifest.tsv", "samples/anh-ta-chang-di-dau-xa-ca.mp3");
       await expect(job(page, "anh-ta")).toContainText(vi["upload.done"]);
       await check(page);
-      await page.locator("input[type=file]").setInputFiles(longRecording("long.wav", 200));
+      await page.locator("input[type=file]").setInputFiles(longRecording("long.wav", 80));
       await expect(job(page, "long.wav").locator(".heard")).toBeVisible();
       await check(page);
       await job(page, "anh-ta").getByRole("link").click();

@@ -36,7 +36,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await page.locator("li.job.failed").waitFor();
         await page
           .locator("input[type=file]")
-          .setInputFiles(longRecording(messages === vi ? "cuộc họp.wav" : "meeting.wav", 100));
+          .setInputFiles(longRecording(messages === vi ? "cuộc họp.wav" : "meeting.wav", 80));
         await job(page, ".wav").locator(".heard", { hasText: "…" }).waitFor();
         await picture("files");
         await job(page, "anh-ta").getByRole("link").click();

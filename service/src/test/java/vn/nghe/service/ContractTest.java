@@ -202,7 +202,7 @@ class ContractTest {
     for (JsonNode schema : schemas) {
       ofTypes.put(resolved(schema).at("/properties/type/const").asText(), resolved(schema));
     }
-    String[] events = CLIENT.transcribe(form.end()).body().split("\n\n");
+    String[] events = CLIENT.transcribe(form.end()).body().strip().split("\n\n", -1);
 
     assertTrue(events.length > 1, format);
     for (String event : events) {

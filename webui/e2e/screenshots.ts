@@ -26,6 +26,15 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           page.screenshot({ path: inRepository(`docs/page/${name}-${size}-${language}.png`) });
         await page.goto("/");
         await picture("ready");
+        await page.getByRole("button", { name: messages["nav.settings"] }).click();
+        const address = page.getByLabel(messages["settings.server"]);
+        await address.fill("nghe.example.org");
+        await address.press("Tab");
+        const told = page.getByRole("dialog").getByText(messages["error.addressInvalid"]);
+        await told.scrollIntoViewIfNeeded();
+        await picture("address");
+        await address.fill("");
+        await page.getByRole("button", { name: messages["settings.close"] }).click();
         await page.getByRole("button", { name: messages["record.start"] }).click();
         await live(page).locator("span:not(.changing, .waiting)").first().waitFor();
         await page.locator(".changing").waitFor();
@@ -38,6 +47,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           .locator("input[type=file]")
           .setInputFiles(longRecording(messages === vi ? "cuộc họp.wav" : "meeting.wav", 80));
         await job(page, ".wav").locator(".heard", { hasText: "…" }).waitFor();
+        await job(page, ".wav").scrollIntoViewIfNeeded();
         await picture("files");
         await job(page, "anh-ta").getByRole("link").click();
         await page.locator(".wave rect[height='46']").first().waitFor();

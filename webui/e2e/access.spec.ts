@@ -48,7 +48,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(job(page, "anh-ta")).toContainText(vi["upload.done"]);
       await check(page);
       await page.locator("input[type=file]").setInputFiles(longRecording("long.wav", 80));
-      await expect(job(page, "long.wav").locator(".heard")).toBeVisible();
+      await expect(job(page, "long.wav").locator(".so-far")).toBeVisible();
       await check(page);
       await job(page, "anh-ta").getByRole("link").click();
       await check(page);

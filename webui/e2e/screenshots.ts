@@ -46,7 +46,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await page
           .locator("input[type=file]")
           .setInputFiles(longRecording(messages === vi ? "cuộc họp.wav" : "meeting.wav", 80));
-        await job(page, ".wav").locator(".heard", { hasText: "…" }).waitFor();
+        await job(page, ".wav").locator(".so-far", { hasText: "…" }).waitFor();
         await job(page, ".wav").scrollIntoViewIfNeeded();
         await picture("files");
         await job(page, "anh-ta").getByRole("link").click();

@@ -30,7 +30,7 @@ export function Hearing({ name, since, heard }: HearingProps) {
           : { value: Math.min(heard.seconds, heard.duration), max: heard.duration })}
       />
       {heard && heard.text !== "" && (
-        <p class="small heard" lang="vi" role="group" aria-label={t("upload.heardText", { name })}>
+        <p class="small so-far" lang="vi" role="group" aria-label={t("upload.heardText", { name })}>
           {endOf(heard.text)}
         </p>
       )}

@@ -3,7 +3,8 @@
 
 Objects are kept as they are sent. A Deployment gets a ReplicaSet and a revision for each new pod
 template, and comes up at the second look, unless an image of it has the word "broken" in its name:
-then it reports that its progress deadline is over. Fields belong to whom set them last; server-side
+then it reports that its progress deadline is over. What prometheus-adapter says of failed requests is
+said for it. Fields belong to whom set them last; server-side
 apply of another's is refused unless it is forced. Nothing is scheduled, pulled or run.
 """
 
@@ -17,6 +18,7 @@ import yaml
 
 DEPLOYMENTS = "/apis/apps/v1/namespaces/asr-system/deployments"
 REPLICA_SETS = "/apis/apps/v1/namespaces/asr-system/replicasets"
+FAILED = "/apis/custom.metrics.k8s.io/v1beta1/namespaces/asr-system/metrics/nghe_requests_failed_ratio"
 
 
 def plural(kind):
@@ -40,6 +42,7 @@ class Cluster(ThreadingHTTPServer):
         self.objects = {}
         self.owners = {}
         self.asked = []
+        self.failed = []  # what each look at the metric gets: a number, None without requests, "" without answer
         self.lock = threading.RLock()
 
     def start(self):
@@ -212,6 +215,8 @@ class Handler(BaseHTTPRequestHandler):
         cluster = self.server
         with cluster.lock:
             cluster.asked.append(f"GET {path}")
+            if path == FAILED:
+                return self.failed(cluster.failed.pop(0))
             if path == "/api":
                 return self.answer({"kind": "APIVersions", "versions": ["v1"]})
             if path == "/apis":
@@ -232,6 +237,17 @@ class Handler(BaseHTTPRequestHandler):
             if path in (DEPLOYMENTS, REPLICA_SETS):
                 return self.list(path, query)
         self.refuse(404, "NotFound", f"{path} not found")
+
+    def failed(self, share):
+        if share is None:
+            return self.refuse(404, "NotFound", "the server could not find the metric")
+        if share == "":
+            return self.refuse(503, "ServiceUnavailable", "the server is currently unable to handle the request")
+        about = {"kind": "Namespace", "name": "asr-system", "apiVersion": "/v1"}
+        self.answer({
+            "kind": "MetricValueList", "apiVersion": "custom.metrics.k8s.io/v1beta1", "metadata": {},
+            "items": [{"describedObject": about, "metricName": "nghe_requests_failed_ratio", "value": share}],
+        })
 
     def list(self, path, query):
         things = [thing for key, thing in self.server.objects.items() if key.startswith(path + "/")]

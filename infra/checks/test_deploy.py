@@ -34,7 +34,9 @@ def cluster(tmp_path, monkeypatch):
 
 def step(name, *arguments):
     """Runs a step; it must not hang longer than the rollout may take."""
-    environment = os.environ | {"NGHE_ROLLOUT_TIMEOUT": "30s"}
+    environment = os.environ | {
+        "NGHE_ROLLOUT_TIMEOUT": "30s", "NGHE_WATCH_LOOKS": "3", "NGHE_WATCH_INTERVAL": "0"
+    }
     return subprocess.run(
         [ROOT / "ci" / name, *arguments], env=environment, capture_output=True, text=True, timeout=180
     )
@@ -78,6 +80,43 @@ def test_a_page_that_changes_alone_is_a_release_like_any(cluster):
     assert step("deploy", "staging", "v1.0", "v1.1").returncode == 0
     assert step("rollback", "staging").returncode == 0
     assert serves(cluster) == (API + "v1.0", UI + "v1.0")
+
+
+def test_a_release_that_fails_few_requests_stays(cluster):
+    for tag in ("v1.0", "v1.1"):
+        assert step("deploy", "staging", tag).returncode == 0
+    cluster.failed = [None, "0", "72m"]
+    watched = step("watch-budget", "staging")
+    assert watched.returncode == 0, watched.stderr
+    assert not cluster.failed
+    assert serves(cluster) == (API + "v1.1", UI + "v1.1")
+
+
+@pytest.mark.parametrize("share", ["73m", "72000001n", "1"])
+def test_a_release_that_uses_up_what_may_fail_goes_back(cluster, share):
+    for tag in ("v1.0", "v1.1"):
+        assert step("deploy", "staging", tag).returncode == 0
+    cluster.failed = ["3m", share]
+    watched = step("watch-budget", "staging")
+    assert watched.returncode == 1
+    assert "more than 72 of 1000; going back" in watched.stderr
+    assert serves(cluster) == (API + "v1.0", UI + "v1.0")
+
+
+def test_not_to_know_what_fails_is_no_reason_to_go_back(cluster):
+    for tag in ("v1.0", "v1.1"):
+        assert step("deploy", "staging", tag).returncode == 0
+    cluster.failed = [""]
+    assert step("watch-budget", "staging").returncode == 3
+    assert serves(cluster) == (API + "v1.1", UI + "v1.1")
+
+
+def test_the_budget_is_that_of_the_alert():
+    rules = yaml.safe_load((ROOT / "infra/observability/prometheus/slo.yaml").read_text("utf-8"))
+    alerts = [each for group in rules["groups"] for each in group["rules"] if "alert" in each]
+    burns = [each["expr"] for each in alerts if each["alert"] == "NgheErrorBudgetBurn"]
+    assert "namespace:nghe_requests_failed:ratio_rate5m > 14.4 * 0.005" in burns[0]
+    assert f"most={14.4 * 0.005 * 1000:.0f}\n" in (ROOT / "ci/watch-budget").read_text("utf-8")
 
 
 def test_an_unknown_place_is_refused(cluster):

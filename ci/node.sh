@@ -6,6 +6,7 @@
 # Makes node one that the page's tools take, for as long as the script runs. Debian 12 has an older
 # one; the npm registry has newer ones as packages. Ends the script if there is none to be had. To be
 # called in the checkout's folder.
+#   use_node OTHERWISE    what else a person can do without, such as 'or …'; nothing if ''
 use_node() {
   local node
   command -v npm >/dev/null || {

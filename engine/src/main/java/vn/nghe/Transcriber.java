@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.SampleSink;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.VectorPlatform;
 import vn.nghe.kernel.WarmUp;
@@ -139,7 +140,7 @@ public final class Transcriber implements AutoCloseable {
 
   /** Transcribes an audio file and tells how far it is. */
   public Transcript transcribe(Path file, Decoding decoding, ProgressListener listener) {
-    return transcribe(sink -> Audio.stream(file, LONGEST, sink), decoding, listener);
+    return transcribe(sink -> AudioDecoder.stream(file, LONGEST, sink), decoding, listener);
   }
 
   /** Transcribes the bytes of a whole audio file, as {@link #transcribe(Path)} does. */
@@ -154,7 +155,7 @@ public final class Transcriber implements AutoCloseable {
 
   /** Transcribes the bytes of an audio file and tells how far it is. */
   public Transcript transcribe(byte[] encoded, Decoding decoding, ProgressListener listener) {
-    return transcribe(sink -> Audio.stream(encoded, LONGEST, sink), decoding, listener);
+    return transcribe(sink -> AudioDecoder.stream(encoded, LONGEST, sink), decoding, listener);
   }
 
   /**

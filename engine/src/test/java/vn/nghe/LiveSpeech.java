@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.transcript.LiveText;
 
 /** Real clips as a microphone would give them, and what is heard of them. */
@@ -19,7 +20,7 @@ final class LiveSpeech {
     float[] sound = new float[60 * Audio.SAMPLE_RATE];
     int at = 0;
     for (String name : TestFiles.CLIPS) {
-      Audio clip = Audio.decode(TestFiles.clip(name), Duration.ofMinutes(1));
+      Audio clip = AudioDecoder.decode(TestFiles.clip(name), Duration.ofMinutes(1));
       clip.copyTo(0, sound, at, clip.length());
       at += clip.length() + silence;
     }

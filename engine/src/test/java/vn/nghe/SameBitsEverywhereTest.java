@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.Workers;
 import vn.nghe.model.WhisperCtc;
@@ -26,7 +27,7 @@ class SameBitsEverywhereTest {
       try (Workers workers = new Workers(Integer.parseInt(arguments[0]))) {
         WhisperCtc model = WhisperCtc.load(TestFiles.defaultModel(), workers);
         for (String name : TestFiles.CLIPS) {
-          Audio audio = Audio.decode(TestFiles.clip(name), Duration.ofMinutes(1));
+          Audio audio = AudioDecoder.decode(TestFiles.clip(name), Duration.ofMinutes(1));
           int frames = WhisperCtc.frames(audio.length() + model.tailSamples());
           Matrix logits =
               model.logits(workers, model.newActivations(), audio, 0, audio.length(), frames);

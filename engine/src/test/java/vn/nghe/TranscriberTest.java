@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.model.ModelException;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
@@ -88,7 +89,7 @@ class TranscriberTest {
 
   @Test
   void aLongRecordingSaysWhatItsPartsSay() {
-    Audio clip = Audio.decode(TestFiles.clip("cv9-vi-23689547"), Duration.ofMinutes(1));
+    Audio clip = AudioDecoder.decode(TestFiles.clip("cv9-vi-23689547"), Duration.ofMinutes(1));
     int pause = Audio.SAMPLE_RATE;
     float[] repeated = new float[20 * (clip.length() + pause)];
     for (int i = 0; i < 20; i++) {

@@ -14,7 +14,7 @@ import vn.nghe.StreamingOptions;
 import vn.nghe.StreamingTranscriber;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.AudioException;
-import vn.nghe.audio.RawPcm;
+import vn.nghe.audio.input.RawPcm;
 
 /** {@code nghe listen}. */
 @Command(

@@ -28,6 +28,7 @@ final class ArchitectureTest {
       resideInAnyPackage(
               "vn.nghe",
               "vn.nghe.audio",
+              "vn.nghe.audio.input",
               "vn.nghe.language",
               "vn.nghe.model",
               "vn.nghe.segment",
@@ -95,7 +96,7 @@ final class ArchitectureTest {
         .consideringOnlyDependenciesInAnyPackage("vn.nghe..")
         .withOptionalLayers(true)
         .layer("audio")
-        .definedBy("vn.nghe.audio")
+        .definedBy("vn.nghe.audio..")
         .layer("segment")
         .definedBy("vn.nghe.segment")
         .layer("kernel")
@@ -140,7 +141,7 @@ final class ArchitectureTest {
         .should()
         .resideInAnyPackage(
             "vn.nghe",
-            "vn.nghe.audio",
+            "vn.nghe.audio..",
             "vn.nghe.segment",
             "vn.nghe.kernel",
             "vn.nghe.features",

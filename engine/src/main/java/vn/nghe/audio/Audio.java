@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio;
 
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Sound as the recogniser hears it: one channel at 16 kHz. Immutable. */
 public final class Audio {
@@ -10,9 +9,6 @@ public final class Audio {
   public static final int SAMPLE_RATE = 16_000;
 
   private static final int BLOCK = 4096;
-
-  private static final Duration LONGEST_IN_MEMORY =
-      Duration.ofSeconds(Integer.MAX_VALUE / SAMPLE_RATE);
 
   private final float[] samples;
 
@@ -28,88 +24,35 @@ public final class Audio {
    */
   public static Audio ofSamples(float[] samples) {
     float[] copy = samples.clone();
-    for (int i = 0; i < copy.length; i++) {
-      if (!Float.isFinite(copy[i])) {
-        throw new AudioException(
-            AudioException.Reason.MALFORMED, "Sample " + i + " is " + copy[i] + ", no amplitude");
-      }
-    }
+    requireAmplitudes(copy, copy.length);
     return new Audio(copy);
   }
 
   /**
-   * Decodes a whole audio file; the format is recognised by content, not by name. Taken are WAV,
-   * AIFF, AU, CAF, FLAC and MP3; AAC-LC, Opus or FLAC in MP4, M4A, 3GP and QuickTime, whole or in
-   * fragments; AAC-LC as a bare ADTS stream (of HE-AAC the core); Ogg, WebM and Matroska with Opus,
-   * Vorbis or FLAC inside, as browsers record them; all of any sample rate and number of channels.
+   * Collects sound that comes block by block.
    *
-   * @param file the file to read
-   * @param longest the longest sound to accept, more than zero
-   * @throws AudioException if it cannot be read, is not audio of a supported format, is damaged,
-   *     holds no sound or lasts longer than {@code longest}
+   * @param source puts one channel at {@value #SAMPLE_RATE} Hz into the sink that it is given,
+   *     before it returns
+   * @throws AudioException if an amplitude is infinite or not a number
    */
-  public static Audio decode(Path file, Duration longest) {
-    try {
-      return PagedFile.read(file, in -> decode(in, longest));
-    } catch (AudioException e) {
-      throw e.in(file);
-    }
-  }
-
-  /**
-   * Decodes the bytes of a whole audio file; the format is recognised by content.
-   *
-   * @param encoded the bytes of the file; not modified
-   * @param longest the longest sound to accept, more than zero
-   * @throws AudioException as {@link #decode(Path, Duration)} does
-   */
-  public static Audio decode(byte[] encoded, Duration longest) {
-    return decode(ByteReader.of(encoded), longest);
-  }
-
-  private static Audio decode(ByteReader in, Duration longest) {
+  public static Audio collect(Consumer<SampleSink> source) {
     SampleList samples = new SampleList();
-    // One array has to hold the sound in the end.
-    stream(in, longest.compareTo(LONGEST_IN_MEMORY) < 0 ? longest : LONGEST_IN_MEMORY, samples);
+    source.accept(
+        (block, count) -> {
+          requireAmplitudes(block, count);
+          samples.accept(block, count);
+        });
     return new Audio(samples.toArray());
   }
 
-  /**
-   * Decodes a whole audio file as {@link #decode(Path, Duration)} does, without ever holding more
-   * of it than a block.
-   *
-   * @param sink takes the sound, one channel at {@value #SAMPLE_RATE} Hz, on the calling thread;
-   *     what it throws ends the decoding
-   * @return how many samples the sink took, at least 1
-   * @throws AudioException as {@link #decode(Path, Duration)} does, when part of the sound may have
-   *     reached the sink already
-   */
-  public static long stream(Path file, Duration longest, SampleSink sink) {
-    try {
-      return PagedFile.read(file, in -> stream(in, longest, sink));
-    } catch (AudioException e) {
-      throw e.in(file);
+  private static void requireAmplitudes(float[] samples, int count) {
+    for (int i = 0; i < count; i++) {
+      if (!Float.isFinite(samples[i])) {
+        throw new AudioException(
+            AudioException.Reason.MALFORMED,
+            "Sample " + i + " is " + samples[i] + ", no amplitude");
+      }
     }
-  }
-
-  /**
-   * Decodes the bytes of a whole audio file as {@link #stream(Path, Duration, SampleSink)} does.
-   */
-  public static long stream(byte[] encoded, Duration longest, SampleSink sink) {
-    return stream(ByteReader.of(encoded), longest, sink);
-  }
-
-  private static long stream(ByteReader in, Duration longest, SampleSink sink) {
-    if (!longest.isPositive()) {
-      throw new IllegalArgumentException("The longest sound to accept is " + longest);
-    }
-    SoundStream sound = new SoundStream(longest, sink);
-    Format.of(in).decode(in, sound);
-    long length = sound.finish();
-    if (length == 0) {
-      throw new AudioException(AudioException.Reason.EMPTY, "The input holds no sound");
-    }
-    return length;
   }
 
   /**

@@ -43,12 +43,12 @@ public final class AudioException extends RuntimeException {
   }
 
   /** Bytes that break the rules of their format at {@code offset} from the start of the input. */
-  static AudioException malformed(String message, long offset) {
+  public static AudioException malformed(String message, long offset) {
     return malformed(message, offset, null);
   }
 
   /** The same, where another exception tells more about it. */
-  static AudioException malformed(String message, long offset, Throwable cause) {
+  public static AudioException malformed(String message, long offset, Throwable cause) {
     return new AudioException(
         Reason.MALFORMED, message + " (at byte " + offset + ")", offset, cause);
   }
@@ -59,17 +59,17 @@ public final class AudioException extends RuntimeException {
    * @param what the fault, as a sentence without its full stop
    * @param advice what to do instead
    */
-  static AudioException unsupported(String what, String advice) {
+  public static AudioException unsupported(String what, String advice) {
     return new AudioException(Reason.UNSUPPORTED, what + "; " + advice);
   }
 
   /** The same fault, with more said of it. */
-  AudioException and(String more) {
+  public AudioException and(String more) {
     return new AudioException(reason, getMessage() + "; " + more, offset, this);
   }
 
   /** The same fault, with the file it was found in. */
-  AudioException in(Path file) {
+  public AudioException in(Path file) {
     return new AudioException(reason, file + ": " + getMessage(), offset, this);
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import vn.nghe.TestFiles;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.decode.GreedyCtc;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.Workers;
@@ -87,7 +88,7 @@ class ParityTest {
 
   /** Runs a clip and keeps a copy of what every stage gives. */
   private static Map<String, Rows> run(WhisperCtc model, String clip, int samples) {
-    Audio audio = Audio.decode(TestFiles.clip(clip), Duration.ofMinutes(1));
+    Audio audio = AudioDecoder.decode(TestFiles.clip(clip), Duration.ofMinutes(1));
     Map<String, Rows> stages = new LinkedHashMap<>();
     model.logits(
         WORKERS,

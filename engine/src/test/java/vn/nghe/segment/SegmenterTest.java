@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.TestFiles;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 
 class SegmenterTest {
   private static final int SECOND = Audio.SAMPLE_RATE;
@@ -117,7 +118,7 @@ class SegmenterTest {
     float[] sound = new float[60 * SECOND];
     int at = 0;
     for (String name : TestFiles.CLIPS) {
-      Audio clip = Audio.decode(TestFiles.clip(name), Duration.ofMinutes(1));
+      Audio clip = AudioDecoder.decode(TestFiles.clip(name), Duration.ofMinutes(1));
       clip.copyTo(0, sound, at, clip.length());
       at += clip.length() + pause;
     }
@@ -126,7 +127,8 @@ class SegmenterTest {
 
   /** 0.2 s of noise, silence and a clip. */
   private static float[] coughAndClip(int silence) {
-    Audio clip = Audio.decode(TestFiles.clip(TestFiles.CLIPS.getFirst()), Duration.ofMinutes(1));
+    Audio clip =
+        AudioDecoder.decode(TestFiles.clip(TestFiles.CLIPS.getFirst()), Duration.ofMinutes(1));
     float[] cough = noise(SECOND / 5, 0.1f);
     float[] sound = Arrays.copyOf(cough, cough.length + silence + clip.length());
     clip.copyTo(0, sound, cough.length + silence, clip.length());

@@ -37,7 +37,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "vn.nghe",
-            "vn.nghe.audio",
+            "vn.nghe.audio..",
             "vn.nghe.model",
             "vn.nghe.transcript",
             "vn.nghe.service",

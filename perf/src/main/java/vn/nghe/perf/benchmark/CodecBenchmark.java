@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.perf.workload.Speech;
 
 /** Five seconds of speech from the bytes of a file to samples at 16 kHz. */
@@ -40,18 +41,18 @@ public class CodecBenchmark {
   /** 16 bits at 48 kHz. */
   @Benchmark
   public Audio wav() {
-    return Audio.decode(wav, LONGEST);
+    return AudioDecoder.decode(wav, LONGEST);
   }
 
   /** 16 bits at 48 kHz. */
   @Benchmark
   public Audio flac() {
-    return Audio.decode(flac, LONGEST);
+    return AudioDecoder.decode(flac, LONGEST);
   }
 
   /** 64 kbit/s at 48 kHz. */
   @Benchmark
   public Audio mp3() {
-    return Audio.decode(mp3, LONGEST);
+    return AudioDecoder.decode(mp3, LONGEST);
   }
 }

@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.perf.workload.Speech;
 
 /** Five seconds of WAV at several rates; 16 kHz is the one that is not resampled. */
@@ -40,6 +41,6 @@ public class ResamplingBenchmark {
   /** The bytes of a file in, samples at 16 kHz out. */
   @Benchmark
   public Audio decode() {
-    return Audio.decode(wav, LONGEST);
+    return AudioDecoder.decode(wav, LONGEST);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
 import vn.nghe.perf.yardstick.OnnxModel;
@@ -63,7 +64,7 @@ final class ClipPairs implements Comparison {
     }
 
     void run(byte[] file) {
-      onnx.run(pass.features(Audio.decode(file, LONGEST)));
+      onnx.run(pass.features(AudioDecoder.decode(file, LONGEST)));
     }
 
     @Override

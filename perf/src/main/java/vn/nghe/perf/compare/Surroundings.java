@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.decode.GreedyCtc;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
@@ -32,9 +33,9 @@ final class Surroundings implements Comparison {
                 () -> pass.logits(audio),
                 () -> pass.features(audio),
                 () -> GreedyCtc.decode(logits, frames, classes, blank),
-                () -> Audio.decode(wav, LONGEST),
-                () -> Audio.decode(flac, LONGEST),
-                () -> Audio.decode(mp3, LONGEST));
+                () -> AudioDecoder.decode(wav, LONGEST),
+                () -> AudioDecoder.decode(flac, LONGEST),
+                () -> AudioDecoder.decode(mp3, LONGEST));
         double logMel = times.get(1).milliseconds();
         double ctc = times.get(2).milliseconds();
         double encoder = times.getFirst().milliseconds() - logMel;

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 
 /** Five seconds of a read sentence, as files of several formats and at any length. */
 public final class Speech {
@@ -56,7 +57,7 @@ public final class Speech {
   }
 
   private static float[] samples(int seconds) {
-    Audio recording = Audio.decode(flac(), LONGEST);
+    Audio recording = AudioDecoder.decode(flac(), LONGEST);
     float[] samples = new float[seconds * Audio.SAMPLE_RATE];
     for (int at = 0; at < samples.length; at += recording.length()) {
       recording.copyTo(0, samples, at, Math.min(recording.length(), samples.length - at));

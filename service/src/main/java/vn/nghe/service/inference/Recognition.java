@@ -5,6 +5,7 @@ import java.time.Duration;
 import vn.nghe.Decoding;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.limits.AudioMeter;
@@ -97,7 +98,7 @@ public final class Recognition {
    */
   private Audio decode(byte[] encoded) {
     try {
-      return Audio.decode(encoded, longest);
+      return AudioDecoder.decode(encoded, longest);
     } catch (AudioException e) {
       throw ApiException.ofParameter(codeOf(e), "file", e.getMessage());
     }

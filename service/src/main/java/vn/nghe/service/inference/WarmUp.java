@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import vn.nghe.Decoding;
-import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 
 /**
  * Has a model listen to a sentence before the first client comes, so that the compiler has seen
@@ -45,7 +45,7 @@ public final class WarmUp {
   private static void run(Recogniser recogniser) {
     byte[] file = read();
     for (int i = 0; i < TIMES; i++) {
-      recogniser.transcribe(Audio.decode(file, LONGEST), Decoding.DEFAULT);
+      recogniser.transcribe(AudioDecoder.decode(file, LONGEST), Decoding.DEFAULT);
     }
   }
 

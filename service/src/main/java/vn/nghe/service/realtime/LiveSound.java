@@ -2,7 +2,7 @@
 package vn.nghe.service.realtime;
 
 import vn.nghe.StreamingTranscriber;
-import vn.nghe.audio.RawPcm;
+import vn.nghe.audio.input.RawPcm;
 import vn.nghe.service.inference.Recogniser;
 
 /** The sound of a session from one commit to the next, on its way into the engine. */

@@ -4,8 +4,8 @@ package vn.nghe.service.realtime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import vn.nghe.audio.RawPcm;
 import vn.nghe.audio.SampleSink;
+import vn.nghe.audio.input.RawPcm;
 
 /** How a client's sound is written: one channel, without a header. */
 enum SoundFormat {

@@ -8,6 +8,7 @@ import java.util.List;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.input.AudioDecoder;
 
 /**
  * Clips put end to end.
@@ -50,7 +51,7 @@ record JoinedRecording(Audio sound, List<ClipResult> results) {
 
   /** All samples of a recording. */
   static float[] samples(Path file) {
-    Audio audio = Audio.decode(file, Transcriber.LONGEST);
+    Audio audio = AudioDecoder.decode(file, Transcriber.LONGEST);
     float[] samples = new float[audio.length()];
     int[] filled = {0};
     audio.stream(

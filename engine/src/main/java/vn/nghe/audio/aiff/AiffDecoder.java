@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio.aiff;
+
+import vn.nghe.audio.AudioException;
+import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.pcm.PcmBlocks;
+import vn.nghe.audio.pcm.PcmSink;
+
+/**
+ * Reads AIFF and AIFF-C (Apple, 1989 and 1991), uncompressed or with G.711.
+ *
+ * <p>The size of the {@code SSND} chunk counts if it fits the input. Where a writer to a pipe could
+ * not come back to fill it in, it is 0, or as large as the format allows (ffmpeg and sox write
+ * such), and the sound goes on to the end. Else the input has lost its end.
+ */
+public final class AiffDecoder {
+  /** Sox takes 127 times 2²⁴ frames for as many as anyone could want. */
+  private static final long LEAST_PLACEHOLDER = 0x7F00_0000L;
+
+  /** Where the sound begins among its bytes, and how its writer aligned it. */
+  private static final int SOUND_HEADER = 8;
+
+  private AiffDecoder() {}
+
+  /**
+   * Decodes a whole file.
+   *
+   * @param in stands at the first byte of a file that is known to be AIFF
+   */
+  public static void decode(ByteReader in, PcmSink sink) {
+    boolean isCompressed = in.finds("AIFC", 8);
+    in.skip(12, "the AIFF header");
+    AiffFormat format = null;
+    long sound = -1;
+    long soundBytes = 0;
+    while (in.remaining() >= 8 && (format == null || sound < 0)) {
+      String chunk = in.fourCharacters();
+      long size = in.bigUnsigned32();
+      long here = in.position();
+      long next = here + size + (size & 1);
+      switch (chunk) {
+        case "COMM" -> format = AiffFormat.read(in, size, isCompressed);
+        case "SSND" -> {
+          sound = here + SOUND_HEADER + offset(in);
+          soundBytes = soundBytes(in, size, here, sound);
+          next = Math.min(next, in.length());
+        }
+        default -> {}
+      }
+      if (next > in.length()) {
+        throw AudioException.malformed(
+            "The AIFF chunk '" + chunk + "' claims " + size + " bytes and goes past the end", here);
+      }
+      in.seek(next);
+    }
+    if (format == null || sound < 0) {
+      throw AudioException.malformed(
+          "The AIFF file ends before its " + (format == null ? "COMM" : "SSND") + " chunk",
+          in.length());
+    }
+    in.seek(sound);
+    long announced = format.frames() * format.layout().bytesPerFrame();
+    boolean isAnnounced = announced > 0 && announced < soundBytes;
+    PcmBlocks.decode(in, sink, format.layout(), isAnnounced ? announced : soundBytes);
+  }
+
+  private static long offset(ByteReader in) {
+    long offset = in.bigUnsigned32();
+    in.skip(4, "the AIFF SSND chunk");
+    in.require(offset, "the AIFF SSND chunk");
+    return offset;
+  }
+
+  private static long soundBytes(ByteReader in, long size, long here, long sound) {
+    long left = in.length() - sound;
+    long claimed = size - (sound - here);
+    if (size == 0 || (claimed > left && size >= LEAST_PLACEHOLDER)) {
+      return left;
+    }
+    if (claimed < 0 || claimed > left) {
+      throw AudioException.malformed(
+          "The AIFF SSND chunk claims "
+              + size
+              + " bytes, but "
+              + (in.length() - here)
+              + " follow: the end is missing",
+          here);
+    }
+    return claimed;
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio.aiff;
+
+import static java.nio.ByteOrder.BIG_ENDIAN;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.nio.ByteOrder;
+import java.util.Map;
+import vn.nghe.audio.AudioException;
+import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.pcm.PcmEncoding;
+import vn.nghe.audio.pcm.PcmLayout;
+
+/**
+ * What the {@code COMM} chunk of an AIFF or AIFF-C file says.
+ *
+ * @param layout how the sound lies in the file
+ * @param frames how many frames there are, 0 where a writer did not know
+ */
+record AiffFormat(PcmLayout layout, long frames) {
+  private static final int COMMON_BYTES = 18;
+
+  /** Codecs that occur inside AIFF-C files and are refused by name. */
+  private static final Map<String, String> OTHER_CODECS =
+      Map.of(
+          "ima4", "IMA ADPCM",
+          "MAC3", "MACE 3:1",
+          "MAC6", "MACE 6:1",
+          "GSM ", "GSM 6.10",
+          "agsm", "GSM 6.10",
+          "G722", "G.722",
+          "QDMC", "QDesign music",
+          "QDM2", "QDesign music",
+          "Qclp", "QCELP",
+          ".mp3", "MP3");
+
+  /**
+   * Reads the chunk.
+   *
+   * @param in stands after the chunk's header
+   * @param size bytes in the chunk
+   */
+  static AiffFormat read(ByteReader in, long size, boolean isCompressed) {
+    long start = in.position();
+    if (size < COMMON_BYTES + (isCompressed ? 4 : 0)) {
+      throw AudioException.malformed("The AIFF COMM chunk has only " + size + " bytes", start);
+    }
+    in.require(size, "the AIFF COMM chunk");
+    int channels = PcmLayout.requireChannels("AIFF", in.bigUnsigned16(), start);
+    long frames = in.bigUnsigned32();
+    int bits = in.bigUnsigned16();
+    long sampleRate = readExtended(in);
+    String codec = isCompressed ? in.fourCharacters() : "NONE";
+    // Samples of other widths lie at the top of the next whole bytes.
+    int bytes = (bits + 7) / 8;
+    PcmEncoding encoding =
+        switch (codec) {
+          case "NONE", "twos", "sowt", "in24", "in32", "42ni", "23ni" ->
+              integer(codec, bytes, start);
+          case "raw " -> PcmEncoding.UNSIGNED_8;
+          case "fl32", "FL32" -> PcmEncoding.FLOAT_32;
+          case "fl64", "FL64" -> PcmEncoding.FLOAT_64;
+          case "ulaw", "ULAW" -> PcmEncoding.MU_LAW;
+          case "alaw", "ALAW" -> PcmEncoding.A_LAW;
+          default ->
+              throw AudioException.unsupported(
+                  "AIFF-C with "
+                      + OTHER_CODECS.getOrDefault(codec, "codec '" + codec + "'")
+                      + " inside is not supported",
+                  "send PCM or float samples");
+        };
+    ByteOrder order =
+        switch (codec) {
+          case "sowt", "42ni", "23ni" -> LITTLE_ENDIAN;
+          default -> BIG_ENDIAN;
+        };
+    return new AiffFormat(new PcmLayout("AIFF", encoding, order, channels, sampleRate), frames);
+  }
+
+  private static PcmEncoding integer(String codec, int bytes, long start) {
+    return switch (codec) {
+      case "in24", "42ni" -> PcmEncoding.SIGNED_24;
+      case "in32", "23ni" -> PcmEncoding.SIGNED_32;
+      default ->
+          switch (bytes) {
+            case 1 -> PcmEncoding.SIGNED_8;
+            case 2 -> PcmEncoding.SIGNED_16;
+            case 3 -> PcmEncoding.SIGNED_24;
+            case 4 -> PcmEncoding.SIGNED_32;
+            default ->
+                throw AudioException.malformed(
+                    "The AIFF COMM chunk states samples of " + bytes + " bytes", start);
+          };
+    };
+  }
+
+  /** A number of 80 bits: sign and exponent in 16, then the mantissa with its leading one. */
+  private static long readExtended(ByteReader in) {
+    int exponent = in.bigUnsigned16();
+    long mantissa = in.big64();
+    // A negative rate, or one of 2⁶³ Hz and more, is left for the sink to refuse.
+    int shift = 16_383 + 63 - exponent;
+    if (shift < 0 || shift > 63) {
+      return 0;
+    }
+    return mantissa >>> shift;
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio.mp4;
+
+import java.util.List;
+import java.util.Set;
+import vn.nghe.audio.AudioException;
+import vn.nghe.audio.flac.FlacPackets;
+import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.opus.OpusDecoder;
+import vn.nghe.audio.opus.OpusHead;
+import vn.nghe.audio.packet.PacketDecoder;
+import vn.nghe.audio.packet.PacketSink;
+import vn.nghe.audio.pcm.PcmSink;
+import vn.nghe.audio.pcm.PcmTrim;
+
+/**
+ * Decodes the tracks of MP4 files whose codecs are at home in other containers: Opus, as Chromium
+ * records it, and FLAC.
+ */
+final class PacketTrack {
+  /** Their names in sample entries. */
+  static final Set<String> CODECS = Set.of("Opus", "fLaC");
+
+  /** 80 ms, after which an Opus decoder has forgotten what came before (RFC 7845, section 4.6). */
+  private static final int OPUS_PRE_ROLL = 3840;
+
+  /** Far more than any header has. */
+  private static final int LONGEST_HEADER = 1 << 16;
+
+  private final ByteReader in;
+  private final Track track;
+
+  private PacketTrack(ByteReader in, Track track) {
+    this.in = in;
+    this.track = track;
+  }
+
+  /**
+   * Decodes a track.
+   *
+   * @param movie the {@code moov} box
+   * @param track one whose frames are known to lie in the input, of one of {@link #CODECS}
+   */
+  static void decode(ByteReader in, Box movie, Track track, PcmSink sink) {
+    PacketTrack packets = new PacketTrack(in, track);
+    if (track.entry().format().equals("Opus")) {
+      packets.decodeOpus(movie, sink);
+    } else {
+      packets.decodeFlac(movie, sink);
+    }
+  }
+
+  /** An edit list says what to cut off the start; where none does, the codec's header does. */
+  private void decodeOpus(Box movie, PcmSink sink) {
+    Box box = header("dOps");
+    OpusHead head = OpusHead.readBox(body(box, 0), box.body());
+    List<PcmTrim.Span> spans = EditList.spans(in, movie, track, OpusDecoder.SAMPLE_RATE);
+    boolean isCut = spans.getFirst().from() > 0;
+    PcmTrim trim = new PcmTrim(sink, spans);
+    PacketDecoder decoder =
+        new OpusDecoder(isCut ? head.withoutPreSkip() : head, new PacketSink(trim));
+    decode(movie, decoder, trim, OPUS_PRE_ROLL);
+  }
+
+  private void decodeFlac(Box movie, PcmSink sink) {
+    Box box = header("dfLa");
+    // Version and flags come first.
+    byte[] blocks = body(box, 4);
+    long rate = FlacPackets.streamInfo(blocks, box.body()).sampleRate();
+    PcmTrim trim = new PcmTrim(sink, EditList.spans(in, movie, track, rate));
+    decode(movie, FlacPackets.of(blocks, box.body(), new PacketSink(trim)), trim, 0);
+  }
+
+  private void decode(Box movie, PacketDecoder decoder, PcmTrim trim, int preRoll) {
+    byte[] packet = new byte[Mp4Decoder.MOST_FRAME_BYTES];
+    Samples samples = track.samples(in, movie);
+    long at = 0;
+    while (samples.advance() && !trim.isOver(at)) {
+      int size = (int) samples.size();
+      in.seek(samples.start());
+      in.read(packet, size);
+      int frames = decoder.frames(packet, size, samples.start());
+      if (trim.wants(at, at + frames + preRoll)) {
+        decoder.decode(packet, size, samples.start(), frames);
+      } else {
+        trim.skip(frames);
+      }
+      at += frames;
+    }
+  }
+
+  private Box header(String type) {
+    SampleEntry entry = track.entry();
+    return entry
+        .child(in, type)
+        .orElseThrow(
+            () ->
+                AudioException.malformed(
+                    "The MP4 sample description has no '" + type + "' inside",
+                    entry.box().start()));
+  }
+
+  private byte[] body(Box box, int from) {
+    long length = box.end() - box.body() - from;
+    if (length < 0 || length > LONGEST_HEADER) {
+      throw AudioException.malformed(
+          "The MP4 box '" + box.type() + "' has " + (length + from) + " bytes", box.start());
+    }
+    byte[] bytes = new byte[(int) length];
+    in.seek(box.body() + from);
+    in.read(bytes, bytes.length);
+    return bytes;
+  }
+}

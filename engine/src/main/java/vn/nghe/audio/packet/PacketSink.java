@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio.packet;
+
+import vn.nghe.audio.AudioException;
+import vn.nghe.audio.pcm.PcmSink;
+
+/**
+ * Joins the streams that follow one another in a file, and cuts off what their headers and their
+ * container say is no sound. What is cut is decoded all the same, so there is a limit on it: beyond
+ * the first {@value #FREE_SECONDS} seconds it must not outweigh what is kept. Encoders cut less
+ * than a second.
+ */
+public final class PacketSink {
+  private static final long FREE_SECONDS = 60;
+
+  /** Beyond it there is no sound but damage: 16-bit samples at Opus' highest gain stay below. */
+  private static final float LOUDEST = 0x1p31f;
+
+  private final PcmSink sink;
+  private long sampleRate;
+  private int channels;
+  private long toSkip;
+  private long kept;
+  private long cut;
+
+  /**
+   * Makes ready for the first stream.
+   *
+   * @param sink takes the sound of all streams
+   */
+  public PacketSink(PcmSink sink) {
+    this.sink = sink;
+  }
+
+  /**
+   * Begins a stream.
+   *
+   * @param sampleRate samples per second and channel
+   * @param channels how many are interleaved
+   * @param skip samples of each channel to cut off its start, at least 0
+   * @throws AudioException if it does not go with the streams before it
+   */
+  public void start(long sampleRate, int channels, int skip) {
+    if (this.channels == 0) {
+      sink.start(sampleRate, channels);
+      this.sampleRate = sampleRate;
+      this.channels = channels;
+    } else if (sampleRate != this.sampleRate || channels != this.channels) {
+      throw AudioException.unsupported(
+          "A chain of streams that go from "
+              + describe(this.sampleRate, this.channels)
+              + " to "
+              + describe(sampleRate, channels)
+              + " is not supported",
+          "send them one by one");
+    }
+    toSkip = skip;
+  }
+
+  /** Samples per second and channel. */
+  public long sampleRate() {
+    return sampleRate;
+  }
+
+  /**
+   * Takes the sound of the next packet.
+   *
+   * @param interleaved amplitudes, full scale at -1 and 1; may be changed
+   * @param frames samples of each channel
+   * @param keep how many of them, from the front, are sound
+   * @param at where the packet lies in the input
+   */
+  public void accept(float[] interleaved, int frames, int keep, long at) {
+    int from = (int) Math.min(toSkip, frames);
+    toSkip -= from;
+    int to = Math.clamp(keep, from, frames);
+    kept += to - from;
+    cut += frames - (to - from);
+    if (cut > kept + FREE_SECONDS * sampleRate) {
+      throw AudioException.malformed("More sound is to be cut off than is kept", at);
+    }
+    for (int i = from * channels; i < to * channels; i++) {
+      // Written so that a NaN fails too.
+      if (!(Math.abs(interleaved[i]) <= LOUDEST)) {
+        throw AudioException.malformed("A sample is " + interleaved[i] + ", no amplitude", at);
+      }
+    }
+    System.arraycopy(interleaved, from * channels, interleaved, 0, (to - from) * channels);
+    sink.accept(interleaved, to - from);
+  }
+
+  private static String describe(long sampleRate, int channels) {
+    return channels + (channels == 1 ? " channel at " : " channels at ") + sampleRate + " Hz";
+  }
+}

@@ -59,7 +59,7 @@ def test_what_does_not_come_up_goes_back_with_all_of_its_release(cluster):
     assert step("deploy", "staging", "v1.0").returncode == 0
     failed = step("deploy", "staging", "v1.1-broken", "v1.1")
     assert failed.returncode == 1
-    assert "nghe-api does not come up; going back" in failed.stderr
+    assert "nghe-api does not become ready; rolling back" in failed.stderr
     assert serves(cluster) == (API + "v1.0", UI + "v1.0")
 
 
@@ -99,7 +99,7 @@ def test_a_release_that_uses_up_what_may_fail_goes_back(cluster, share):
     cluster.failed = ["3m", share]
     watched = step("watch-budget", "staging")
     assert watched.returncode == 1
-    assert "more than 72 of 1000; going back" in watched.stderr
+    assert "more than 72 of 1000; rolling back" in watched.stderr
     assert serves(cluster) == (API + "v1.0", UI + "v1.0")
 
 

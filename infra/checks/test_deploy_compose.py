@@ -62,7 +62,7 @@ def test_what_is_not_healthy_goes_back_with_all_of_its_release(machine):
     failed = step("deploy-compose", "machine", "v2-broken", "v2")
     assert failed.returncode == 1
     assert "container nghe-api-1 is unhealthy" in failed.stderr
-    assert f"going back to {releases(machine)[0]}" in failed.stderr
+    assert f"rolling back to {releases(machine)[0]}" in failed.stderr
     assert machine.serves() == pinned(DIGESTS[0])
     # It was never the current one, so that going back does not lead to it.
     deploy(DIGESTS[1])
@@ -77,7 +77,7 @@ def test_the_first_release_has_nothing_to_go_back_to(machine):
     deploy(DIGESTS[0])
     back = step("rollback-compose", "machine")
     assert back.returncode == 2
-    assert "there is none before this one" in back.stderr
+    assert "there is no previous release" in back.stderr
     assert machine.serves() == pinned(DIGESTS[0])
 
 

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds every Java file to google-java-format. {@code check} names the files that differ and fails;
- * {@code apply} rewrites them.
+ * Checks that every Java file has the format of google-java-format. {@code check} lists the files
+ * that differ and fails; {@code apply} rewrites them.
  */
 final class Format {
   public static void main(String[] arguments) throws Exception {
@@ -31,7 +31,7 @@ final class Format {
       System.err.println((apply ? "formatted " : "not formatted: ") + file);
     }
     if (!apply && !changed.isEmpty()) {
-      System.err.println("Run ./mvnw -N validate -Dformat=apply and look at the difference.");
+      System.err.println("To format them, run ./mvnw -N validate -Dformat=apply");
       System.exit(1);
     }
   }

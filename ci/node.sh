@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# What runs Node.js shares.
+# Functions for scripts that run Node.js.
 # shellcheck shell=bash
 
-# Makes node one that the page's tools take, for as long as the script runs. Debian 12 has an older
-# one; the npm registry has newer ones as packages. Ends the script if there is none to be had. To be
-# called in the checkout's folder.
-#   use_node OTHERWISE    what else a person can do without, such as 'or …'; nothing if ''
+# Puts a version of node that the page's tools support on the PATH of the script. Debian 12 has an older
+# one; the npm registry has newer ones as packages. Exits if none is available. Call it in the root of the
+# repository.
+#   use_node ALTERNATIVE    text for error messages, such as 'or …'; may be empty
 use_node() {
   local node
   command -v npm >/dev/null || {

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# What checks against a running service share.
+# Functions for checks against a running service.
 # shellcheck shell=bash disable=SC2034 # the scripts that read this file use url
 
-# Starts the service on a free port for as long as the script runs; url is where it answers. Ends
-# the script with the log if it does not.
-#   start_service LOG [OPTION…]    OPTION of nghe serve
+# Starts the service on a free port until the script exits, and sets url to its address. Prints the log and
+# exits if the service does not start.
+#   start_service LOG [OPTION…]    options of nghe serve
 start_service() {
   ./nghe serve --port 0 "${@:2}" >"$1" 2>&1 &
   service=$!

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# What the pipeline's steps share: --dry-run, which says what would be done and does nothing.
+# Functions for the steps of the pipeline, --dry-run among them: it prints commands without running them.
 # shellcheck shell=bash disable=SC2034 # the scripts that read this file use them
 
 dry_run=false
@@ -25,7 +25,7 @@ options() {
   done
 }
 
-# Runs a command, or says it.
+# Prints a command and, unless this is a dry run, runs it.
 run() {
   printf '+' >&2
   printf ' %q' "$@" >&2
@@ -33,7 +33,7 @@ run() {
   $dry_run || "$@"
 }
 
-# Runs a shell's COMMAND on HOST, or says it.
+# Runs a shell COMMAND on HOST as run does.
 #   remote HOST COMMAND
 remote() {
   local ssh=(ssh -o BatchMode=yes)
@@ -41,24 +41,25 @@ remote() {
   run "${ssh[@]}" -- "$@"
 }
 
-# Ends unless the first argument is the name of an overlay.
+# Exits unless the first argument is the name of an overlay.
 environment() {
   case ${1:-} in
     staging | production) printf '%s\n' "$1" ;;
     *)
-      echo "$0: say staging or production" >&2
+      echo "$0: expected staging or production" >&2
       exit 2
       ;;
   esac
 }
 
-# The commit that is built, in the form that options of `git rev-parse` ask for; unknown without git.
+# The current commit, formatted by options of `git rev-parse`; "unknown" without git.
 revision() {
   git -c safe.directory="$PWD" rev-parse "$@" HEAD 2>/dev/null || echo unknown
 }
 
-# Downloads Debian's packages PACKAGE… and unpacks them into the folder INTO, which is made. What they
-# are called, and who may copy them, goes into the image's files in ROOT.
+# Downloads Debian packages and unpacks them into the new folder INTO. Their versions and copyright files go
+# into the image's root folder ROOT.
+#   debian INTO ROOT PACKAGE…
 debian() {
   local into=$1 root=$2 package
   shift 2
@@ -77,7 +78,8 @@ debian() {
   done >"$root/usr/share/doc/packages"
 }
 
-# Copies libraries, named without their lib and .so, from unpacked packages into an image's files.
+# Copies libraries, named without lib and .so, from unpacked packages into an image's root folder.
+#   libraries FROM ROOT NAME…
 libraries() {
   local from=$1 into=$2/lib/x86_64-linux-gnu library
   shift 2

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A cluster to rehearse on: as much of Kubernetes' API as `kubectl apply` and `rollout` speak.
+"""A substitute for a cluster: the part of Kubernetes' API that `kubectl apply` and `rollout` use.
 
-Objects are kept as they are sent. A Deployment gets a ReplicaSet and a revision for each new pod
-template, and comes up at the second look, unless an image of it has the word "broken" in its name:
-then it reports that its progress deadline is over. What prometheus-adapter says of failed requests is
-said for it. Fields belong to whom set them last; server-side
-apply of another's is refused unless it is forced. Nothing is scheduled, pulled or run.
+Objects are stored as they are sent. A Deployment gets a ReplicaSet and a revision for each new pod
+template, and becomes ready at the second request, unless the name of an image contains "broken": then
+it reports that its progress deadline is exceeded. The metric of failed requests, which
+prometheus-adapter would serve, is set by the test. Fields belong to the manager that set them last;
+server-side apply by another is refused unless forced. Nothing is scheduled, pulled or run.
 """
 
 import copy
@@ -28,7 +28,7 @@ def plural(kind):
 
 
 class Cluster(ThreadingHTTPServer):
-    """Serves the kinds of "things" on a free port of this machine."""
+    """Serves the kinds of "things" on a free local port."""
 
     daemon_threads = True
 
@@ -42,7 +42,7 @@ class Cluster(ThreadingHTTPServer):
         self.objects = {}
         self.owners = {}
         self.asked = []
-        self.failed = []  # what each look at the metric gets: a number, None without requests, "" without answer
+        self.failed = []  # responses for the metric: a quantity, None without requests, "" for an error
         self.lock = threading.RLock()
 
     def start(self):
@@ -75,13 +75,13 @@ class Cluster(ThreadingHTTPServer):
         ]
 
     def schemas(self, version=None):
-        """OpenAPI as far as kubectl asks: that the server itself judges the fields of what it gets."""
+        """The part of OpenAPI that kubectl reads: the server validates fields itself."""
         if version is None:
             at = {f"apis/{each}" if "/" in each else f"api/{each}" for each in self.kinds}
             return {"paths": {each: {"serverRelativeURL": f"/openapi/v3/{each}"} for each in at}}
         group, _, number = version.rpartition("/")
         return {
-            "openapi": "3.0.0", "info": {"title": "rehearsal", "version": "1"},
+            "openapi": "3.0.0", "info": {"title": "substitute", "version": "1"},
             "paths": {
                 f"/{kind}": {
                     "patch": {
@@ -97,7 +97,7 @@ class Cluster(ThreadingHTTPServer):
         }
 
     def apply(self, path, thing, manager, force):
-        """Server-side apply. Returns a message if a field is another manager's."""
+        """Server-side apply. Returns a message if another manager owns a field."""
         owner = self.owners.get(path, manager)
         changed = path in self.objects and self.objects[path].get("spec") != thing.get("spec")
         if owner != manager and changed and not force:
@@ -118,7 +118,7 @@ class Cluster(ThreadingHTTPServer):
         self.objects[path] = thing
 
     def control(self, path, deployment, before):
-        """What the controller of Deployments does."""
+        """Acts as the controller of Deployments."""
         meta, spec = deployment["metadata"], deployment["spec"]
         same = before and before["spec"]["template"] == spec["template"]
         generation = before["metadata"]["generation"] if before else 0
@@ -156,7 +156,7 @@ class Cluster(ThreadingHTTPServer):
         deployment["status"] = status(meta, updated=0, of=spec["replicas"])
 
     def progress(self, deployment):
-        """Comes up, or does not, once somebody has looked at it."""
+        """Becomes ready, or exceeds its deadline, after the first watch."""
         meta, replicas = deployment["metadata"], deployment["spec"]["replicas"]
         pods = deployment["spec"]["template"]["spec"]
         broken = any("broken" in each["image"] for each in pods["containers"])
@@ -207,7 +207,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             super().handle()
         except ConnectionError:
-            pass  # kubectl has seen enough
+            pass  # kubectl closed the connection
 
     def do_GET(self):
         address = urlsplit(self.path)
@@ -257,7 +257,7 @@ class Handler(BaseHTTPRequestHandler):
             things = [each for each in things if each["metadata"]["name"] == name]
         if label:
             things = [each for each in things if label in each["metadata"]["labels"].values()]
-        if "sendInitialEvents" in query:  # a kind of watch that younger servers know
+        if "sendInitialEvents" in query:  # a form of watch of newer servers
             return self.refuse(422, "Invalid", "sendInitialEvents is unknown")
         if "watch" in query:
             return self.watch(things[0])
@@ -297,7 +297,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def patched(thing, operations):
-    """A JSON patch of replacements, which is what `rollout undo` sends."""
+    """Applies a JSON patch of replacements, as `rollout undo` sends it."""
     thing = copy.deepcopy(thing)
     for operation in operations:
         assert operation["op"] in ("replace", "add"), operation

@@ -5,7 +5,7 @@ from manifests import objects, variants
 
 
 def pytest_generate_tests(metafunc):
-    """A test that takes "things" runs on the objects of every overlay."""
+    """Runs a test with the argument "things" on the objects of every overlay."""
     if "things" in metafunc.fixturenames:
         rendered = list(variants())
         metafunc.parametrize(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""In the place of `docker compose up` on the machine to rehearse on; machine.py says what it does."""
+"""A substitute for `docker compose up`; machine.py describes it."""
 
 import argparse
 import json
@@ -13,7 +13,7 @@ VARIABLE = re.compile(r"\$\{(\w+)(?::-((?:[^{}]|\{[^{}]*\})*))?\}")
 
 
 def filled(text, variables):
-    """Text with ${NAME} and ${NAME:-DEFAULT} filled in; a default may have variables itself."""
+    """Substitutes ${NAME} and ${NAME:-DEFAULT}; a default may contain variables."""
     return VARIABLE.sub(
         lambda found: variables.get(found[1]) or filled(found[2] or "", variables), text
     )
@@ -48,7 +48,7 @@ def main(state_file, compose, *arguments):
     state["running"] = {
         name: {
             "image": each["image"],
-            # Mounts are of the release's own files, so that a container has the configuration of its time.
+            # Mounts are files of the release, so a container has the configuration of its release.
             "mounts": [str(Path(volume.split(":")[0]).resolve()) for volume in each.get("volumes", []) if volume[0] == "."],
         }
         for name, each in project["services"].items()

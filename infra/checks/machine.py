@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A machine to rehearse on: an SSH server that runs what it is told, with a program in Docker's place.
+"""A substitute for a machine with Docker: an SSH server with a shell, and a program in place of Docker.
 
-SSH is real, and so is the shell behind it. The program takes the words of `docker compose` that Nghe's
-scripts use and no others, reads the files and fills in variables as Compose does, and writes down what
-would run. A container whose image has the word "broken" in its name never gets healthy; an image that
-was once there is not pulled again. Nothing is run.
+SSH and the shell are real. The program accepts only the options of `docker compose` that Nghe's scripts
+use, reads the files, substitutes variables as Compose does, and records which containers would run. A
+container whose image name contains "broken" never becomes healthy; an image is pulled only once.
+No container runs.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ DOCKER = Path(__file__).with_name("docker.py")
 
 
 class Machine:
-    """Serves on a free port of this machine from start() to stop(); "folder" is its only disk."""
+    """Serves on a free local port from start() to stop() and stores all files in "folder"."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -30,7 +30,7 @@ class Machine:
         self.loop = asyncio.new_event_loop()
 
     def start(self):
-        """Returns a configuration for ssh that knows the machine as "machine"."""
+        """Returns a configuration for ssh with the host name "machine"."""
         (self.folder / "bin").mkdir()
         docker = self.folder / "bin" / "docker"
         docker.write_text(
@@ -88,7 +88,7 @@ class Machine:
         process.exit(child.returncode)
 
     def state(self):
-        """What runs, by the services' names, and which images have been pulled."""
+        """Running containers by service name, and pulled images."""
         return json.loads((self.folder / "state.json").read_text("utf-8"))
 
     def serves(self):

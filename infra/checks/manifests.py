@@ -21,11 +21,11 @@ def kustomize(folder):
 
 @functools.cache
 def rendered(overlay, *components):
-    """The YAML of an overlay, with components as an operator adds them."""
+    """The YAML of an overlay with components."""
     folder = INFRA / "k8s/overlays" / overlay
     if not components:
         return kustomize(folder)
-    # Kustomize takes relative paths only, and none through a link.
+    # Kustomize accepts relative paths only, and none through a link.
     with tempfile.TemporaryDirectory(dir=INFRA / "k8s/overlays") as mixed:
         (Path(mixed) / "kustomization.yaml").write_text(
             yaml.safe_dump(
@@ -39,7 +39,7 @@ def rendered(overlay, *components):
 
 
 def variants():
-    """Every overlay by itself, and production with all components."""
+    """Every overlay alone, and production with all components."""
     for overlay in OVERLAYS:
         yield overlay, rendered(overlay)
     components = sorted(path.name for path in (INFRA / "k8s/components").iterdir())
@@ -51,7 +51,7 @@ def objects(text):
 
 
 def pod_specs(things):
-    """Pairs (name, pod spec) of everything that makes pods."""
+    """Pairs (name, pod spec) of all workloads."""
     for thing in things:
         if thing["kind"] in ("Deployment", "StatefulSet", "DaemonSet", "Job"):
             yield f"{thing['kind']}/{thing['metadata']['name']}", thing["spec"]["template"]["spec"]

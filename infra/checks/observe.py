@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What ci/observe looks for, in what a service has said to Prometheus, to Jaeger and to its log.
+"""The checks of ci/observe: series in Prometheus, traces in Jaeger, and fields of the log.
 
 observe.py PROMETHEUS JAEGER LOG
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 
 INFRA = Path(__file__).resolve().parents[1]
 DASHBOARDS = sorted((INFRA / "observability/grafana/dashboards").glob("*.json"))
-# The stages of docs/observability.md, in the order in which a clip passes through them.
+# The stages in docs/observability.md, in the order of processing.
 STAGES = re.findall(
     r"^\| `(\w+)` \|", (INFRA.parent / "docs/observability.md").read_text("utf-8").partition("## Spans")[2], re.MULTILINE
 )
@@ -27,7 +27,7 @@ def fetch(address):
 
 
 def until(look):
-    """Looks until there is something, or for a minute."""
+    """Repeats "look" until it returns something, or for a minute."""
     deadline = time.monotonic() + PATIENCE
     while not (found := look()) and time.monotonic() < deadline:
         time.sleep(1)
@@ -35,7 +35,7 @@ def until(look):
 
 
 def panels():
-    """Queries of dashboards, with their variables filled in."""
+    """Queries of dashboards, with variables substituted."""
     found = set()
     for path in DASHBOARDS:
         for panel in json.loads(path.read_text("utf-8"))["panels"]:
@@ -47,7 +47,7 @@ def panels():
 
 
 def series(expressions):
-    """Names of series in them."""
+    """Names of series in expressions."""
     names = {"up"}
     for expression in expressions:
         bare = re.sub(r'"[^"]*"', '""', expression)
@@ -77,7 +77,7 @@ def check_series(prometheus):
     broken = [rule["name"] for rule in rules if rule.get("health") == "err"]
     firing = [rule["name"] for rule in rules if rule.get("state") == "firing" and rule["name"] != "Watchdog"]
     print(f"{len(names)} series named, {len(missing)} missing")
-    print(f"{len(asked)} queries of dashboards, {len(empty)} with an empty answer")
+    print(f"{len(asked)} queries of dashboards, {len(empty)} without a result")
     print(f"{len(rules)} rules, {len(broken)} broken, firing: {firing or 'none'}")
     for line in empty:
         print(f"  empty: {line}")
@@ -85,7 +85,7 @@ def check_series(prometheus):
 
 
 def check_trace(jaeger):
-    """A transcription's trace has every stage below the request, within its time."""
+    """Checks that the trace of a transcription has every stage below the request and within its time."""
     query = urllib.parse.urlencode({"service": "nghe", "operation": "POST /v1/audio/transcriptions", "limit": 50})
 
     def complete():
@@ -104,23 +104,23 @@ def check_trace(jaeger):
     if not found:
         return [f"no trace with all of {', '.join(STAGES)}"]
     root, below = found
-    print(f"a trace of {root['duration'] / 1000:.1f} ms at Jaeger:")
+    print(f"a trace of {root['duration'] / 1000:.1f} ms in Jaeger:")
     for span in sorted(below, key=lambda each: each["startTime"]):
         begin = (span["startTime"] - root["startTime"]) / 1000
         print(f"  {span['operationName']:9} from {begin:6.1f} ms, for {span['duration'] / 1000:6.1f} ms")
-    # The clock of spans has microseconds.
+    # Times of spans have microsecond precision.
     late = [s for s in below if s["startTime"] + s["duration"] > root["startTime"] + root["duration"] + 1000]
     return [f"stage {span['operationName']} ends after its request" for span in late]
 
 
 def expressions():
-    """What the collector takes from a line: pairs of its own name and the line's."""
+    """Fields that the collector reads: its own names and those of the log line."""
     text = (INFRA / "observability/alloy/ecs.alloy").read_text("utf-8")
     return dict(re.findall(r'(\w+)\s*=\s*"\\"([^"\\]+)\\""', text))
 
 
 def check_log(log):
-    """Every line is one that the collector's expressions find something in, and each of them does."""
+    """Checks that every line has the required fields and every expression of the collector matches."""
     wanted = expressions()
     lines = [line for line in Path(log).read_text("utf-8").splitlines() if line.startswith("{")]
     found = dict.fromkeys(wanted, 0)
@@ -135,9 +135,9 @@ def check_log(log):
         if fields.get("log.level") not in ("INFO", "WARNING", "SEVERE"):
             faults.append(f"an unknown level: {line[:120]}")
         events += fields.get("log.logger") == "vn.nghe.page" and fields.get("event.action") == "transcribe"
-    print(f"{len(lines)} lines of the log, {events} of them events of a page; fields found: {found}")
+    print(f"{len(lines)} log lines, {events} of them events of a page; fields found: {found}")
     faults += [f"no line has {wanted[name]}" for name, count in found.items() if not count]
-    return faults + ([] if events else ["the page's event is not in the log"])
+    return faults + ([] if events else ["the event of the page is not in the log"])
 
 
 def main(prometheus, jaeger, log):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the service says of itself: settings, paths and figures, as its documents list them."""
+"""Settings, paths, metrics and error codes of the service, as its documents list them."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 SERVICE = ROOT / "service"
 README = (SERVICE / "README.md").read_text("utf-8")
-FIGURES = "".join(
+METRICS = "".join(
     path.read_text("utf-8") for path in (SERVICE / "README.md", ROOT / "docs/observability.md") if path.exists()
 )
 
@@ -29,18 +29,18 @@ def settings():
 
 
 def variable(key):
-    """How a setting is spelt in the environment."""
+    """The environment variable of a setting."""
     return re.sub(r"[.-]", "_", key).upper()
 
 
 def paths():
-    """Paths that the service answers, health and metrics among them."""
+    """Paths of the service, including health and metrics."""
     return set(re.findall(r"^\| `GET ([^`]+)`", README, re.MULTILINE))
 
 
 def labels_of_metrics():
-    """Names of the service's own figures, with the names of their labels."""
-    rows = re.findall(r"^\| `(nghe_[a-z_]+)(?:\{([a-z,]+)\})?` \| (\w+)", FIGURES, re.MULTILINE)
+    """Names of the service's metrics, with the names of their labels."""
+    rows = re.findall(r"^\| `(nghe_[a-z_]+)(?:\{([a-z,]+)\})?` \| (\w+)", METRICS, re.MULTILINE)
     found = {}
     for name, labels, kind in rows:
         own = set(labels.split(",")) - {""}
@@ -53,6 +53,6 @@ def labels_of_metrics():
 
 
 def error_codes():
-    """Codes of errors, which are the outcomes of requests too."""
+    """Codes of errors, which are also outcomes of requests."""
     rows = re.findall(r"^\| \d{3} \| ((?:`\w+`(?:, )?)+)", README, re.MULTILINE)
     return {code for row in rows for code in re.findall(r"`(\w+)`", row)}

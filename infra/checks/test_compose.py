@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rules for Compose that its schema does not know."""
+"""Project rules for Compose, beyond its schema."""
 
 import re
 
@@ -24,7 +24,7 @@ def test_only_the_proxy_has_ports():
     assert {name for name, each in services().items() if "ports" in each} == {"proxy"}
 
 
-def test_containers_have_little_to_lose():
+def test_containers_are_restricted():
     for name, each in services().items():
         assert each["read_only"] is True, name
         assert each["cap_drop"] == ["ALL"], name
@@ -34,7 +34,7 @@ def test_containers_have_little_to_lose():
         assert re.search(r":(.*\d+[.-]\d+.*|\$\{NGHE_TAG:-\d.*\})$", each["image"]), name
 
 
-def test_only_the_socket_proxy_sees_the_engine():
+def test_only_the_socket_proxy_accesses_docker():
     for name, each in services().items():
         sees = any("docker.sock" in str(volume) for volume in each.get("volumes", []))
         assert sees == (name == "docker-api"), name
@@ -52,14 +52,14 @@ def test_secrets_are_files_that_git_ignores():
             assert not re.search(r"(PASSWORD|SECRET|TOKEN)$", key), f"{name}: {key}"
 
 
-def test_settings_are_settings_of_the_service():
+def test_settings_exist():
     known = {service.variable(key) for key in service.settings()} | awaited()
     for name in ("compose.yaml", "compose.registry.yaml"):
         environment = load(name)["services"]["api"]["environment"]
         assert {key for key in environment if key.startswith("NGHE_")} <= known
 
 
-def test_files_that_are_mounted_are_there():
+def test_mounted_files_exist():
     for name, each in services().items():
         for volume in each.get("volumes", []):
             source = volume.split(":")[0]
@@ -67,7 +67,7 @@ def test_files_that_are_mounted_are_there():
                 assert (FOLDER / source).exists(), f"{name}: {source}"
 
 
-def test_versions_are_those_of_kubernetes():
+def test_image_versions_equal_those_of_kubernetes():
     images = {
         container["image"].rpartition(":")[0]: container["image"]
         for thing in objects(rendered("production"))

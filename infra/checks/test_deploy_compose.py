@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""ci/deploy-compose and ci/rollback-compose, with ssh, on a machine to rehearse on."""
+"""ci/deploy-compose and ci/rollback-compose with ssh, on a substitute for a machine with Docker."""
 
 import os
 import subprocess
@@ -51,37 +51,37 @@ def pinned(digest):
     return f"{API}@{digest}", f"{UI}@{digest}"
 
 
-def test_a_version_serves_pinned_by_its_digest(machine):
+def test_images_are_pinned_by_digest(machine):
     deploy(*DIGESTS[:2])
     assert machine.serves() == (f"{API}@{DIGESTS[0]}", f"{UI}@{DIGESTS[1]}")
     assert (machine.home / "current").resolve() == machine.home / "releases" / releases(machine)[0]
 
 
-def test_what_is_not_healthy_goes_back_with_all_of_its_release(machine):
+def test_an_unhealthy_release_is_rolled_back(machine):
     deploy(DIGESTS[0])
     failed = step("deploy-compose", "machine", "v2-broken", "v2")
     assert failed.returncode == 1
     assert "container nghe-api-1 is unhealthy" in failed.stderr
-    assert f"going back to {releases(machine)[0]}" in failed.stderr
+    assert f"rolling back to {releases(machine)[0]}" in failed.stderr
     assert machine.serves() == pinned(DIGESTS[0])
-    # It was never the current one, so that going back does not lead to it.
+    # The failed release was never current, so a rollback skips it.
     deploy(DIGESTS[1])
     assert step("rollback-compose", "machine").returncode == 0
     assert machine.serves() == pinned(DIGESTS[0])
 
 
-def test_the_first_release_has_nothing_to_go_back_to(machine):
+def test_the_first_release_cannot_be_rolled_back(machine):
     failed = step("deploy-compose", "machine", "v1-broken")
     assert failed.returncode == 1
     assert not (machine.home / "current").exists()
     deploy(DIGESTS[0])
     back = step("rollback-compose", "machine")
     assert back.returncode == 2
-    assert "there is none before this one" in back.stderr
+    assert "there is no previous release" in back.stderr
     assert machine.serves() == pinned(DIGESTS[0])
 
 
-def test_going_back_brings_back_configuration_and_pulls_nothing(machine):
+def test_a_rollback_restores_configuration_and_pulls_nothing(machine):
     deploy(DIGESTS[0])
     deploy(DIGESTS[1])
     pulled = machine.state()["pulled"]
@@ -97,7 +97,7 @@ def test_going_back_brings_back_configuration_and_pulls_nothing(machine):
     assert machine.serves() == pinned(DIGESTS[0])
 
 
-def test_a_release_can_be_named(machine):
+def test_a_rollback_to_a_named_release(machine):
     for digest in DIGESTS:
         deploy(digest)
     assert step("rollback-compose", "machine", releases(machine)[0]).returncode == 0
@@ -107,14 +107,14 @@ def test_a_release_can_be_named(machine):
     assert machine.serves() == pinned(DIGESTS[0])
 
 
-def test_what_the_machine_keeps_does_not_come_from_here(machine):
+def test_secrets_and_settings_stay_on_the_machine(machine):
     deploy(DIGESTS[0])
     brought = (machine.home / "releases" / releases(machine)[0]) / "infra" / "compose"
     assert (brought / "secrets").resolve() == machine.home / "secrets"
     assert not (brought / ".env").exists()
 
 
-def test_a_dry_run_asks_nobody(machine):
+def test_a_dry_run_does_not_connect(machine):
     done = step("deploy-compose", "--dry-run", "machine", DIGESTS[0])
     assert done.returncode == 0
     assert f"{API}@{DIGESTS[0]}" in done.stdout

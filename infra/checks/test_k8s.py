@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rules for the manifests that no schema knows."""
+"""Project rules for the manifests, beyond their schemas."""
 
 import json
 import re
@@ -10,7 +10,7 @@ import pytest
 import service
 from manifests import INFRA, pod_specs
 
-# Of operators, whose types are not Kubernetes' own.
+# Custom resources, which have no schema in Kubernetes.
 CUSTOM = {"ClusterIssuer"}
 VALID = set()
 
@@ -33,22 +33,22 @@ def api(things):
 
 
 def seconds(duration):
-    """Of an ISO 8601 duration as the settings have them."""
+    """Seconds of an ISO 8601 duration in minutes and seconds."""
     minutes, rest = re.fullmatch(r"PT(?:(\d+)M)?(?:(\d+)S)?", duration).groups()
     return int(minutes or 0) * 60 + int(rest or 0)
 
 
 @pytest.mark.parametrize("version", ["1.31", "1.32", "1.33", "1.34"])
-def test_every_object_has_the_form_of_its_kind(things, version):
+def test_every_object_is_valid(things, version):
     for thing in things:
-        # Most objects are alike in all overlays, and a look at one takes a while.
+        # Most objects are equal in all overlays, and validation is slow.
         key = version, json.dumps(thing, sort_keys=True)
         if thing["kind"] not in CUSTOM and key not in VALID:
             kubernetes_validate.validate(thing, version, strict=True)
             VALID.add(key)
 
 
-def test_settings_of_the_api_are_settings_of_the_service(things):
+def test_settings_of_the_api_exist(things):
     known = {service.variable(key) for key in service.settings()} | awaited()
     config = find(things, "ConfigMap", "nghe-api-.*")["data"]
     names = {name for name in config if name.startswith("NGHE_")}
@@ -57,7 +57,7 @@ def test_settings_of_the_api_are_settings_of_the_service(things):
     assert not unknown
 
 
-def test_probes_ask_for_paths_that_the_service_answers_on_a_port_that_it_has(things):
+def test_probes_use_paths_and_ports_of_the_service(things):
     container = api(things)["containers"][0]
     ports = {port["name"] for port in container["ports"]}
     for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
@@ -65,7 +65,7 @@ def test_probes_ask_for_paths_that_the_service_answers_on_a_port_that_it_has(thi
         assert container[probe]["httpGet"]["port"] in ports, probe
 
 
-def test_services_and_rules_of_the_ingress_lead_to_ports_that_pods_have(things):
+def test_services_and_ingress_rules_use_ports_of_pods(things):
     workloads = {
         (each["metadata"]["namespace"], each["metadata"]["name"]): {
             port["name"]
@@ -89,7 +89,7 @@ def test_services_and_rules_of_the_ingress_lead_to_ports_that_pods_have(things):
             assert backend["port"]["name"] in services[backend["name"]]
 
 
-def test_the_api_has_the_time_to_finish_what_it_accepted(things):
+def test_termination_grace_period_covers_the_shutdown(things):
     config = find(things, "ConfigMap", "nghe-api-.*")["data"]
     spec = api(things)
     sleep = spec["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"]
@@ -97,7 +97,7 @@ def test_the_api_has_the_time_to_finish_what_it_accepted(things):
     assert spec["terminationGracePeriodSeconds"] >= needed + 5
 
 
-def test_the_ingress_waits_longer_and_takes_more_than_the_service(things):
+def test_limits_of_the_ingress_exceed_those_of_the_service(things):
     config = find(things, "ConfigMap", "nghe-api-.*")["data"]
     notes = find(things, "Ingress", "nghe")["metadata"]["annotations"]
     timeout = int(notes["nginx.ingress.kubernetes.io/proxy-read-timeout"])
@@ -106,7 +106,7 @@ def test_the_ingress_waits_longer_and_takes_more_than_the_service(things):
     assert int(size.removesuffix("m")) * 2**20 > 25 * 2**20
 
 
-def test_the_heap_holds_what_the_settings_allow(things):
+def test_the_heap_fits_what_the_settings_allow(things):
     config = find(things, "ConfigMap", "nghe-api-.*")["data"]
     container = api(things)["containers"][0]
     limit = int(container["resources"]["limits"]["memory"].removesuffix("Gi")) * 2**30
@@ -117,7 +117,7 @@ def test_the_heap_holds_what_the_settings_allow(things):
     assert heap >= audio + 2 * int(config["NGHE_UPLOAD_MEMORY_BYTES"])
 
 
-def test_the_queue_target_of_the_autoscaler_is_below_the_queue(things):
+def test_the_queue_target_of_the_autoscaler_is_below_the_capacity(things):
     config = find(things, "ConfigMap", "nghe-api-.*")["data"]
     metrics = find(things, "HorizontalPodAutoscaler", "nghe-api")["spec"]["metrics"]
     pods = next(metric["pods"] for metric in metrics if metric["type"] == "Pods")
@@ -125,7 +125,7 @@ def test_the_queue_target_of_the_autoscaler_is_below_the_queue(things):
     assert int(pods["target"]["averageValue"]) < int(config["NGHE_QUEUE_CAPACITY"])
 
 
-def test_containers_run_as_restricted_pods_must(things):
+def test_containers_are_restricted(things):
     for name, spec in pod_specs(things):
         assert spec["securityContext"]["runAsNonRoot"] is True, name
         assert spec["securityContext"]["seccompProfile"]["type"] == "RuntimeDefault", name
@@ -147,7 +147,7 @@ def test_images_have_a_version(things):
             assert re.search(r"\d+\.\d+", tag), f"{name}: {container['image']}"
 
 
-def test_every_namespace_denies_what_no_policy_allows(things):
+def test_every_namespace_denies_traffic_by_default(things):
     namespaces = {each["metadata"]["name"] for each in things if each["kind"] == "Namespace"}
     denied = {
         each["metadata"]["namespace"]
@@ -157,7 +157,7 @@ def test_every_namespace_denies_what_no_policy_allows(things):
     assert namespaces == denied == {"asr-system", "monitoring", "observability"}
 
 
-def test_no_secret_is_in_git_and_each_that_is_named_is_explained(things):
+def test_secrets_are_not_in_git_and_are_documented(things):
     assert not [each for each in things if each["kind"] == "Secret"]
     guide = (service.ROOT / "docs/operate.md").read_text("utf-8")
     for name, spec in pod_specs(things):
@@ -166,7 +166,7 @@ def test_no_secret_is_in_git_and_each_that_is_named_is_explained(things):
                 assert volume["secret"]["secretName"] in guide, name
 
 
-def test_only_who_reads_the_api_server_has_a_token(things):
+def test_only_readers_of_the_api_server_have_a_token(things):
     bound = {
         subject["name"]
         for each in things
@@ -178,7 +178,7 @@ def test_only_who_reads_the_api_server_has_a_token(things):
             assert spec["serviceAccountName"] in bound, name
 
 
-def test_roles_read_and_change_nothing_and_name_what_they_read(things):
+def test_roles_only_read_named_resources(things):
     for each in things:
         if each["kind"] in ("Role", "ClusterRole"):
             for rule in each["rules"]:
@@ -186,6 +186,6 @@ def test_roles_read_and_change_nothing_and_name_what_they_read(things):
                 assert "*" not in rule["resources"] + rule["apiGroups"], each["metadata"]["name"]
 
 
-def test_nothing_is_awaited_that_is_there():
+def test_awaited_names_do_not_exist_yet():
     known = {service.variable(key) for key in service.settings()} | set(service.labels_of_metrics())
     assert not awaited() & known

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What rules and dashboards ask for is there, and every alert is tested and explained."""
+"""Rules and dashboards use existing series, and every alert has a test and a runbook."""
 
 import json
 import re
@@ -14,8 +14,6 @@ from test_k8s import awaited
 
 OBSERVABILITY = INFRA / "observability"
 RULES = sorted((OBSERVABILITY / "prometheus").glob("*.yaml"))
-# Of the JVM and the process, as `ci/observe` finds them at a running service.
-OTHERS = ("jvm_", "process_")
 PROMQL = re.compile(r"\b([a-z][a-z0-9_]*(?::[a-z0-9_]+)*)\b(?:\{([^}]*)\})?")
 
 
@@ -42,7 +40,7 @@ def expressions():
             yield variable["query"]["query"]
 
 
-def test_every_figure_and_label_that_is_asked_for_is_the_services():
+def test_every_metric_and_label_in_use_exists():
     known = service.labels_of_metrics()
     for expression in expressions():
         for name, selector in PROMQL.findall(expression):
@@ -52,7 +50,7 @@ def test_every_figure_and_label_that_is_asked_for_is_the_services():
                 assert used <= known[name] | {"namespace", "pod", "job"}, expression
 
 
-def test_every_recorded_series_that_is_asked_for_is_recorded():
+def test_every_recorded_series_in_use_exists():
     recorded = {rule["record"] for rule in rules() if "record" in rule}
     for expression in expressions():
         for name, _ in PROMQL.findall(expression):
@@ -60,7 +58,7 @@ def test_every_recorded_series_that_is_asked_for_is_recorded():
                 assert name in recorded, f"{name} in {expression}"
 
 
-def test_every_outcome_that_is_asked_for_is_one():
+def test_every_outcome_in_use_exists():
     codes = service.error_codes() | {"ok", "disconnected"}
     for expression in expressions():
         for values in re.findall(r'outcome=~?"([^"$]+)"', expression):
@@ -79,13 +77,13 @@ def test_every_alert_is_tested():
     assert tested == alerts()
 
 
-def test_every_alert_has_its_runbook_and_every_runbook_its_alert():
+def test_alerts_and_runbooks_correspond():
     assert {path.stem for path in (INFRA / "runbooks").glob("*.md")} == alerts()
     for rule in rules():
         if "alert" in rule:
             assert rule["annotations"]["runbook"] == f"infra/runbooks/{rule['alert']}.md"
 
 
-def test_dashboards_are_what_their_source_writes():
+def test_dashboards_are_up_to_date():
     script = OBSERVABILITY / "grafana/dashboards.py"
     subprocess.run([sys.executable, script, "--check"], check=True)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Terraform's files without Terraform: syntax, arguments that the provider has, variables that are used.
+"""Checks of the Terraform files that need no Terraform: syntax, arguments and variables.
 
-ci/infra has Terraform itself validate and test them as well, where it is there.
+ci/infra also runs `terraform validate` and `terraform test` if Terraform is installed.
 """
 
 import json
@@ -14,12 +14,12 @@ from manifests import INFRA, objects, rendered
 FOLDER = INFRA / "terraform"
 FILES = sorted(FOLDER.rglob("*.tf"))
 META = {"count", "for_each", "depends_on", "lifecycle", "provider", "dynamic"}
-# What the provider takes, as its stand-in has it.
+# The schema of the provider, which its substitute uses.
 PROVIDER = json.loads((INFRA / "checks/provider/schema.json").read_text("utf-8"))
 
 
 def clean(value):
-    """Without the quotes that some versions of the parser leave around names."""
+    """Removes the quotes that some versions of the parser leave around names."""
     return value.strip('"')
 
 
@@ -47,7 +47,7 @@ def test_every_file_can_be_parsed():
         load(path)
 
 
-def test_resources_have_only_arguments_that_the_provider_knows():
+def test_resources_have_only_known_arguments():
     seen = 0
     for kind in ("resource", "data"):
         for path, name, body in blocks(kind):
@@ -67,7 +67,7 @@ def test_every_variable_is_described_typed_and_used():
                 assert re.search(rf"\bvar\.{clean(name)}\b", folder), f"{path}: {name}"
 
 
-def test_modules_get_what_they_ask_for():
+def test_modules_get_their_variables():
     for block in load(FOLDER / "main.tf")["module"]:
         for name, body in block.items():
             given = {clean(key) for key in body if not key.startswith("__")} - META - {"source"}
@@ -81,7 +81,7 @@ def test_modules_get_what_they_ask_for():
             assert needed <= given <= asked, name
 
 
-def test_pods_ask_for_nodes_that_there_are():
+def test_node_selectors_match_node_pools():
     cluster = (FOLDER / "modules/cluster/main.tf").read_text("utf-8")
     label = re.search(r'pool_label = "([^"]+)"', cluster)[1]
     pools = set(re.findall(r'labels\s+= \{ \(local\.pool_label\) = "(\w+)" \}', cluster))
@@ -94,7 +94,7 @@ def test_pods_ask_for_nodes_that_there_are():
                 assert any(each["key"] == label for each in spec["tolerations"])
 
 
-def test_outputs_and_secrets():
+def test_secrets_are_sensitive_outputs_and_not_in_files():
     text = (FOLDER / "outputs.tf").read_text("utf-8")
     assert re.search(r'"models_reader_secret" \{[^}]*sensitive\s+= true', text)
     for path in FOLDER.rglob("*"):

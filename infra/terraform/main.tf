@@ -24,7 +24,7 @@ module "cluster" {
   control_plane_allowed = var.control_plane_allowed
   highly_available      = var.environment == "production"
 
-  # It can only be joined to a registry that is there.
+  # The integration requires an existing registry.
   depends_on = [module.registry]
 }
 
@@ -44,7 +44,7 @@ module "registry" {
   tier   = var.registry_tier
 }
 
-# One project for what belongs together on the bill and in the console.
+# One project groups all resources on the bill and in the console.
 resource "digitalocean_project" "nghe" {
   name        = local.name
   description = "Vietnamese speech to text"

@@ -10,10 +10,11 @@ terraform {
     }
   }
 
-  # The state lies in a Space that is made by hand once, see docs/operate.md:
+  # The state is in a Space that is created by hand (docs/operate.md):
   #   terraform init -backend-config=production.s3.tfbackend
   backend "s3" {}
 }
 
-# The token is DIGITALOCEAN_TOKEN, the keys of Spaces SPACES_ACCESS_KEY_ID and SPACES_SECRET_ACCESS_KEY.
+# Reads the token from DIGITALOCEAN_TOKEN and the key for Spaces from SPACES_ACCESS_KEY_ID and
+# SPACES_SECRET_ACCESS_KEY.
 provider "digitalocean" {}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Command alloy reads files as Grafana Alloy's own parser does, for ci/infra. It ends with 1 and says
-// where if one is no Alloy, is not in the form of its formatter, or refers to a component that no file
-// of the same call has.
+// Command alloy checks files with Grafana Alloy's parser, for ci/infra. It prints the position and exits
+// with 1 if a file has a syntax error, is not formatted, or refers to a component that no given file
+// defines.
 //
 //	alloy FILE...
 package main
@@ -41,7 +41,7 @@ func (n names) Visit(node ast.Node) ast.Visitor {
 	return n
 }
 
-// dotted is the name of a chain of accesses, empty if something else is at its root.
+// dotted returns the dotted name of a chain of accesses, or "" if its root is not a name.
 func dotted(expression ast.Expr) string {
 	switch each := expression.(type) {
 	case *ast.IdentifierExpr:
@@ -89,7 +89,7 @@ func main() {
 		}
 	}
 	for name, place := range all.referred {
-		// The last part is what the component exports; "argument.NAME.value" is of a declare.
+		// The last part is an export of the component; "argument.NAME.value" belongs to a declare block.
 		component := name[:strings.LastIndex(name, ".")]
 		if !all.defined[component] {
 			complain(fmt.Sprintf("%s: there is no %s", place, component))

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A stand-in for DigitalOcean's provider, which no package registry has: it knows the provider's
-// resources, arguments and types (schema.json, of version 2.71.0 as CDK for Terraform publishes it in
-// @cdktf/provider-digitalocean 13.14.1), and nothing of DigitalOcean. With it `terraform validate`
-// checks our files as with the real one, and `terraform test` plans against mocks.
+// A substitute for DigitalOcean's provider, which is in no package registry. It has the provider's
+// resources, arguments and types (schema.json, version 2.71.0 as CDK for Terraform publishes it in
+// @cdktf/provider-digitalocean 13.14.1) and never contacts DigitalOcean. `terraform validate` checks the
+// files as with the real provider, and `terraform test` plans against mocks.
 package main
 
 import (
@@ -26,8 +26,8 @@ import (
 //go:embed schema.json
 var recorded []byte
 
-// block is what may stand between braces: attributes as "type required", "type optional" or "type
-// computed", and further blocks.
+// block is the schema of a block: attributes as "type required", "type optional" or "type computed", and
+// nested blocks.
 type block struct {
 	Attributes map[string]string
 	Blocks     map[string]block
@@ -40,7 +40,7 @@ var elements = map[string]attr.Type{
 func attribute(described string) schema.Attribute {
 	kind, is, _ := strings.Cut(described, " ")
 	required, optional := is == "required", is == "optional"
-	// What need not be said is the provider's to say.
+	// The provider computes optional attributes that are not set.
 	computed := !required
 	switch kind {
 	case "string":

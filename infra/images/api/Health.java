@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
-/** Asks the service whether it is ready, where an engine wants a program for that: 0 or 1. */
+/** Health check for container engines: exits with 0 if the service is ready, else with 1. */
 final class Health {
   private static final int TIMEOUT_MILLISECONDS = 5_000;
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the dashboards beside it: what a panel asks for, and little else, is said here.
+"""Generates the dashboards: this file defines the title, unit and queries of each panel.
 
-dashboards.py          rewrites dashboards/*.json
-dashboards.py --check  ends with 1 if they are not what it would write
+dashboards.py          writes dashboards/*.json
+dashboards.py --check  exits with 1 if they are out of date
 """
 
 import json
@@ -33,7 +33,7 @@ def panel(title, unit, *queries, kind="timeseries", help=""):
 
 
 def logs(title, query):
-    """What Loki has on it, over the whole width."""
+    """A full-width panel with lines from Loki."""
     loki = {"type": "loki", "uid": "loki"}
     return {
         "title": title,
@@ -44,7 +44,7 @@ def logs(title, query):
 
 
 def quantiles(metric):
-    """The median, the slow and the slowest of a histogram."""
+    """The 50th, 95th and 99th percentile of a histogram."""
     return [
         (f"histogram_quantile({q}, sum by (le) (rate({metric}_bucket{{{PODS}}}[$__rate_interval])))", f"p{q * 100:g}")
         for q in (0.5, 0.95, 0.99)
@@ -71,7 +71,7 @@ def variable(name, query):
 
 
 def place(panels):
-    """Three in a row; logs have a row of their own."""
+    """Places three panels in a row; logs get a row of their own."""
     x = y = 0
     for number, each in enumerate(panels):
         wide = each["type"] == "logs"
@@ -107,19 +107,19 @@ def dashboard(uid, title, panels):
 
 def service():
     return [
-        panel("Replicas that answer", "short", (f'sum by (namespace) (up{{job="nghe-api",{PODS}}})', "{{namespace}}"), kind="stat"),
-        panel("Requests", "reqps", (rate("nghe_requests_total", "outcome") + " > 0", "{{outcome}}"), help="By how they ended."),
-        panel("Time to the answer", "s", *quantiles("nghe_request_seconds"), help="From headers to answer; grows with the length of the clips."),
-        panel("Time in the queue", "s", *quantiles("nghe_queue_wait_seconds"), help="From upload to worker. What is promised is on the page of the SLO."),
-        panel("Clips that wait", "short", (f"nghe_queue_depth{{{PODS}}}", "{{pod}}"), help="The autoscaler adds replicas above 4 in the mean."),
-        panel("Refused for load or state", "reqps", (rate("nghe_rejected_total", "reason") + " > 0", "{{reason}}")),
-        panel("Refused for who they are or their limits", "reqps", (rate("nghe_access_refused_total", "reason") + " > 0", "{{reason}}")),
-        panel("Memory set aside for uploads", "bytes", (f"nghe_upload_memory_bytes{{{PODS}}}", "{{pod}}")),
-        panel("Keys in the key file", "short", (f"nghe_api_keys{{{PODS}}}", "{{pod}}"), (f"nghe_key_file_current{{{PODS}}}", "{{pod}} is current")),
-        panel("Realtime sessions", "short", (f"nghe_realtime_sessions_open{{{PODS}}}", "{{pod}}"), help="At most nghe.realtime.sessions at a replica."),
-        panel("Realtime sessions that ended", "reqps", (rate("nghe_realtime_sessions_total", "end") + " > 0", "{{end}}"), help="By how they ended."),
-        panel("Realtime audio", "short", (rate("nghe_realtime_audio_seconds_total", "pod"), "{{pod}}"), help="Seconds of sound in a second: people who speak."),
-        panel("What pages reported", "cps", (rate("nghe_page_events_total", "level"), "{{level}}"), help="Events of browsers; each is a line of the log below, by vn.nghe.page."),
+        panel("Replicas up", "short", (f'sum by (namespace) (up{{job="nghe-api",{PODS}}})', "{{namespace}}"), kind="stat"),
+        panel("Requests", "reqps", (rate("nghe_requests_total", "outcome") + " > 0", "{{outcome}}"), help="By outcome."),
+        panel("Response time", "s", *quantiles("nghe_request_seconds"), help="From headers to response; grows with the length of recordings."),
+        panel("Queue wait", "s", *quantiles("nghe_queue_wait_seconds"), help="From upload to worker. The objective is on the SLO dashboard."),
+        panel("Queue depth", "short", (f"nghe_queue_depth{{{PODS}}}", "{{pod}}"), help="Recordings that wait. The autoscaler adds replicas above an average of 4."),
+        panel("Refused for load or state (503)", "reqps", (rate("nghe_rejected_total", "reason") + " > 0", "{{reason}}")),
+        panel("Refused for credentials or limits", "reqps", (rate("nghe_access_refused_total", "reason") + " > 0", "{{reason}}")),
+        panel("Memory reserved for uploads", "bytes", (f"nghe_upload_memory_bytes{{{PODS}}}", "{{pod}}")),
+        panel("Keys in the key file", "short", (f"nghe_api_keys{{{PODS}}}", "{{pod}}"), (f"nghe_key_file_current{{{PODS}}}", "{{pod}} current")),
+        panel("Realtime sessions", "short", (f"nghe_realtime_sessions_open{{{PODS}}}", "{{pod}}"), help="At most nghe.realtime.sessions per replica."),
+        panel("Realtime sessions ended", "reqps", (rate("nghe_realtime_sessions_total", "end") + " > 0", "{{end}}"), help="By reason."),
+        panel("Realtime audio", "short", (rate("nghe_realtime_audio_seconds_total", "pod"), "{{pod}}"), help="Seconds of audio per second: number of simultaneous speakers."),
+        panel("Events of pages", "cps", (rate("nghe_page_events_total", "level"), "{{level}}"), help="Reported by browsers; each is a line of the log below, with logger vn.nghe.page."),
         logs("Warnings and errors", '{namespace=~"$namespace",app="nghe-api",level=~"WARNING|SEVERE"}'),
         logs("Pages", '{namespace=~"$namespace",app="nghe-api"} | logger="vn.nghe.page"'),
     ]
@@ -127,23 +127,23 @@ def service():
 
 def engine():
     return [
-        panel("Audio into text", "short", (rate("nghe_audio_seconds_total", "pod"), "{{pod}}"), help="Seconds of audio in a second."),
-        panel("Time of workers", "short", (rate("nghe_compute_seconds_total", "pod"), "{{pod}}"), help="Seconds of work in a second: busy workers on average."),
-        panel("Real-time factor of all audio", "percentunit", ("namespace:nghe_real_time_factor:ratio_rate5m" + f"{{{HERE}}}", "{{namespace}}"), help="Work over the length of the audio."),
-        panel("Real-time factor of a clip", "percentunit", *quantiles("nghe_real_time_factor")),
-        panel("Time of a stage", "percentunit", (rate("nghe_stage_seconds_sum", "stage"), "{{stage}}"), help="Seconds in a second, by stage: where the time goes. queue is waiting, upload the client's pace."),
-        panel("A stage takes, p95", "s", (f"histogram_quantile(0.95, sum by (le, stage) (rate(nghe_stage_seconds_bucket{{{PODS}}}[$__rate_interval])))", "{{stage}}"), help="A segment of a recording at a time."),
+        panel("Audio transcribed", "short", (rate("nghe_audio_seconds_total", "pod"), "{{pod}}"), help="Seconds of audio per second."),
+        panel("Worker time", "short", (rate("nghe_compute_seconds_total", "pod"), "{{pod}}"), help="Seconds of work per second: average number of busy workers."),
+        panel("Real-time factor, overall", "percentunit", ("namespace:nghe_real_time_factor:ratio_rate5m" + f"{{{HERE}}}", "{{namespace}}"), help="Worker time divided by the length of the audio."),
+        panel("Real-time factor per recording", "percentunit", *quantiles("nghe_real_time_factor")),
+        panel("Time by stage", "percentunit", (rate("nghe_stage_seconds_sum", "stage"), "{{stage}}"), help="Seconds per second in each stage. queue is waiting; upload depends on the client."),
+        panel("Stage duration, p95", "s", (f"histogram_quantile(0.95, sum by (le, stage) (rate(nghe_stage_seconds_bucket{{{PODS}}}[$__rate_interval])))", "{{stage}}"), help="Per segment of a recording."),
         panel("Workers busy", "short", (f"nghe_workers_busy{{{PODS}}}", "{{pod}}")),
-        panel("Clips between two turns", "short", (f"nghe_clips_paused{{{PODS}}}", "{{pod}}"), help="Long recordings that others go before."),
+        panel("Recordings between turns", "short", (f"nghe_clips_paused{{{PODS}}}", "{{pod}}"), help="Long recordings that wait while others have their turn."),
     ]
 
 
 def models():
     return [
-        panel("Served versions", "short", (f"count by (name, version) (nghe_model_info{{{PODS}}})", "{{name}} {{version}}"), help="Replicas by what they serve; more than one line only while a version takes over."),
-        panel("Models in memory", "short", (f"nghe_models_open{{{PODS}}}", "{{pod}}"), help="Two while requests finish on the version before."),
-        panel("Changes of the version", "short", (f"sum by (outcome) (increase(nghe_model_swaps_total{{{PODS}}}[$__rate_interval]))", "{{outcome}}")),
-        panel("Trouble with the store", "short", (f"sum by (reason) (increase(nghe_registry_errors_total{{{PODS}}}[$__rate_interval]))", "{{reason}}")),
+        panel("Served versions", "short", (f"count by (name, version) (nghe_model_info{{{PODS}}})", "{{name}} {{version}}"), help="Replicas by version; more than one line only during a change of version."),
+        panel("Models in memory", "short", (f"nghe_models_open{{{PODS}}}", "{{pod}}"), help="Two while requests finish on the previous version."),
+        panel("Changes of version", "short", (f"sum by (outcome) (increase(nghe_model_swaps_total{{{PODS}}}[$__rate_interval]))", "{{outcome}}")),
+        panel("Errors of the store", "short", (f"sum by (reason) (increase(nghe_registry_errors_total{{{PODS}}}[$__rate_interval]))", "{{reason}}")),
     ]
 
 
@@ -151,15 +151,15 @@ def jvm():
     return [
         panel("CPU", "short", (rate("process_cpu_seconds_total", "pod", 'job="nghe-api"'), "{{pod}}"), help="Cores."),
         panel("Resident memory", "bytes", (f'process_resident_memory_bytes{{job="nghe-api",{PODS}}}', "{{pod}}")),
-        panel("Heap in use", "bytes", (f'jvm_memory_used_bytes{{area="heap",{PODS}}}', "{{pod}}"), (f'jvm_memory_max_bytes{{area="heap",{PODS}}}', "{{pod}} at most")),
+        panel("Heap in use", "bytes", (f'jvm_memory_used_bytes{{area="heap",{PODS}}}', "{{pod}}"), (f'jvm_memory_max_bytes{{area="heap",{PODS}}}', "{{pod}} maximum")),
         panel("Old generation after a collection", "bytes", (f'jvm_memory_pool_collection_used_bytes{{pool="Tenured Gen",{PODS}}}', "{{pod}}")),
         panel("Time in collections", "percentunit", (rate("jvm_gc_collection_seconds_sum", "pod, gc"), "{{pod}} {{gc}}")),
         panel("Allocation", "Bps", (rate("jvm_memory_pool_allocated_bytes_total", "pod"), "{{pod}}")),
         panel("Memory outside the heap", "bytes", (f'jvm_memory_used_bytes{{area="nonheap",{PODS}}}', "{{pod}} code and classes"), (f"jvm_buffer_pool_used_bytes{{{PODS}}}", "{{pod}} {{pool}}")),
         panel("Threads", "short", (f"jvm_threads_current{{{PODS}}}", "{{pod}}"), (f"jvm_threads_deadlocked{{{PODS}}}", "{{pod}} deadlocked")),
         panel("Open files and connections", "short", (f'process_open_fds{{job="nghe-api",{PODS}}}', "{{pod}}")),
-        panel("Up for", "s", (f'time() - process_start_time_seconds{{job="nghe-api",{PODS}}}', "{{pod}}")),
-        panel("Time in the compiler", "percentunit", (rate("jvm_compilation_time_seconds_total", "pod"), "{{pod}}")),
+        panel("Uptime", "s", (f'time() - process_start_time_seconds{{job="nghe-api",{PODS}}}', "{{pod}}")),
+        panel("Time in the JIT compiler", "percentunit", (rate("jvm_compilation_time_seconds_total", "pod"), "{{pod}}")),
         panel("Runtime", "short", (f"count by (version, vendor) (jvm_runtime_info{{{PODS}}})", "{{vendor}} {{version}}"), kind="stat"),
     ]
 
@@ -173,15 +173,15 @@ def slo():
 
     failed, slow = "namespace:nghe_requests_failed", "namespace:nghe_queue_wait_long"
     return [
-        panel("Allowance of errors left, 30 days", "percentunit", (left(failed, 0.005), "{{namespace}}"), kind="stat", help="99.5 % of transcriptions do not fail through the service."),
-        panel("How fast errors use it up", "short", *burn(failed, 0.005), help="1 uses up 30 days' allowance in 30 days. Alerts at 14.4, 6, 3 and 1."),
-        panel("Share that fails", "percentunit", (f"{failed}:ratio_rate5m{{{HERE}}}", "{{namespace}} 5m")),
-        panel("Allowance of waiting left, 30 days", "percentunit", (left(slow, 0.01), "{{namespace}}"), kind="stat", help="99 % of clips wait at most 2.5 s for a worker."),
-        panel("How fast waiting uses it up", "short", *burn(slow, 0.01)),
-        panel("Share that waits longer", "percentunit", (f"{slow}:ratio_rate5m{{{HERE}}}", "{{namespace}} 5m")),
+        panel("Error budget left, 30 days", "percentunit", (left(failed, 0.005), "{{namespace}}"), kind="stat", help="Objective: 99.5 % of transcriptions do not fail because of the service."),
+        panel("Burn rate of errors", "short", *burn(failed, 0.005), help="A rate of 1 uses the budget in 30 days. Alerts at 14.4, 6, 3 and 1."),
+        panel("Share of failed requests", "percentunit", (f"{failed}:ratio_rate5m{{{HERE}}}", "{{namespace}} 5m")),
+        panel("Wait budget left, 30 days", "percentunit", (left(slow, 0.01), "{{namespace}}"), kind="stat", help="Objective: 99 % of recordings wait at most 2.5 s for a worker."),
+        panel("Burn rate of waiting", "short", *burn(slow, 0.01)),
+        panel("Share that waits over 2.5 s", "percentunit", (f"{slow}:ratio_rate5m{{{HERE}}}", "{{namespace}} 5m")),
         panel("Requests", "reqps", (f"namespace:nghe_requests:rate5m{{{HERE}}}", "{{namespace}}")),
-        panel("Time to the answer, p95", "s", (f"namespace:nghe_request_seconds:p95_5m{{{HERE}}}", "{{namespace}}")),
-        panel("Time in the queue, p95", "s", (f"namespace:nghe_queue_wait_seconds:p95_5m{{{HERE}}}", "{{namespace}}")),
+        panel("Response time, p95", "s", (f"namespace:nghe_request_seconds:p95_5m{{{HERE}}}", "{{namespace}}")),
+        panel("Queue wait, p95", "s", (f"namespace:nghe_queue_wait_seconds:p95_5m{{{HERE}}}", "{{namespace}}")),
     ]
 
 
@@ -190,7 +190,7 @@ DASHBOARDS = {
     "engine": dashboard("engine", "engine", engine()),
     "models": dashboard("models", "models", models()),
     "jvm": dashboard("jvm", "JVM", jvm()),
-    "slo": dashboard("slo", "what is promised", slo()),
+    "slo": dashboard("slo", "SLO", slo()),
 }
 
 
@@ -206,7 +206,7 @@ def main():
         else:
             path.write_text(text, "utf-8")
     if stale:
-        sys.exit(f"not what dashboards.py writes: {', '.join(stale)}; run it")
+        sys.exit(f"out of date: {', '.join(stale)}; run dashboards.py")
 
 
 main()

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# terraform init -backend=false && terraform test: needs no account, the provider is a stand-in.
+# terraform init -backend=false && terraform test. Needs no account: the provider is mocked.
 
 mock_provider "digitalocean" {
   mock_data "digitalocean_kubernetes_versions" {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 locals {
-  # The label that the manifests' nodeSelectors ask for.
+  # The label in the nodeSelectors of the manifests.
   pool_label = "nghe.vn/pool"
 }
 
@@ -16,13 +16,13 @@ resource "digitalocean_kubernetes_cluster" "this" {
   vpc_uuid     = var.vpc_id
   ha           = var.highly_available
   auto_upgrade = true
-  # New nodes before old ones go, so that an upgrade takes no capacity.
+  # Creates new nodes before draining old ones, so that an upgrade keeps the capacity.
   surge_upgrade                    = true
   registry_integration             = true
   destroy_all_associated_resources = false
 
   maintenance_policy {
-    # Three in the morning in Viet Nam, on a Sunday.
+    # Sunday, 3:00 in Viet Nam.
     day        = "saturday"
     start_time = "20:00"
   }
@@ -46,7 +46,7 @@ resource "digitalocean_kubernetes_cluster" "this" {
   }
 
   lifecycle {
-    # Patches are the automatic upgrade's; the autoscaler counts nodes.
+    # Automatic upgrades change the version, and the autoscaler the number of nodes.
     ignore_changes = [version, node_pool[0].node_count]
   }
 }
@@ -60,7 +60,7 @@ resource "digitalocean_kubernetes_node_pool" "monitoring" {
   max_nodes  = var.monitoring_nodes.max
   labels     = { (local.pool_label) = "monitoring" }
 
-  # Nothing comes here that does not say so: what watches must have room when what it watches has none.
+  # Only pods with a toleration run here, so that monitoring has resources when the service has none.
   taint {
     key    = local.pool_label
     value  = "monitoring"

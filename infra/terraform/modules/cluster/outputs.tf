@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 
 output "id" {
-  description = "The cluster's identity."
+  description = "ID of the cluster."
   value       = digitalocean_kubernetes_cluster.this.id
 }
 
 output "name" {
-  description = "Its name."
+  description = "Name of the cluster."
   value       = digitalocean_kubernetes_cluster.this.name
 }
 
 output "urn" {
-  description = "For a project."
+  description = "URN, for the project."
   value       = digitalocean_kubernetes_cluster.this.urn
 }

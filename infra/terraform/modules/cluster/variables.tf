@@ -1,41 +1,41 @@
 # SPDX-License-Identifier: Apache-2.0
 
 variable "name" {
-  description = "Of the cluster."
+  description = "Name of the cluster."
   type        = string
 }
 
 variable "region" {
-  description = "Where it is."
+  description = "Region."
   type        = string
 }
 
 variable "vpc_id" {
-  description = "The network that it is in."
+  description = "ID of the network."
   type        = string
 }
 
 variable "kubernetes_minor" {
-  description = "Such as 1.33."
+  description = "Minor version of Kubernetes, such as 1.33."
   type        = string
 }
 
 variable "production_nodes" {
-  description = "Nodes that serve."
+  description = "Size of the node pool for the service."
   type        = object({ min = number, max = number })
 }
 
 variable "monitoring_nodes" {
-  description = "Nodes that watch."
+  description = "Size of the node pool for monitoring."
   type        = object({ min = number, max = number })
 }
 
 variable "control_plane_allowed" {
-  description = "Who may reach the API of Kubernetes; none is everybody."
+  description = "Addresses that may reach the Kubernetes API; empty for all."
   type        = list(string)
 }
 
 variable "highly_available" {
-  description = "Whether the control plane is there more than once."
+  description = "Whether the control plane is highly available."
   type        = bool
 }

@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 
 variable "name" {
-  description = "Of the network."
+  description = "Name of the network."
   type        = string
 }
 
 variable "region" {
-  description = "Where it is."
+  description = "Region."
   type        = string
 }
 
 variable "range" {
-  description = "Its private addresses."
+  description = "Private address range in CIDR notation."
   type        = string
 }
 
@@ -22,6 +22,6 @@ resource "digitalocean_vpc" "this" {
 }
 
 output "vpc_id" {
-  description = "The network's identity."
+  description = "ID of the network."
   value       = digitalocean_vpc.this.id
 }

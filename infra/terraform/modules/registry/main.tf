@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 
 variable "name" {
-  description = "Of the registry, unlike any other at DigitalOcean."
+  description = "Name of the registry, unique at DigitalOcean."
   type        = string
 }
 
 variable "region" {
-  description = "Where its layers are."
+  description = "Region."
   type        = string
 }
 
 variable "tier" {
-  description = "starter, basic or professional."
+  description = "Subscription tier: starter, basic or professional."
   type        = string
 }
 
@@ -26,6 +26,6 @@ resource "digitalocean_container_registry" "this" {
 }
 
 output "endpoint" {
-  description = "What names of images begin with."
+  description = "Prefix of image names."
   value       = digitalocean_container_registry.this.endpoint
 }

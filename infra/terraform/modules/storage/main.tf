@@ -1,22 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 
 variable "name" {
-  description = "What names begin with."
+  description = "Prefix of names."
   type        = string
 }
 
 variable "region" {
-  description = "Where it is."
+  description = "Region."
   type        = string
 }
 
-# Volumes are claimed by the manifests (do-block-storage); what outlives the cluster is here.
+# Storage that outlives the cluster. Volumes are claimed by the manifests (do-block-storage).
 resource "digitalocean_spaces_bucket" "models" {
   name   = "${var.name}-models"
   region = var.region
   acl    = "private"
 
-  # A published version never changes; active.json does, and may have to be found again.
+  # Published versions never change, but active.json does; versioning allows its recovery.
   versioning {
     enabled = true
   }
@@ -36,7 +36,7 @@ resource "digitalocean_spaces_bucket" "models" {
   }
 }
 
-# The service may read and list, and nothing else.
+# The service's key may only read and list.
 resource "digitalocean_spaces_key" "reader" {
   name = "${var.name}-models-reader"
 
@@ -47,22 +47,22 @@ resource "digitalocean_spaces_key" "reader" {
 }
 
 output "models_bucket" {
-  description = "The bucket of models."
+  description = "Name of the bucket with models."
   value       = digitalocean_spaces_bucket.models.name
 }
 
 output "models_urn" {
-  description = "For a project."
+  description = "URN, for the project."
   value       = digitalocean_spaces_bucket.models.urn
 }
 
 output "reader_key_id" {
-  description = "Of the reader's key."
+  description = "ID of the read-only key."
   value       = digitalocean_spaces_key.reader.access_key
 }
 
 output "reader_secret" {
-  description = "Its secret half."
+  description = "Secret of the read-only key."
   value       = digitalocean_spaces_key.reader.secret_key
   sensitive   = true
 }

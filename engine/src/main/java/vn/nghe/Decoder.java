@@ -14,6 +14,7 @@ import vn.nghe.language.NgramModel;
 import vn.nghe.language.Ngrams;
 import vn.nghe.model.ConfidenceCalibration;
 import vn.nghe.model.LogisticCurve;
+import vn.nghe.model.Logits;
 import vn.nghe.model.WhisperCtc;
 import vn.nghe.text.Speller;
 import vn.nghe.text.Vocabulary;
@@ -95,13 +96,12 @@ public final class Decoder {
   /**
    * Decodes one pass.
    *
-   * @param logits [frames, classes], row by row; stray classes at the start are made blanks
+   * @param logits stray classes at the start are made blanks, in place
    * @param seconds how long the audio behind them lasts
    * @throws HotWordException if the model cannot write a hot word
    */
-  public Transcript decode(float[] logits, int frames, double seconds, Decoding decoding) {
-    return segments(decoding)
-        .decode(logits, frames, seconds, new StageClock(ProgressListener.NONE));
+  public Transcript decode(Logits logits, double seconds, Decoding decoding) {
+    return segments(decoding).decode(logits, seconds, new StageClock(ProgressListener.NONE));
   }
 
   /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,7 +10,6 @@ import vn.nghe.segment.Cutting;
 import vn.nghe.segment.Segmenter;
 import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.LiveText;
-import vn.nghe.transcript.Seam;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -29,10 +27,8 @@ final class LiveTranscription implements SampleSink {
   private final Segmenter segmenter;
   private final LocalAgreement agreement = new LocalAgreement();
 
-  /** The words of the last segment, and how many of them are out as final. */
-  private final List<Word> words = new ArrayList<>();
-
-  private int told;
+  /** Its stable words are out as final. */
+  private final WordSequence words = new WordSequence();
 
   /** Whether the listener has heard anything since the last pause that it was told of. */
   private boolean speaking;
@@ -84,8 +80,12 @@ final class LiveTranscription implements SampleSink {
     long open = segmenter.openSince().orElseThrow();
     double windowStart = agreement.windowStart(seconds(open));
     long from = Math.max(open, Math.round(windowStart * Audio.SAMPLE_RATE));
-    List<Word> newest = words(partials, segmenter.soundSince(from), seconds(from));
-    show(agreement.agree(newest, seconds(from), seconds(taken)));
+    double start = seconds(from);
+    List<Word> newest =
+        partials.apply(segmenter.soundSince(from)).words().stream()
+            .map(word -> word.later(start))
+            .toList();
+    show(agreement.agree(newest, start, seconds(taken)));
   }
 
   private void show(LiveText.Partial partial) {
@@ -101,44 +101,24 @@ final class LiveTranscription implements SampleSink {
   }
 
   private void endSegment(SoundSegment segment) {
-    List<Word> next = words(finals, segment.sound(), segment.start());
-    if (segment.continues()) {
-      // Nothing that is out is taken back: the join lies where this segment begins or after.
-      Seam.join(words, next, segment.start(), segment.seamTime());
-    } else {
-      List<Word> unheard = Seam.unheard(words, next);
-      words.clear();
-      words.addAll(unheard);
-      told = 0;
-    }
+    words.add(segment, finals.apply(segment.sound()));
     agreement.clear();
-    tell(segment.settledTime());
+    tell(words.stableBefore(segment.settledTime()));
+    words.forgetStable();
     if (speaking && segment.shared() == 0) {
       speaking = false;
       listener.accept(new LiveText.Pause(segment.settledTime()));
     }
   }
 
-  /** Makes the words final that lie before a time. */
-  private void tell(double settled) {
-    int end = told;
-    while (end < words.size() && words.get(end).middle() < settled) {
-      end++;
-    }
-    if (end > told) {
-      LiveText.Final text = new LiveText.Final(words.subList(told, end));
-      told = end;
+  private void tell(List<Word> stable) {
+    if (stable.isEmpty()) {
+      show(NOTHING);
+    } else {
       shown = NOTHING;
       speaking = true;
-      listener.accept(text);
-    } else {
-      show(NOTHING);
+      listener.accept(new LiveText.Final(stable));
     }
-  }
-
-  private static List<Word> words(
-      Function<Audio, Transcript> recogniser, Audio sound, double start) {
-    return recogniser.apply(sound).words().stream().map(word -> word.later(start)).toList();
   }
 
   private static double seconds(long samples) {

@@ -2,7 +2,6 @@
 package vn.nghe;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,8 @@ import vn.nghe.decode.HotWordSearch;
 import vn.nghe.decode.Hypothesis;
 import vn.nghe.decode.LeadingStrays;
 import vn.nghe.decode.Span;
-import vn.nghe.decode.Stretch;
+import vn.nghe.decode.Utterance;
+import vn.nghe.model.Logits;
 import vn.nghe.model.WhisperCtc;
 import vn.nghe.text.WordAssembler;
 import vn.nghe.transcript.Alternative;
@@ -24,7 +24,7 @@ import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
 /**
- * Decodes passes: where somebody spoke, stretch by stretch between pauses. Immutable.
+ * Decodes passes: where somebody spoke, utterance by utterance. Immutable.
  *
  * @param model whose logits are decoded
  * @param assemblers how units become words
@@ -55,18 +55,18 @@ record PassDecoder(
    */
   record Assemblers(WordAssembler heard, WordAssembler said) {}
 
-  /** What was said in a stretch. */
+  /** What was said in an utterance. */
   private record Reading(List<Word> words, List<Alternative> alternatives) {}
 
   @Override
-  public Transcript decode(float[] logits, int frames, double seconds, StageClock clock) {
-    LeadingStrays.silence(logits, frames, model.classes(), model.blank(), model.leadingStrays());
-    List<Stretch> stretches = Stretch.between(logits, frames, model.classes(), isSilent);
+  public Transcript decode(Logits logits, double seconds, StageClock clock) {
+    LeadingStrays.silence(logits, model.leadingStrays());
+    List<Utterance> utterances = Utterance.between(logits, isSilent);
     // Of the best path and not of what is searched: a language model makes words of noise, too.
     List<Word> heard = new ArrayList<>();
-    for (Stretch stretch : stretches) {
-      List<Span> bestPath = bestPath(rows(logits, stretch), stretch);
-      heard.addAll(assemble(assemblers.heard(), bestPath, stretch, seconds));
+    for (Utterance utterance : utterances) {
+      List<Span> bestPath = GreedyCtc.decode(utterance.of(logits));
+      heard.addAll(assemble(assemblers.heard(), bestPath, utterance, seconds));
     }
     if (!SpeechEvidence.suffices(heard)) {
       clock.ended(Stage.SEARCH);
@@ -74,8 +74,8 @@ record PassDecoder(
     }
     List<Word> words = new ArrayList<>();
     List<Alternative> texts = List.of();
-    for (Stretch stretch : stretches) {
-      Reading reading = read(rows(logits, stretch), stretch, seconds, clock);
+    for (Utterance utterance : utterances) {
+      Reading reading = read(utterance.of(logits), utterance, seconds, clock);
       words.addAll(reading.words());
       texts = Alternative.sequence(texts, reading.alternatives(), decoding.alternatives());
     }
@@ -86,49 +86,31 @@ record PassDecoder(
     return new Transcript(model.description().language(), seconds, words, texts);
   }
 
-  private Reading read(float[] rows, Stretch stretch, double seconds, StageClock clock) {
-    Optional<List<Hypothesis>> hypotheses = search.map(it -> search(it, rows, stretch));
+  private Reading read(Logits logits, Utterance utterance, double seconds, StageClock clock) {
+    Optional<List<Hypothesis>> hypotheses =
+        search.map(it -> it.search(logits, decoding.beamWidth()));
     List<Span> spans =
         hypotheses
-            .map(found -> align(rows, stretch.frames(), found.getFirst()))
-            .orElseGet(() -> bestPath(rows, stretch));
+            .map(found -> align(logits, found.getFirst()))
+            .orElseGet(() -> GreedyCtc.decode(logits));
     clock.ended(Stage.SEARCH);
     Reading reading =
         new Reading(
-            assemble(assemblers.said(), spans, stretch, seconds),
+            assemble(assemblers.said(), spans, utterance, seconds),
             hypotheses.map(this::alternatives).orElse(List.of()));
     clock.ended(Stage.TEXT);
     return reading;
   }
 
-  private List<Hypothesis> search(HotWordSearch search, float[] rows, Stretch stretch) {
-    return search.search(
-        rows, stretch.frames(), model.classes(), model.blank(), decoding.beamWidth());
+  private static List<Span> align(Logits logits, Hypothesis best) {
+    return Alignment.near(logits, best.units(), best.frames(), ALIGNMENT_BAND);
   }
 
-  /** Most passes are one stretch, and the logits of a large head take hundreds of megabytes. */
-  private float[] rows(float[] logits, Stretch stretch) {
-    if (stretch.firstFrame() == 0) {
-      return logits;
-    }
-    int classes = model.classes();
-    return Arrays.copyOfRange(logits, stretch.firstFrame() * classes, stretch.endFrame() * classes);
-  }
-
-  private List<Span> bestPath(float[] rows, Stretch stretch) {
-    return GreedyCtc.decode(rows, stretch.frames(), model.classes(), model.blank());
-  }
-
-  private List<Span> align(float[] rows, int frames, Hypothesis best) {
-    return Alignment.near(
-        rows, frames, model.classes(), model.blank(), best.units(), best.frames(), ALIGNMENT_BAND);
-  }
-
-  /** Words timed from the start of the pass, of spans that count from the start of the stretch. */
+  /** Words timed from the start of the pass, of spans that count from that of the utterance. */
   private static List<Word> assemble(
-      WordAssembler assembler, List<Span> spans, Stretch stretch, double seconds) {
-    double start = Math.min(seconds, stretch.firstFrame() * SECONDS_PER_FRAME);
-    double end = Math.min(seconds, stretch.endFrame() * SECONDS_PER_FRAME);
+      WordAssembler assembler, List<Span> spans, Utterance utterance, double seconds) {
+    double start = Math.min(seconds, utterance.firstFrame() * SECONDS_PER_FRAME);
+    double end = Math.min(seconds, utterance.endFrame() * SECONDS_PER_FRAME);
     return assembler.assemble(spans, end - start).stream().map(word -> word.later(start)).toList();
   }
 

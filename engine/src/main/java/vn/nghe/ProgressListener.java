@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe;
 
-import java.util.List;
-import vn.nghe.transcript.Word;
-
 /** Follows a transcription, and can end it. */
 @FunctionalInterface
 public interface ProgressListener {
@@ -19,21 +16,11 @@ public interface ProgressListener {
   boolean proceed(Progress progress);
 
   /**
-   * Hears that the recording has been recognised up to some time, on the thread that asked for it,
-   * before the words that are certain by it are {@link #settled}. Differs from {@link #proceed} by
-   * what is taken in and waits to be recognised.
-   *
-   * @param seconds from the beginning of the recording; never fewer than before
+   * A segment has been recognised, and words before its end have become stable. Called on the
+   * thread that asked for the transcription. All calls together give the words of the transcript,
+   * in its order.
    */
-  default void recognised(double seconds) {}
-
-  /**
-   * Hears words as soon as nothing that follows can change them, on the thread that asked for the
-   * transcription. All calls together give the words of the transcript, in its order.
-   *
-   * @param words the next ones, at least one; immutable
-   */
-  default void settled(List<Word> words) {}
+  default void recognised(Recognised part) {}
 
   /**
    * Hears that a stage of a segment has ended, on the same thread: a recording of several segments

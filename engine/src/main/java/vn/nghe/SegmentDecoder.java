@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe;
 
+import vn.nghe.model.Logits;
 import vn.nghe.transcript.Transcript;
 
 /**
@@ -11,9 +12,9 @@ interface SegmentDecoder {
   /**
    * Decodes. Where the model is sure of nothing, as in music and noise, nothing was said.
    *
-   * @param logits [frames, classes], row by row
+   * @param logits stray classes at the start are made blanks, in place
    * @param seconds how long the audio behind them lasts
    * @param clock is told when the units are found, and when the words are
    */
-  Transcript decode(float[] logits, int frames, double seconds, StageClock clock);
+  Transcript decode(Logits logits, double seconds, StageClock clock);
 }

@@ -17,14 +17,4 @@ final class StageClock {
     listener.spent(stage, begun, now);
     begun = now;
   }
-
-  /** The same by the model's names of what it has computed; most of them end no stage. */
-  void completed(String tensor) {
-    switch (tensor) {
-      case "log_mel" -> ended(Stage.FEATURES);
-      case "encoder" -> ended(Stage.ENCODER);
-      case "logits" -> ended(Stage.HEAD);
-      default -> {}
-    }
-  }
 }

@@ -16,12 +16,12 @@ import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.SampleSink;
 import vn.nghe.audio.input.AudioDecoder;
-import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.VectorPlatform;
 import vn.nghe.kernel.WarmUp;
 import vn.nghe.kernel.Workers;
 import vn.nghe.language.NgramModel;
 import vn.nghe.model.Activations;
+import vn.nghe.model.Logits;
 import vn.nghe.model.ModelDescription;
 import vn.nghe.model.WhisperCtc;
 import vn.nghe.transcript.LiveText;
@@ -273,16 +273,13 @@ public final class Transcriber implements AutoCloseable {
       Activations activations, Audio sound, SegmentDecoder segments, ProgressListener listener) {
     int frames = WhisperCtc.frames(sound.length() + model.tailSamples());
     StageClock clock = new StageClock(listener);
-    Matrix logits =
-        model.logits(
-            workers,
-            activations,
-            sound,
-            0,
-            sound.length(),
-            frames,
-            (tensor, _) -> clock.completed(tensor));
-    return segments.decode(logits.data(), frames, sound.seconds(), clock);
+    model.features(workers, activations, sound, frames);
+    clock.ended(Stage.FEATURES);
+    model.encode(workers, activations);
+    clock.ended(Stage.ENCODER);
+    Logits logits = model.head(workers, activations);
+    clock.ended(Stage.HEAD);
+    return segments.decode(logits, sound.seconds(), clock);
   }
 
   /**

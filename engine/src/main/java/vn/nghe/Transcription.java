@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import vn.nghe.segment.Cutting;
 import vn.nghe.segment.Segmenter;
 import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.Alternative;
-import vn.nghe.transcript.Seam;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -30,13 +28,13 @@ final class Transcription implements SampleSink {
 
   private final Function<SoundSegment, Transcript> recogniser;
   private final ProgressListener listener;
-  private final List<Word> words = new ArrayList<>();
+  private final WordSequence words = new WordSequence();
   private final int mostAlternatives;
   private List<Alternative> alternatives = List.of();
   private boolean hasSeams;
 
-  /** How many of the words the listener has heard. */
-  private int settled;
+  /** Seconds that have been recognised. */
+  private double recognised;
 
   /** The recording from its beginning, as long as it may turn out to need no cut. */
   private float[] opening = new float[FIRST_ROOM];
@@ -99,13 +97,16 @@ final class Transcription implements SampleSink {
       Audio whole = Audio.ofSamples(Arrays.copyOf(opening, (int) taken));
       recognise(new SoundSegment(0, whole, false, 0, 0));
     }
-    settle(words.size());
+    List<Word> rest = words.allStable();
+    if (!rest.isEmpty()) {
+      listener.recognised(new Recognised(recognised, rest));
+    }
     tell();
   }
 
   /** The words so far. */
   List<Word> words() {
-    return List.copyOf(words);
+    return words.words();
   }
 
   /**
@@ -118,41 +119,14 @@ final class Transcription implements SampleSink {
 
   private void recognise(SoundSegment segment) {
     requireNoInterrupt();
-    List<Word> heard = new ArrayList<>();
     Transcript transcript = recogniser.apply(segment);
-    for (Word word : transcript.words()) {
-      heard.add(word.later(segment.start()));
-    }
     if (mostAlternatives > 1) {
       alternatives =
           Alternative.sequence(alternatives, transcript.alternatives(), mostAlternatives);
     }
-    if (segment.continues()) {
-      hasSeams = true;
-      Seam.join(words, heard, segment.start(), segment.seamTime());
-    } else {
-      List<Word> unheard = Seam.unheard(words, heard);
-      hasSeams |= unheard.size() < heard.size();
-      words.addAll(unheard);
-    }
-    listener.recognised(segment.start() + segment.sound().seconds());
-    settleBefore(segment.settledTime());
-  }
-
-  private void settleBefore(double time) {
-    int end = settled;
-    while (end < words.size() && words.get(end).middle() < time) {
-      end++;
-    }
-    settle(end);
-  }
-
-  private void settle(int end) {
-    if (end > settled) {
-      List<Word> news = List.copyOf(words.subList(settled, end));
-      settled = end;
-      listener.settled(news);
-    }
+    hasSeams |= words.add(segment, transcript);
+    recognised = segment.start() + segment.sound().seconds();
+    listener.recognised(new Recognised(recognised, words.stableBefore(segment.settledTime())));
   }
 
   private void tell() {

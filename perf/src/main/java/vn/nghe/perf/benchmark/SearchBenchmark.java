@@ -2,7 +2,6 @@
 package vn.nghe.perf.benchmark;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,6 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.Decoder;
 import vn.nghe.Decoding;
 import vn.nghe.language.NgramModel;
+import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
 import vn.nghe.transcript.Transcript;
@@ -41,8 +41,7 @@ public class SearchBenchmark {
   @Param({"40", "100", "200"})
   public int beamWidth;
 
-  private float[] logits;
-  private int frames;
+  private Logits logits;
   private Decoder decoder;
   private Decoding decoding;
 
@@ -50,9 +49,7 @@ public class SearchBenchmark {
   public void setUp() {
     Path folder = Path.of(model);
     try (Pass pass = new Pass(folder, seconds, 1)) {
-      frames = pass.frames();
-      logits =
-          Arrays.copyOf(pass.logits(Speech.audio(seconds)).data(), frames * pass.model().classes());
+      logits = pass.logits(Speech.audio(seconds));
       NgramModel language = NgramModel.open(folder.resolve("lm.bin"));
       decoder = new Decoder(pass.model(), Optional.of(language));
     }
@@ -61,6 +58,6 @@ public class SearchBenchmark {
 
   @Benchmark
   public Transcript search() {
-    return decoder.decode(logits, frames, seconds, decoding);
+    return decoder.decode(logits, seconds, decoding);
   }
 }

@@ -4,6 +4,7 @@ package vn.nghe.service.inference;
 import java.util.function.Consumer;
 import vn.nghe.Decoding;
 import vn.nghe.ProgressListener;
+import vn.nghe.Recognised;
 import vn.nghe.StreamingOptions;
 import vn.nghe.StreamingTranscriber;
 import vn.nghe.audio.Audio;
@@ -29,7 +30,7 @@ public interface Recogniser {
   default Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
     Transcript transcript = transcribe(audio, decoding);
     if (!transcript.words().isEmpty()) {
-      listener.settled(transcript.words());
+      listener.recognised(new Recognised(transcript.seconds(), transcript.words()));
     }
     return transcript;
   }

@@ -4,6 +4,7 @@ package vn.nghe.decode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import vn.nghe.model.Logits;
 
 /**
  * Frames of a pass between two pauses, which are decoded by themselves: neither a word nor, for a
@@ -12,7 +13,7 @@ import java.util.function.IntPredicate;
  * @param firstFrame the first of them
  * @param endFrame the frame after the last
  */
-public record Stretch(int firstFrame, int endFrame) {
+public record Utterance(int firstFrame, int endFrame) {
   /**
    * Frames without a letter that are a pause: 0.5 s. On joined training clips (350 of Common Voice,
    * faster and with pink noise, half a second of silence after each, and a language model without
@@ -25,36 +26,32 @@ public record Stretch(int firstFrame, int endFrame) {
   /**
    * Cuts a pass in the middle of its pauses.
    *
-   * @param logits [frames, classes], row by row
-   * @param frames number of rows
-   * @param classes length of a row
    * @param isSilent whether a class writes nothing that is seen, as the blank and a space
    * @return in order, together all frames; one if there is no pause
    */
-  public static List<Stretch> between(
-      float[] logits, int frames, int classes, IntPredicate isSilent) {
-    List<Stretch> stretches = new ArrayList<>();
+  public static List<Utterance> between(Logits logits, IntPredicate isSilent) {
+    List<Utterance> utterances = new ArrayList<>();
     int first = 0;
     int letterEnd = 0;
     boolean letters = false;
-    for (int frame = 0; frame < frames; frame++) {
-      if (isSilent.test(GreedyCtc.best(logits, frame * classes, classes))) {
+    for (int frame = 0; frame < logits.frames(); frame++) {
+      if (isSilent.test(logits.best(frame))) {
         continue;
       }
       if (letters && frame - letterEnd >= PAUSE) {
         int middle = (letterEnd + frame) / 2;
-        stretches.add(new Stretch(first, middle));
+        utterances.add(new Utterance(first, middle));
         first = middle;
       }
       letters = true;
       letterEnd = frame + 1;
     }
-    stretches.add(new Stretch(first, frames));
-    return List.copyOf(stretches);
+    utterances.add(new Utterance(first, logits.frames()));
+    return List.copyOf(utterances);
   }
 
-  /** Number of its frames. */
-  public int frames() {
-    return endFrame - firstFrame;
+  /** The logits of its frames. */
+  public Logits of(Logits pass) {
+    return pass.slice(firstFrame, endFrame);
   }
 }

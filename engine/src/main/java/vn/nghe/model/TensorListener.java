@@ -3,18 +3,18 @@ package vn.nghe.model;
 
 import vn.nghe.kernel.Matrix;
 
-/** Someone who watches a clip pass through the model, such as a test with reference tensors. */
+/** Receives the tensors between samples and logits, for the tests against reference tensors. */
 @FunctionalInterface
-public interface Stages {
-  /** Watches nothing. */
-  Stages UNWATCHED = (name, values) -> {};
+interface TensorListener {
+  /** Ignores all of them. */
+  TensorListener NONE = (name, values) -> {};
 
   /**
-   * A stage is complete.
+   * A tensor is complete.
    *
    * @param name {@code log_mel}, {@code conv1}, {@code conv2}, {@code layer.N}, {@code encoder},
    *     {@code head_hidden} or {@code logits}
-   * @param values its result, a row for each frame; valid only during the call
+   * @param values a row for each frame; valid only during the call
    */
   void completed(String name, Matrix values);
 }

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import vn.nghe.api.ModelDescription;
+import vn.nghe.api.ModelException;
+import vn.nghe.api.ModelFolder;
 import vn.nghe.audio.Audio;
 import vn.nghe.features.LogMel;
 import vn.nghe.kernel.Matrix;
@@ -49,7 +52,7 @@ public final class WhisperCtc {
   public static WhisperCtc load(Path folder, Workers workers) {
     ModelConfig config = ModelConfig.read(folder);
     Map<String, Integer> vocabulary = VocabularyFile.read(folder, config.classes());
-    try (Safetensors file = Safetensors.open(folder.resolve("model.safetensors"))) {
+    try (Safetensors file = Safetensors.open(folder.resolve(ModelFolder.WEIGHTS))) {
       Weights weights = new Weights(file, workers);
       ModelDescription description =
           new ModelDescription(

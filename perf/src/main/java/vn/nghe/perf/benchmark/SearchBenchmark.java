@@ -15,12 +15,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import vn.nghe.Decoder;
-import vn.nghe.Decoding;
+import vn.nghe.api.Decoding;
 import vn.nghe.language.NgramModel;
 import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
+import vn.nghe.recognise.LogitsDecoder;
 import vn.nghe.transcript.Transcript;
 
 /** From logits to text: the search with its language model, the alignment, the words. */
@@ -42,7 +42,7 @@ public class SearchBenchmark {
   public int beamWidth;
 
   private Logits logits;
-  private Decoder decoder;
+  private LogitsDecoder decoder;
   private Decoding decoding;
 
   @Setup
@@ -51,7 +51,7 @@ public class SearchBenchmark {
     try (Pass pass = new Pass(folder, seconds, 1)) {
       logits = pass.logits(Speech.audio(seconds));
       NgramModel language = NgramModel.open(folder.resolve("lm.bin"));
-      decoder = new Decoder(pass.model(), Optional.of(language));
+      decoder = new LogitsDecoder(pass.model(), Optional.of(language));
     }
     decoding = Decoding.DEFAULT.withBeamWidth(beamWidth);
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.inference;
 
-import vn.nghe.Progress;
-import vn.nghe.ProgressListener;
-import vn.nghe.Recognised;
-import vn.nghe.Stage;
+import vn.nghe.api.Progress;
+import vn.nghe.api.ProgressListener;
+import vn.nghe.api.Recognised;
+import vn.nghe.api.Stage;
 import vn.nghe.service.trace.StageListener;
 
 /**

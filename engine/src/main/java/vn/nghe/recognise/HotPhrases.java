@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe;
+package vn.nghe.recognise;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vn.nghe.api.HotWordException;
 import vn.nghe.text.Speller;
 import vn.nghe.text.ToneMarks;
 
@@ -31,7 +32,7 @@ final class HotPhrases {
           Normalizer.normalize(hotWords.get(i), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
       String words = GAP.matcher(text).replaceAll(" ").strip();
       if (words.isEmpty()) {
-        throw HotWordException.of(i, "has no letters; leave it out");
+        throw new HotWordException(i, "has no letters; leave it out");
       }
       phrases.add(spell(i, ToneMarks.older(words), speller));
       phrases.add(spell(i, ToneMarks.newer(words), speller));
@@ -47,7 +48,7 @@ final class HotPhrases {
               .spell(word)
               .orElseThrow(
                   () ->
-                      HotWordException.of(
+                      new HotWordException(
                           index,
                           "has '"
                               + word

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe;
+package vn.nghe.recognise;
 
 import java.util.ArrayList;
 import java.util.List;
 import vn.nghe.segment.SoundSegment;
-import vn.nghe.transcript.Seam;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe;
+package vn.nghe.api;
 
 /** The way of a stretch of sound through the engine, in its order. */
 public enum Stage {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe.model;
+package vn.nghe.api;
 
 import java.nio.file.Path;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe;
+package vn.nghe.api;
 
 import java.util.List;
 
@@ -7,17 +7,18 @@ import java.util.List;
 public final class HotWordException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  HotWordException(String message) {
+  private HotWordException(String message) {
     super(message);
   }
 
   /**
-   * A fault of one of them.
+   * A fault of one hot word.
    *
    * @param index its place in the list, from 0
+   * @param fault what is wrong with it, after "hot word 1 "
    */
-  static HotWordException of(int index, String fault) {
-    return new HotWordException("hot word " + (index + 1) + " " + fault);
+  public HotWordException(int index, String fault) {
+    this("hot word " + (index + 1) + " " + fault);
   }
 
   static void checkSizes(List<String> hotWords) {
@@ -28,7 +29,7 @@ public final class HotWordException extends RuntimeException {
     for (int i = 0; i < hotWords.size(); i++) {
       int length = hotWords.get(i).codePointCount(0, hotWords.get(i).length());
       if (length > Decoding.LONGEST_HOT_WORD) {
-        throw of(
+        throw new HotWordException(
             i,
             "has "
                 + length
@@ -37,7 +38,7 @@ public final class HotWordException extends RuntimeException {
                 + " can be matched");
       }
       if (hotWords.get(i).isBlank()) {
-        throw of(i, "is blank; leave it out");
+        throw new HotWordException(i, "is blank; leave it out");
       }
     }
   }

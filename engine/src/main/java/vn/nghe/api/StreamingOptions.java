@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe;
+package vn.nghe.api;
 
 import java.time.Duration;
 import java.util.Objects;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe.transcript;
+package vn.nghe.recognise;
 
 import java.util.List;
+import vn.nghe.transcript.Word;
 
 /** Joins the words of two segments that overlap, so that each word is there once. */
-public final class Seam {
+final class Seam {
   private Seam() {}
 
   /**
@@ -19,7 +20,7 @@ public final class Seam {
    * @param overlapStart where the later segment begins; the overlap ends as far after the cut
    * @param cut the middle of the overlap
    */
-  public static void join(List<Word> words, List<Word> next, double overlapStart, double cut) {
+  static void join(List<Word> words, List<Word> next, double overlapStart, double cut) {
     double reach = cut - overlapStart;
     double join = cut;
     double nearest = Double.POSITIVE_INFINITY;
@@ -43,7 +44,7 @@ public final class Seam {
    * @param words what was heard so far, with times from the start of the recording
    * @param next what the later segment says, timed likewise
    */
-  public static List<Word> unheard(List<Word> words, List<Word> next) {
+  static List<Word> unheard(List<Word> words, List<Word> next) {
     double heard = words.isEmpty() ? 0 : words.getLast().end();
     return next.stream().filter(word -> word.middle() >= heard).toList();
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe;
+package vn.nghe.recognise;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.Stage;
 import vn.nghe.audio.Audio;
 import vn.nghe.decode.Alignment;
 import vn.nghe.decode.GreedyCtc;
@@ -19,7 +21,6 @@ import vn.nghe.model.Logits;
 import vn.nghe.model.WhisperCtc;
 import vn.nghe.text.WordAssembler;
 import vn.nghe.transcript.Alternative;
-import vn.nghe.transcript.SpeechEvidence;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe.model;
+package vn.nghe.api;
 
 /**
  * What a model says of itself, read from its {@code config.json}.

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe;
+package vn.nghe.recognise;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import vn.nghe.api.Progress;
+import vn.nghe.api.ProgressListener;
+import vn.nghe.api.Recognised;
+import vn.nghe.api.TranscriptionCancelledException;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
 import vn.nghe.segment.Cutting;

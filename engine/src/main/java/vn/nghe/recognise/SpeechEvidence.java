@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe.transcript;
+package vn.nghe.recognise;
 
 import java.util.List;
+import vn.nghe.transcript.Word;
 
 /**
  * Whether words that were heard in a segment speak for speech, or are what a recogniser makes of
@@ -11,7 +12,7 @@ import java.util.List;
  * word's confidence {@code c}, as for independent witnesses. A letter at even odds says nothing,
  * one below speaks against.
  */
-public final class SpeechEvidence {
+final class SpeechEvidence {
   /**
    * Odds of 7 to 1, as a natural logarithm. By the default model, music, noise and hum reach 1.1,
    * and the least of 179 clips of speech 6.
@@ -26,7 +27,7 @@ public final class SpeechEvidence {
   private SpeechEvidence() {}
 
   /** Whether somebody spoke where these words were heard. */
-  public static boolean suffices(List<Word> words) {
+  static boolean suffices(List<Word> words) {
     double evidence = 0;
     for (Word word : words) {
       double confidence = Math.clamp(word.confidence(), LEAST_CONFIDENCE, MOST_CONFIDENCE);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe;
+package vn.nghe.recognise;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.HotWordException;
+import vn.nghe.api.ProgressListener;
 import vn.nghe.decode.HotWordSearch;
 import vn.nghe.decode.Lexicon;
 import vn.nghe.decode.TextScorer;
@@ -22,8 +25,8 @@ import vn.nghe.text.WordAssembler;
 import vn.nghe.text.WordConfidence;
 import vn.nghe.transcript.Transcript;
 
-/** From logits to a transcript, as a {@link Decoding} says. Immutable. */
-public final class Decoder {
+/** From logits to a transcript, as a {@link Decoding} configures it. Immutable. */
+public final class LogitsDecoder {
   /** The share of the hot-word bonus that a phrase of one syllable gets. */
   private static final double SINGLE_SYLLABLE = 0.5;
 
@@ -50,7 +53,7 @@ public final class Decoder {
    * @param model whose logits are decoded
    * @param languageModel of syllables
    */
-  public Decoder(WhisperCtc model, Optional<NgramModel> languageModel) {
+  public LogitsDecoder(WhisperCtc model, Optional<NgramModel> languageModel) {
     this.model = model;
     Vocabulary vocabulary =
         switch (model.unit()) {
@@ -109,7 +112,7 @@ public final class Decoder {
    *
    * @throws HotWordException if the model cannot write a hot word
    */
-  SegmentDecoder segments(Decoding decoding) {
+  public SegmentDecoder segments(Decoding decoding) {
     boolean asLanguage = decoding.languageModel() && language.isPresent();
     boolean searches = asLanguage || !decoding.hotWords().isEmpty() || decoding.alternatives() > 1;
     return new PassDecoder(
@@ -129,8 +132,8 @@ public final class Decoder {
     return silent;
   }
 
-  /** Whether {@code hotWord} can be one. */
-  boolean writes(String hotWord) {
+  /** Whether the model has units for all letters of a hot word, and it has letters. */
+  public boolean writes(String hotWord) {
     try {
       HotPhrases.spell(List.of(hotWord), speller);
       return true;

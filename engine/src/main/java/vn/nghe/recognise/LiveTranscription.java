@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe;
+package vn.nghe.recognise;
 
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.StreamingOptions;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
 import vn.nghe.segment.Cutting;
@@ -17,12 +19,17 @@ import vn.nghe.transcript.Word;
  * One stream on its way from samples to final and partial texts, on the thread that puts the
  * samples in. Final texts depend on the samples and options alone.
  */
-final class LiveTranscription implements SampleSink {
+public final class LiveTranscription implements SampleSink {
   private static final LiveText.Partial NOTHING = new LiveText.Partial(List.of(), List.of());
 
   private final long interval;
+
+  /** Recognises a segment; times count from its beginning. */
   private final Function<Audio, Transcript> finals;
+
+  /** Recognises a window in less time. */
   private final Function<Audio, Transcript> partials;
+
   private final Consumer<LiveText> listener;
   private final Segmenter segmenter;
   private final LocalAgreement agreement = new LocalAgreement();
@@ -42,17 +49,17 @@ final class LiveTranscription implements SampleSink {
   private long heard;
 
   /**
-   * @param finals finds what is said in a segment; times count from its beginning
-   * @param partials does the same in less time
+   * @param model runs the passes
+   * @param listener receives the texts, on the thread that puts the samples in
+   * @throws vn.nghe.api.HotWordException if the model has no units for a hot word
    */
-  LiveTranscription(
-      StreamingOptions options,
-      Function<Audio, Transcript> finals,
-      Function<Audio, Transcript> partials,
-      Consumer<LiveText> listener) {
+  public LiveTranscription(
+      SpeechModel model, StreamingOptions options, Consumer<LiveText> listener) {
+    SegmentDecoder best = model.decoder().segments(options.decoding().withAlternatives(1));
+    SegmentDecoder greedy = model.decoder().segments(Decoding.GREEDY);
     this.interval = options.partialInterval().toMillis() * Audio.SAMPLE_RATE / 1000;
-    this.finals = finals;
-    this.partials = partials;
+    this.finals = sound -> model.recognise(sound, best);
+    this.partials = sound -> model.recognise(sound, greedy);
     this.listener = listener;
     this.segmenter =
         new Segmenter(Cutting.live(options.endpoint(), options.longestSegment()), this::endSegment);
@@ -65,17 +72,17 @@ final class LiveTranscription implements SampleSink {
   }
 
   /** Makes what is left final. */
-  void finish() {
+  public void finish() {
     segmenter.finish();
   }
 
   /** Whether there is an open segment with enough new sound for the next partial text. */
-  boolean isPartialDue() {
+  public boolean isPartialDue() {
     return taken - heard >= interval && segmenter.openSince().isPresent();
   }
 
   /** Hears the open segment as far as it goes; the listener is told if that changes the text. */
-  void hearPartial() {
+  public void hearPartial() {
     heard = taken;
     long open = segmenter.openSince().orElseThrow();
     double windowStart = agreement.windowStart(seconds(open));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe;
+package vn.nghe.recognise;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Samples on their way from one thread to another: bounded, in order, and none is lost. */
-final class SampleQueue {
+public final class SampleQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final float[] ring;
@@ -17,7 +17,7 @@ final class SampleQueue {
   /**
    * @param capacity samples to hold, at least 1
    */
-  SampleQueue(int capacity) {
+  public SampleQueue(int capacity) {
     this.ring = new float[capacity];
   }
 
@@ -27,7 +27,7 @@ final class SampleQueue {
    * @return whether all were taken; not if the queue is cancelled, before or meanwhile
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  boolean put(float[] samples, int length) throws InterruptedException {
+  public boolean put(float[] samples, int length) throws InterruptedException {
     lock.lock();
     try {
       for (int put = 0; put < length; ) {
@@ -56,7 +56,7 @@ final class SampleQueue {
    * @return how many there are in {@code block} now; 0 when no more will come
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  int take(float[] block) throws InterruptedException {
+  public int take(float[] block) throws InterruptedException {
     lock.lock();
     try {
       while (count == 0 && !ended && !cancelled) {
@@ -77,7 +77,7 @@ final class SampleQueue {
   }
 
   /** Says that nothing more is put in. */
-  void end() {
+  public void end() {
     lock.lock();
     try {
       ended = true;
@@ -88,7 +88,7 @@ final class SampleQueue {
   }
 
   /** Drops what is there and whatever is still put in. */
-  void cancel() {
+  public void cancel() {
     lock.lock();
     try {
       cancelled = true;
@@ -98,7 +98,7 @@ final class SampleQueue {
     }
   }
 
-  boolean isCancelled() {
+  public boolean isCancelled() {
     lock.lock();
     try {
       return cancelled;
@@ -108,7 +108,7 @@ final class SampleQueue {
   }
 
   /** Samples that wait to be taken, or the most there can be if no more will come. */
-  int waiting() {
+  public int waiting() {
     lock.lock();
     try {
       return ended || cancelled ? Integer.MAX_VALUE : count;

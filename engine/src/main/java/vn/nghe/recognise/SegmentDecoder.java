@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe;
+package vn.nghe.recognise;
 
 import vn.nghe.model.Logits;
 import vn.nghe.transcript.Transcript;
@@ -8,7 +8,7 @@ import vn.nghe.transcript.Transcript;
  * Decodes segments in one way. What they share, such as the automaton of hot words, is made once.
  */
 @FunctionalInterface
-interface SegmentDecoder {
+public interface SegmentDecoder {
   /**
    * Decodes. Where the model is sure of nothing, as in music and noise, nothing was said.
    *

@@ -4,12 +4,15 @@ package vn.nghe;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import vn.nghe.api.StreamingOptions;
+import vn.nghe.api.TranscriptionCancelledException;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.SampleSink;
+import vn.nghe.recognise.LiveTranscription;
+import vn.nghe.recognise.SampleQueue;
+import vn.nghe.recognise.SpeechModel;
 import vn.nghe.transcript.LiveText;
-import vn.nghe.transcript.Transcript;
 
 /**
  * Speech in as it is spoken, text out while it goes on. Opened by {@link Transcriber#stream}:
@@ -39,7 +42,7 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
   /** Samples that are heard at a time: 0.1 s. */
   private static final int BLOCK = Audio.SAMPLE_RATE / 10;
 
-  private final Transcriber transcriber;
+  private final SpeechModel model;
   private final LiveTranscription transcription;
   private final int interval;
   private final SampleQueue queue = new SampleQueue(MOST_WAITING * Audio.SAMPLE_RATE);
@@ -47,23 +50,13 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
   private final Thread worker;
   private boolean finished;
 
-  /**
-   * @param finals finds what is said in a segment; times count from its beginning
-   * @param partials does the same in less time
-   */
-  StreamingTranscriber(
-      Transcriber transcriber,
-      StreamingOptions options,
-      Function<Audio, Transcript> finals,
-      Function<Audio, Transcript> partials,
-      Consumer<LiveText> listener) {
+  StreamingTranscriber(SpeechModel model, StreamingOptions options, Consumer<LiveText> listener) {
     Objects.requireNonNull(listener, "listener");
-    this.transcriber = transcriber;
+    this.model = model;
     this.transcription =
         new LiveTranscription(
+            model,
             options,
-            finals,
-            partials,
             text -> {
               // A listener that has closed the stream may have left texts of the same pass unheard.
               if (!queue.isCancelled()) {
@@ -101,7 +94,7 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
     if (finished) {
       throw new IllegalStateException("this stream is finished");
     }
-    transcriber.requireOpen();
+    model.requireOpen();
     try {
       if (!queue.put(samples, count)) {
         rethrow();

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.HotWordException;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.transcript.Alternative;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
@@ -74,15 +77,18 @@ class DecodingTest {
   @Test
   void theLanguageModelIsUsedUnlessItIsTurnedOff() {
     assertEquals(SAID, transcriber.transcribe(CLIP).text());
-    assertEquals(GREEDY, transcriber.transcribe(CLIP, Decoding.GREEDY).text());
+    assertEquals(GREEDY, transcriber.transcribe(AudioSource.of(CLIP), Decoding.GREEDY).text());
     assertEquals(
-        GREEDY, transcriber.transcribe(CLIP, Decoding.DEFAULT.withLanguageModelWeight(0)).text());
+        GREEDY,
+        transcriber
+            .transcribe(AudioSource.of(CLIP), Decoding.DEFAULT.withLanguageModelWeight(0))
+            .text());
   }
 
   @Test
   void wordsFollowEachOtherInsideTheAudio() {
     Transcript transcript = transcriber.transcribe(CLIP);
-    List<Word> greedy = transcriber.transcribe(CLIP, Decoding.GREEDY).words();
+    List<Word> greedy = transcriber.transcribe(AudioSource.of(CLIP), Decoding.GREEDY).words();
     double time = 0;
     for (int i = 0; i < 5; i++) {
       Word word = transcript.words().get(i);
@@ -101,25 +107,31 @@ class DecodingTest {
     for (Normalizer.Form form : List.of(Normalizer.Form.NFC, Normalizer.Form.NFD)) {
       List<String> hotWords = List.of(Normalizer.normalize(phrase, form));
       assertEquals(
-          SAID, transcriber.transcribe(CLIP, WITHOUT_LANGUAGE.withHotWords(hotWords)).text());
+          SAID,
+          transcriber
+              .transcribe(AudioSource.of(CLIP), WITHOUT_LANGUAGE.withHotWords(hotWords))
+              .text());
     }
   }
 
   @Test
   void aHotWordThatTheLanguageModelDoesNotKnowIsHeard() {
     Decoding decoding = Decoding.DEFAULT.withHotWords(List.of("chưa hất"));
-    assertEquals(GREEDY, transcriber.transcribe(CLIP, decoding).text());
+    assertEquals(GREEDY, transcriber.transcribe(AudioSource.of(CLIP), decoding).text());
   }
 
   @Test
   void hotWordsThatAreNotSaidChangeNothing() {
     List<String> others = List.of("Nguyễn Văn Linh", "Đà Lạt", "thuý", "hoà bình");
-    assertEquals(SAID, transcriber.transcribe(CLIP, Decoding.DEFAULT.withHotWords(others)).text());
+    assertEquals(
+        SAID,
+        transcriber.transcribe(AudioSource.of(CLIP), Decoding.DEFAULT.withHotWords(others)).text());
   }
 
   @Test
   void alternativesDifferAndTheBestIsTheText() {
-    Transcript transcript = transcriber.transcribe(CLIP, WITHOUT_LANGUAGE.withAlternatives(5));
+    Transcript transcript =
+        transcriber.transcribe(AudioSource.of(CLIP), WITHOUT_LANGUAGE.withAlternatives(5));
     List<String> texts = transcript.alternatives().stream().map(Alternative::text).toList();
     assertEquals(5, texts.stream().distinct().count());
     assertEquals(transcript.text(), texts.getFirst());
@@ -133,7 +145,8 @@ class DecodingTest {
   void aHotWordThatTheModelCannotWriteIsNamed(String hotWord, String fault) {
     Decoding decoding = Decoding.DEFAULT.withHotWords(List.of("câu", hotWord));
     HotWordException refused =
-        assertThrows(HotWordException.class, () -> transcriber.transcribe(CLIP, decoding));
+        assertThrows(
+            HotWordException.class, () -> transcriber.transcribe(AudioSource.of(CLIP), decoding));
     assertTrue(refused.getMessage().startsWith("hot word 2 "), refused.getMessage());
     assertTrue(refused.getMessage().contains("'" + fault + "'"), refused.getMessage());
     assertFalse(transcriber.writes(hotWord));
@@ -143,7 +156,8 @@ class DecodingTest {
   @ValueSource(strings = {"...", "\u200b", "-"})
   void aHotWordWithoutLettersIsRefused(String hotWord) {
     Decoding decoding = Decoding.DEFAULT.withHotWords(List.of(hotWord));
-    assertThrows(HotWordException.class, () -> transcriber.transcribe(CLIP, decoding));
+    assertThrows(
+        HotWordException.class, () -> transcriber.transcribe(AudioSource.of(CLIP), decoding));
   }
 
   @Test

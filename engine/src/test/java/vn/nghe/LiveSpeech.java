@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import vn.nghe.api.StreamingOptions;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.transcript.LiveText;

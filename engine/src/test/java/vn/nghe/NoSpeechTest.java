@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.StreamingOptions;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.transcript.LiveText;
 
 /** Where nobody speaks there is no text, whoever listens. */
@@ -131,8 +134,9 @@ final class NoSpeechTest {
   void givesNoText(Sound sound) {
     float[] samples = sound.samples();
     Audio audio = Audio.ofSamples(samples);
-    assertEquals("", transcriber.transcribe(audio).text(), "by default");
-    assertEquals("", transcriber.transcribe(audio, Decoding.GREEDY).text(), "greedily");
+    assertEquals("", transcriber.transcribe(AudioSource.of(audio)).text(), "by default");
+    assertEquals(
+        "", transcriber.transcribe(AudioSource.of(audio), Decoding.GREEDY).text(), "greedily");
     List<LiveText> live = new ArrayList<>();
     var options = StreamingOptions.DEFAULT.withPartialInterval(Duration.ofDays(1));
     try (StreamingTranscriber stream = transcriber.stream(options, live::add)) {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
-import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.Workers;
+import vn.nghe.model.Logits;
 import vn.nghe.model.WhisperCtc;
 
 /** The logits do not depend on how many threads share the work, nor on the vectors' length. */
@@ -29,11 +29,10 @@ class SameBitsEverywhereTest {
         for (String name : TestFiles.CLIPS) {
           Audio audio = AudioDecoder.decode(TestFiles.clip(name), Duration.ofMinutes(1));
           int frames = WhisperCtc.frames(audio.length() + model.tailSamples());
-          Matrix logits =
-              model.logits(workers, model.newActivations(), audio, 0, audio.length(), frames);
-          ByteBuffer bytes = ByteBuffer.allocate(4 * frames * logits.columns());
-          for (int i = 0; i < frames * logits.columns(); i++) {
-            bytes.putFloat(logits.data()[i]);
+          Logits logits = model.logits(workers, model.newActivations(), audio, frames);
+          ByteBuffer bytes = ByteBuffer.allocate(4 * frames * logits.classes());
+          for (int i = 0; i < frames * logits.classes(); i++) {
+            bytes.putFloat(logits.at(i / logits.classes(), i % logits.classes()));
           }
           digest.update(bytes.flip());
         }

@@ -16,8 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.api.StreamingOptions;
+import vn.nghe.api.TranscriptionCancelledException;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Word;
 
@@ -89,7 +92,7 @@ class StreamingTranscriberTest {
     assertInstanceOf(LiveText.Pause.class, heard.getLast());
     assertEquals(1, heard.stream().filter(LiveText.Pause.class::isInstance).count());
     int words = finals.stream().mapToInt(text -> text.words().size()).sum();
-    int offline = TRANSCRIBER.transcribe(Audio.ofSamples(speech)).words().size();
+    int offline = TRANSCRIBER.transcribe(AudioSource.of(Audio.ofSamples(speech))).words().size();
     // A cut in the middle of speech may cost or add a syllable on either side.
     assertEquals(offline, words, 2.0 * finals.size(), finals.toString());
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.ModelException;
+import vn.nghe.api.Progress;
+import vn.nghe.api.ProgressListener;
+import vn.nghe.api.Recognised;
+import vn.nghe.api.TranscriptionCancelledException;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.AudioException;
 import vn.nghe.audio.input.AudioDecoder;
-import vn.nghe.model.ModelException;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -40,7 +48,7 @@ class TranscriberTest {
   })
   void writesWhatTheReferenceWrites(String clip, String text) {
     Path file = TestFiles.clip(clip);
-    assertEquals(text, TRANSCRIBER.transcribe(file, Decoding.GREEDY).text());
+    assertEquals(text, TRANSCRIBER.transcribe(AudioSource.of(file), Decoding.GREEDY).text());
   }
 
   @ParameterizedTest
@@ -51,15 +59,31 @@ class TranscriberTest {
   }
 
   @Test
-  void bytesAndFilesAreTheSame() throws Exception {
+  void everySourceOfTheSameSoundGivesTheSame() throws Exception {
     Path file = TestFiles.clip(TestFiles.CLIPS.getFirst());
-    assertEquals(TRANSCRIBER.transcribe(file), TRANSCRIBER.transcribe(Files.readAllBytes(file)));
+    Transcript expected = TRANSCRIBER.transcribe(file);
+    byte[] bytes = Files.readAllBytes(file);
+    Audio samples = AudioDecoder.decode(file, Transcriber.LONGEST);
+    assertEquals(expected, TRANSCRIBER.transcribe(AudioSource.of(bytes)));
+    assertEquals(expected, TRANSCRIBER.transcribe(AudioSource.of(samples)));
+    try (InputStream stream = Files.newInputStream(file)) {
+      assertEquals(expected, TRANSCRIBER.transcribe(AudioSource.of(stream)));
+    }
+  }
+
+  @Test
+  void aStreamThatCannotBeReadIsRefused() throws Exception {
+    InputStream closed = Files.newInputStream(TestFiles.clip(TestFiles.CLIPS.getFirst()));
+    closed.close();
+    AudioException e =
+        assertThrows(AudioException.class, () -> TRANSCRIBER.transcribe(AudioSource.of(closed)));
+    assertEquals(AudioException.Reason.UNREADABLE, e.reason());
   }
 
   @Test
   void wordsFollowEachOtherInsideTheAudio() {
     Transcript transcript =
-        TRANSCRIBER.transcribe(TestFiles.clip("cv9-vi-24743774"), Decoding.GREEDY);
+        TRANSCRIBER.transcribe(AudioSource.of(TestFiles.clip("cv9-vi-24743774")), Decoding.GREEDY);
     double time = 0;
     for (Word word : transcript.words()) {
       assertTrue(word.start() >= time && word.end() <= transcript.seconds(), word.toString());
@@ -95,7 +119,7 @@ class TranscriberTest {
     for (int i = 0; i < 20; i++) {
       clip.copyTo(0, repeated, i * (clip.length() + pause), clip.length());
     }
-    Transcript transcript = TRANSCRIBER.transcribe(Audio.ofSamples(repeated));
+    Transcript transcript = TRANSCRIBER.transcribe(AudioSource.of(Audio.ofSamples(repeated)));
     assertEquals(100, transcript.seconds(), 2);
     long found = transcript.words().stream().filter(word -> word.text().equals("nói")).count();
     assertEquals(20, found, "in: " + transcript.text());
@@ -104,7 +128,8 @@ class TranscriberTest {
   @ParameterizedTest
   @CsvSource({"1", "100", "319", "320", "321"})
   void theShortestSoundsHaveNoText(int samples) {
-    Transcript transcript = TRANSCRIBER.transcribe(Audio.ofSamples(new float[samples]));
+    Transcript transcript =
+        TRANSCRIBER.transcribe(AudioSource.of(Audio.ofSamples(new float[samples])));
     assertEquals("", transcript.text());
   }
 
@@ -112,7 +137,8 @@ class TranscriberTest {
   void progressCountsTheSecondsUpToTheWholeRecording() {
     Path file = TestFiles.clip("cv9-vi-24743774");
     List<Progress> told = new ArrayList<>();
-    Transcript transcript = TRANSCRIBER.transcribe(file, Decoding.DEFAULT, told::add);
+    Transcript transcript =
+        TRANSCRIBER.transcribe(AudioSource.of(file), Decoding.DEFAULT, told::add);
     double last = 0;
     for (Progress progress : told) {
       assertEquals(transcript.seconds(), progress.total().orElseThrow(), 1e-9);
@@ -124,8 +150,8 @@ class TranscriberTest {
   }
 
   @Test
-  void wordsSettleWhileALongRecordingIsHeard() {
-    List<List<Word>> settled = new ArrayList<>();
+  void wordsBecomeStableWhileALongRecordingIsHeard() {
+    List<List<Word>> stable = new ArrayList<>();
     ProgressListener listener =
         new ProgressListener() {
           @Override
@@ -134,21 +160,22 @@ class TranscriberTest {
           }
 
           @Override
-          public void settled(List<Word> words) {
-            settled.add(words);
+          public void recognised(Recognised part) {
+            stable.add(part.stableWords());
           }
         };
-    Audio audio = Audio.ofSamples(LiveSpeech.clips(0));
+    AudioSource audio = AudioSource.of(Audio.ofSamples(LiveSpeech.clips(0)));
 
     Transcript transcript = TRANSCRIBER.transcribe(audio, Decoding.DEFAULT, listener);
 
-    assertTrue(settled.size() > 1, settled.toString());
-    assertEquals(transcript.words(), settled.stream().flatMap(List::stream).toList());
+    stable.removeIf(List::isEmpty);
+    assertTrue(stable.size() > 1, stable.toString());
+    assertEquals(transcript.words(), stable.stream().flatMap(List::stream).toList());
   }
 
   @Test
   void aListenerEndsATranscription() {
-    Audio audio = Audio.ofSamples(new float[600 * Audio.SAMPLE_RATE]);
+    AudioSource audio = AudioSource.of(Audio.ofSamples(new float[600 * Audio.SAMPLE_RATE]));
     List<Progress> told = new ArrayList<>();
     assertThrows(
         TranscriptionCancelledException.class,
@@ -176,7 +203,7 @@ class TranscriberTest {
   @Test
   void afterClosingCallsAreRefused() {
     Transcriber transcriber = Transcriber.open(TestFiles.resource("models/random-tiny"), 2);
-    Audio audio = Audio.ofSamples(new float[1000]);
+    AudioSource audio = AudioSource.of(Audio.ofSamples(new float[1000]));
     transcriber.transcribe(audio);
     transcriber.close();
     transcriber.close();

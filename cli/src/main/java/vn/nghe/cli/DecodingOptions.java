@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import vn.nghe.Decoding;
-import vn.nghe.HotWordException;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.HotWordException;
 
 /** The options of every command that say how text is found in what the model heard. */
 final class DecodingOptions {

@@ -10,9 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import vn.nghe.StreamingOptions;
 import vn.nghe.StreamingTranscriber;
 import vn.nghe.Transcriber;
+import vn.nghe.api.StreamingOptions;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.input.RawPcm;
 

@@ -32,7 +32,7 @@ final class ModelOptions {
   /**
    * Loads the model.
    *
-   * @throws vn.nghe.model.ModelException if the folder does not hold a usable one
+   * @throws vn.nghe.api.ModelException if the folder does not hold a usable one
    */
   Transcriber open() {
     int count = threads.count();

@@ -14,10 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vn.nghe.Decoding;
-import vn.nghe.ProgressListener;
 import vn.nghe.Transcriber;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.ProgressListener;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.text.written.WrittenForms;
 import vn.nghe.text.written.WrittenStyle;
 import vn.nghe.transcript.Transcript;
@@ -166,7 +167,7 @@ final class TranscribeCommand implements Callable<Integer> {
       return transcribeStandardInput(transcriber, decoding, listener);
     }
     try {
-      return transcriber.transcribe(Path.of(file), decoding, listener);
+      return transcriber.transcribe(AudioSource.of(Path.of(file)), decoding, listener);
     } catch (InvalidPathException unusable) {
       throw new AudioException(
           AudioException.Reason.UNREADABLE, file + ": " + unusable.getReason(), unusable);
@@ -176,7 +177,7 @@ final class TranscribeCommand implements Callable<Integer> {
   private static Transcript transcribeStandardInput(
       Transcriber transcriber, Decoding decoding, ProgressListener listener) {
     try {
-      return transcriber.transcribe(System.in.readAllBytes(), decoding, listener);
+      return transcriber.transcribe(AudioSource.of(System.in.readAllBytes()), decoding, listener);
     } catch (AudioException unusable) {
       throw new AudioException(
           unusable.reason(), "standard input: " + unusable.getMessage(), unusable);

@@ -4,7 +4,6 @@ package vn.nghe.cli;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -23,21 +22,20 @@ final class ArchitectureTest {
   private static final String SERVICE = "vn.nghe.service..";
   private static final String CLI = "vn.nghe.cli..";
 
-  /** What the engine is for everybody else; the rest is how it works. */
-  private static final DescribedPredicate<JavaClass> FRONT_DOOR =
-      resideInAnyPackage(
-              "vn.nghe",
-              "vn.nghe.audio",
-              "vn.nghe.audio.input",
-              "vn.nghe.language",
-              "vn.nghe.model",
-              "vn.nghe.segment",
-              "vn.nghe.text.written",
-              "vn.nghe.transcript")
-          .or(nameMatching("vn\\.nghe\\.text\\.(Syllable|Tone|ToneMarks|Vocabulary)"))
-          .or(
-              JavaClass.Predicates.simpleName("UnsupportedPlatformException")
-                  .and(resideInAPackage("vn.nghe.kernel")));
+  /** What the engine exports to everyone. */
+  private static final String[] API = {
+    "vn.nghe",
+    "vn.nghe.api",
+    "vn.nghe.audio",
+    "vn.nghe.audio.input",
+    "vn.nghe.text.written",
+    "vn.nghe.transcript"
+  };
+
+  /** What it exports to the tools for models besides. */
+  private static final String[] MODEL_INTERNALS = {
+    "vn.nghe.language", "vn.nghe.model", "vn.nghe.segment", "vn.nghe.text"
+  };
 
   private static final DescribedPredicate<JavaClass> ENGINE =
       resideInAPackage("vn.nghe..").and(resideOutsideOfPackages(WEIGHTS, SERVICE, CLI));
@@ -81,12 +79,25 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theEngineIsUsedThroughItsFrontDoor() {
+  void serviceUsesTheApiOfTheEngineAlone() {
     noClasses()
         .that()
-        .resideInAnyPackage(WEIGHTS, SERVICE, CLI)
+        .resideInAPackage(SERVICE)
         .should()
-        .dependOnClassesThat(ENGINE.and(DescribedPredicate.not(FRONT_DOOR)))
+        .dependOnClassesThat(ENGINE.and(DescribedPredicate.not(resideInAnyPackage(API))))
+        .check(NGHE);
+  }
+
+  @Test
+  void toolsUseTheApiOfTheEngineAndItsModels() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(WEIGHTS, CLI)
+        .should()
+        .dependOnClassesThat(
+            ENGINE
+                .and(DescribedPredicate.not(resideInAnyPackage(API)))
+                .and(DescribedPredicate.not(resideInAnyPackage(MODEL_INTERNALS))))
         .check(NGHE);
   }
 
@@ -95,6 +106,10 @@ final class ArchitectureTest {
     layeredArchitecture()
         .consideringOnlyDependenciesInAnyPackage("vn.nghe..")
         .withOptionalLayers(true)
+        .layer("transcript")
+        .definedBy("vn.nghe.transcript")
+        .layer("api")
+        .definedBy("vn.nghe.api")
         .layer("audio")
         .definedBy("vn.nghe.audio..")
         .layer("segment")
@@ -111,26 +126,39 @@ final class ArchitectureTest {
         .definedBy("vn.nghe.decode")
         .layer("text")
         .definedBy("vn.nghe.text..")
-        .layer("transcript")
-        .definedBy("vn.nghe.transcript")
+        .layer("recognise")
+        .definedBy("vn.nghe.recognise")
+        .whereLayer("transcript")
+        .mayNotAccessAnyLayer()
+        .whereLayer("api")
+        .mayOnlyAccessLayers("transcript")
         .whereLayer("audio")
         .mayOnlyAccessLayers("kernel")
         .whereLayer("segment")
         .mayOnlyAccessLayers("audio")
         .whereLayer("kernel")
-        .mayNotAccessAnyLayer()
+        .mayOnlyAccessLayers("api")
         .whereLayer("features")
         .mayOnlyAccessLayers("audio", "kernel")
         .whereLayer("model")
-        .mayOnlyAccessLayers("features", "audio", "kernel")
+        .mayOnlyAccessLayers("api", "audio", "features", "kernel")
         .whereLayer("language")
-        .mayOnlyAccessLayers("model")
+        .mayOnlyAccessLayers("api")
         .whereLayer("decode")
-        .mayOnlyAccessLayers("language")
+        .mayOnlyAccessLayers("language", "model")
         .whereLayer("text")
         .mayOnlyAccessLayers("decode", "transcript")
-        .whereLayer("transcript")
-        .mayNotAccessAnyLayer()
+        .whereLayer("recognise")
+        .mayOnlyAccessLayers(
+            "api",
+            "audio",
+            "decode",
+            "kernel",
+            "language",
+            "model",
+            "segment",
+            "text",
+            "transcript")
         .check(NGHE);
   }
 
@@ -141,7 +169,9 @@ final class ArchitectureTest {
         .should()
         .resideInAnyPackage(
             "vn.nghe",
+            "vn.nghe.api",
             "vn.nghe.audio..",
+            "vn.nghe.recognise",
             "vn.nghe.segment",
             "vn.nghe.kernel",
             "vn.nghe.features",
@@ -155,7 +185,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheFrontDoorSeesTheWholeEngine() {
+  void noEnginePackageUsesTheOneOnTop() {
     noClasses()
         .that(ENGINE)
         .and()

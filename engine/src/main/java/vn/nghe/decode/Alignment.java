@@ -4,6 +4,7 @@ package vn.nghe.decode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import vn.nghe.model.Logits;
 
 /**
  * Forced CTC alignment: where in the sound given units most likely are (Viterbi over the states
@@ -15,10 +16,8 @@ public final class Alignment {
   private static final byte FROM_BEFORE = 1;
   private static final byte PAST_BLANK = 2;
 
-  private final float[] logits;
+  private final Logits logits;
   private final int frames;
-  private final int classes;
-  private final int blank;
   private final int[] units;
   private final int[] near;
   private final int band;
@@ -28,12 +27,9 @@ public final class Alignment {
 
   private final int[] lowest;
 
-  private Alignment(
-      float[] logits, int frames, int classes, int blank, int[] units, int[] near, int band) {
+  private Alignment(Logits logits, int[] units, int[] near, int band) {
     this.logits = logits;
-    this.frames = frames;
-    this.classes = classes;
-    this.blank = blank;
+    this.frames = logits.frames();
     this.units = units;
     this.near = near;
     this.band = band;
@@ -42,17 +38,15 @@ public final class Alignment {
   }
 
   /**
-   * Aligns.
+   * Aligns over all frames.
    *
-   * @param logits [frames, classes], row by row
-   * @param blank the class that stands for nothing
    * @param units classes in their order, none of them the blank
    * @return a span for each unit: the frames in which the best path says it, and the mean of its
    *     posterior over them
    * @throws IllegalArgumentException if there are too few frames for the units
    */
-  public static List<Span> of(float[] logits, int frames, int classes, int blank, int[] units) {
-    return near(logits, frames, classes, blank, units, new int[units.length], frames);
+  public static List<Span> of(Logits logits, int[] units) {
+    return near(logits, units, new int[units.length], logits.frames());
   }
 
   /**
@@ -62,11 +56,8 @@ public final class Alignment {
    * @param near about where each unit begins, as frames in ascending order
    * @param band how far from there a unit may be, in frames
    */
-  public static List<Span> near(
-      float[] logits, int frames, int classes, int blank, int[] units, int[] near, int band) {
-    return units.length == 0
-        ? List.of()
-        : new Alignment(logits, frames, classes, blank, units, near, band).align();
+  public static List<Span> near(Logits logits, int[] units, int[] near, int band) {
+    return units.length == 0 ? List.of() : new Alignment(logits, units, near, band).align();
   }
 
   private List<Span> align() {
@@ -90,7 +81,7 @@ public final class Alignment {
       moves[t] = new byte[high - low + 1];
       for (int s = low; s <= high; s++) {
         now[s] = t == 0 ? begin(s) : reach(s, before, moves[t], s - low);
-        now[s] += logits[t * classes + label(s)];
+        now[s] += logits.at(t, label(s));
       }
       // The row after next is written into `before`: nothing of it may be left outside the band.
       Arrays.fill(before, oldLow, oldHigh + 1, LogMath.ZERO);
@@ -133,7 +124,7 @@ public final class Alignment {
   }
 
   private int label(int s) {
-    return isUnit(s) ? units[s / 2] : blank;
+    return isUnit(s) ? units[s / 2] : logits.blank();
   }
 
   /** The first frame in which a state is possible; a blank is where the unit before it may be. */
@@ -153,7 +144,7 @@ public final class Alignment {
     double probability = 0;
     for (int t = frames - 1; t >= 0; t--) {
       if (isUnit(s)) {
-        probability += posterior(t, label(s));
+        probability += logits.posterior(t, label(s));
       }
       byte move = t == 0 ? FROM_BEFORE : moves[t][s - lowest[t]];
       if (move != STAY) {
@@ -166,18 +157,5 @@ public final class Alignment {
       }
     }
     return List.copyOf(spans.reversed());
-  }
-
-  private double posterior(int frame, int unit) {
-    int at = frame * classes;
-    float most = logits[at];
-    for (int i = 1; i < classes; i++) {
-      most = Math.max(most, logits[at + i]);
-    }
-    double sum = 0;
-    for (int i = 0; i < classes; i++) {
-      sum += Math.exp((double) logits[at + i] - most);
-    }
-    return Math.exp((double) logits[at + unit] - most) / sum;
   }
 }

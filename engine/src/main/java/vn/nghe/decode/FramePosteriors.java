@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.decode;
 
+import vn.nghe.model.Logits;
+
 /** The posteriors of one frame, and which units are worth considering. Written over and over. */
 final class FramePosteriors {
   private final int blank;
@@ -18,23 +20,13 @@ final class FramePosteriors {
     this.units = new int[Math.min(pruning.mostUnits(), classes - 1)];
   }
 
-  /** Reads the frame whose logits begin at {@code at}. */
-  void read(float[] logits, int at) {
-    int classes = logarithms.length;
-    float most = logits[at];
-    for (int i = 1; i < classes; i++) {
-      most = Math.max(most, logits[at + i]);
-    }
-    double sum = 0;
-    for (int i = 0; i < classes; i++) {
-      sum += Math.exp((double) logits[at + i] - most);
-    }
-    double norm = most + Math.log(sum);
+  /** Reads a frame. */
+  void read(Logits logits, int frame) {
+    logits.logPosteriors(frame, logarithms);
     count = 0;
-    for (int i = 0; i < classes; i++) {
-      logarithms[i] = logits[at + i] - norm;
-      if (i != blank && logarithms[i] >= leastLogarithm) {
-        consider(i);
+    for (int unit = 0; unit < logarithms.length; unit++) {
+      if (unit != blank && logarithms[unit] >= leastLogarithm) {
+        consider(unit);
       }
     }
   }

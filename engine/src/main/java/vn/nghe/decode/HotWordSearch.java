@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import vn.nghe.model.Logits;
 
 /**
  * A search that prefers hot words without hearing them everywhere. A first search ignores them, a
@@ -62,9 +63,9 @@ public final class HotWordSearch {
   }
 
   /** Searches; parameters and result are those of {@link PrefixBeam#search}. */
-  public List<Hypothesis> search(float[] logits, int frames, int classes, int blank, int width) {
+  public List<Hypothesis> search(Logits logits, int width) {
     Function<TextScorer, List<Hypothesis>> hear =
-        scorer -> PrefixBeam.search(logits, frames, classes, blank, scorer, width);
+        scorer -> PrefixBeam.search(logits, scorer, width);
     List<Hypothesis> without = hear.apply(plain);
     if (phrases.isEmpty()) {
       return without;

@@ -2,6 +2,7 @@
 package vn.nghe.decode;
 
 import java.util.List;
+import vn.nghe.model.Logits;
 
 /**
  * Classes that a model says where a pass begins though nobody said anything: labels with stray
@@ -14,31 +15,27 @@ public final class LeadingStrays {
   /**
    * Makes blanks of stray classes, up to the first frame whose best class is neither.
    *
-   * @param logits [frames, classes], row by row; changed
-   * @param frames number of rows
-   * @param classes length of a row
-   * @param blank the class that stands for nothing
+   * @param logits changed in place
    * @param strays the classes; none leaves everything as it is
    */
-  public static void silence(
-      float[] logits, int frames, int classes, int blank, List<Integer> strays) {
+  public static void silence(Logits logits, List<Integer> strays) {
     if (strays.isEmpty()) {
       return;
     }
-    for (int row = 0; row < frames * classes; row += classes) {
-      int best = GreedyCtc.best(logits, row, classes);
-      if (best != blank && !strays.contains(best)) {
+    for (int frame = 0; frame < logits.frames(); frame++) {
+      int best = logits.best(frame);
+      if (best != logits.blank() && !strays.contains(best)) {
         return;
       }
-      float certainty = logits[row + best];
+      float certainty = logits.at(frame, best);
       float lowest = certainty;
-      for (int i = row; i < row + classes; i++) {
-        lowest = Math.min(lowest, logits[i]);
+      for (int unit = 0; unit < logits.classes(); unit++) {
+        lowest = Math.min(lowest, logits.at(frame, unit));
       }
       for (int stray : strays) {
-        logits[row + stray] = lowest;
+        logits.set(frame, stray, lowest);
       }
-      logits[row + blank] = certainty;
+      logits.set(frame, logits.blank(), certainty);
     }
   }
 }

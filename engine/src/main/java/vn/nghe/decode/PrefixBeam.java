@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import vn.nghe.model.Logits;
 
 /**
  * CTC prefix beam search (Graves and Jaitly, Towards End-to-End Speech Recognition with Recurrent
@@ -33,10 +34,10 @@ public final class PrefixBeam {
   /** Candidates as sortable numbers. */
   private long[] ranked = new long[0];
 
-  private PrefixBeam(int classes, int blankClass, TextScorer scorer, Pruning pruning) {
+  private PrefixBeam(Logits logits, TextScorer scorer, Pruning pruning) {
     this.scorer = scorer;
     this.pruning = pruning;
-    this.posteriors = new FramePosteriors(classes, blankClass, pruning);
+    this.posteriors = new FramePosteriors(logits.classes(), logits.blank(), pruning);
     scorer.begin(state);
     this.tree = new PrefixTree(state);
   }
@@ -44,29 +45,24 @@ public final class PrefixBeam {
   /**
    * Searches.
    *
-   * @param logits [frames, classes], row by row
-   * @param blank the class that stands for nothing
    * @param scorer what units are worth as text
    * @param width how many hypotheses go from frame to frame, at least 1
    * @return what is left at the end, the best first; never empty
    */
-  public static List<Hypothesis> search(
-      float[] logits, int frames, int classes, int blank, TextScorer scorer, int width) {
-    return search(logits, frames, classes, blank, scorer, Pruning.ofWidth(width));
+  public static List<Hypothesis> search(Logits logits, TextScorer scorer, int width) {
+    return search(logits, scorer, Pruning.ofWidth(width));
   }
 
-  static List<Hypothesis> search(
-      float[] logits, int frames, int classes, int blank, TextScorer scorer, Pruning pruning) {
-    PrefixBeam beam = new PrefixBeam(classes, blank, scorer, pruning);
-    for (int frame = 0; frame < frames; frame++) {
-      beam.add(frame, logits, frame * classes);
+  static List<Hypothesis> search(Logits logits, TextScorer scorer, Pruning pruning) {
+    PrefixBeam beam = new PrefixBeam(logits, scorer, pruning);
+    for (int frame = 0; frame < logits.frames(); frame++) {
+      beam.add(frame, logits);
     }
     return beam.end();
   }
 
-  /** Takes a frame, whose logits begin at {@code at}. */
-  private void add(int frame, float[] logits, int at) {
-    posteriors.read(logits, at);
+  private void add(int frame, Logits logits) {
+    posteriors.read(logits, frame);
     tree.reserve(mostSurvivors(), nodes, count);
     candidates.clear(tree.capacity());
     boolean onlyBlank = posteriors.isCertainlyBlank();

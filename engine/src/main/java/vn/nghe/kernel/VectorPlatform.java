@@ -3,6 +3,7 @@ package vn.nghe.kernel;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
+import vn.nghe.api.UnsupportedPlatformException;
 
 /**
  * Refuses to run where the Vector API would fall back to scalar code, which gives the same text

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 
 /**
  * Reads the text format of ARPA's (Doug Paul's) language models, as SRILM, KenLM and others write

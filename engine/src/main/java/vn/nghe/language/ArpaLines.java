@@ -4,7 +4,7 @@ package vn.nghe.language;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 
 /** The lines of an ARPA file that are not empty, and what stands in them. */
 final class ArpaLines {

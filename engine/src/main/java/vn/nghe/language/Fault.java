@@ -2,7 +2,7 @@
 package vn.nghe.language;
 
 import java.nio.file.Path;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 
 /** What to say when a language model breaks its format. */
 record Fault(Path file) {

@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 
 /** The binary file of a language model; {@linkplain vn.nghe.language its format}. */
 public final class NgramFile {

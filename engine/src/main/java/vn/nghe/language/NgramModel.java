@@ -4,7 +4,7 @@ package vn.nghe.language;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 
 /**
  * An n-gram language model with back-off (Katz 1987): how likely a word is after the words before

@@ -18,11 +18,11 @@ final class CtcHead {
   }
 
   /** From {@link Activations#normed} to {@link Activations#logits}. */
-  void forward(Workers workers, Activations a, Stages stages) {
+  void forward(Workers workers, Activations a, TensorListener tensors) {
     hidden.applyGelu(workers, a.normed(), a.head());
     norm.apply(workers, a.head(), a.head());
-    stages.completed("head_hidden", a.head());
+    tensors.completed("head_hidden", a.head());
     classes.apply(workers, a.head(), a.logits());
-    stages.completed("logits", a.logits());
+    tensors.completed("logits", a.logits());
   }
 }

@@ -3,6 +3,7 @@ package vn.nghe.model;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import vn.nghe.api.ModelException;
 
 /** What one CTC class stands for, by the {@code ctc_unit} of a model's configuration. */
 public enum CtcUnit {

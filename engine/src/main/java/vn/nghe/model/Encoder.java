@@ -36,18 +36,18 @@ final class Encoder {
   }
 
   /** From {@link Activations#features} to {@link Activations#normed}. */
-  void forward(Workers workers, Activations a, Stages stages) {
+  void forward(Workers workers, Activations a, TensorListener tensors) {
     conv1.applyGelu(workers, a.featureWindows(), a.convolved());
-    stages.completed("conv1", a.convolved());
+    tensors.completed("conv1", a.convolved());
     conv2.applyGelu(workers, a.convolvedWindows(), a.hidden());
-    stages.completed("conv2", a.hidden());
+    tensors.completed("conv2", a.hidden());
     addPositions(a.hidden());
     for (int i = 0; i < layers.size(); i++) {
       layers.get(i).forward(workers, a);
-      stages.completed("layer." + i, a.hidden());
+      tensors.completed("layer." + i, a.hidden());
     }
     lastNorm.apply(workers, a.hidden(), a.normed());
-    stages.completed("encoder", a.normed());
+    tensors.completed("encoder", a.normed());
   }
 
   private void addPositions(Matrix hidden) {

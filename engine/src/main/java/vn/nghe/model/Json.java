@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vn.nghe.api.ModelException;
 
 /** The JSON of model files as plain maps, lists, strings, numbers and booleans; strict. */
 final class Json {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vn.nghe.api.ModelException;
+import vn.nghe.api.ModelFolder;
 
 /**
  * The numbers that shape a model, from its {@code config.json}: Whisper's own fields and those of
@@ -60,7 +62,7 @@ public record ModelConfig(
    * @throws ModelException if it cannot be read or a field is missing or out of its range
    */
   public static ModelConfig read(Path folder) {
-    Path file = folder.resolve("config.json");
+    Path file = folder.resolve(ModelFolder.CONFIG);
     return parse(file, ModelFiles.read(folder, file));
   }
 

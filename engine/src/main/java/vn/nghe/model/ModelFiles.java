@@ -4,6 +4,7 @@ package vn.nghe.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import vn.nghe.api.ModelException;
 
 /** The small files of a model folder, read whole. */
 final class ModelFiles {

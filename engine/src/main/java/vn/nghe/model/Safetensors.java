@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.nghe.api.ModelException;
 
 /**
  * A safetensors file, mapped and not copied: 8 bytes with the length of the header, the header in

@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import vn.nghe.api.ModelException;
+import vn.nghe.api.ModelFolder;
 
 /** {@code vocab.json}: what each class is called, one name a class and no class without one. */
 public final class VocabularyFile {
@@ -19,7 +21,7 @@ public final class VocabularyFile {
    * @throws ModelException if it cannot be read or does not name every class once
    */
   public static Map<String, Integer> read(Path folder, int classes) {
-    Path file = folder.resolve("vocab.json");
+    Path file = folder.resolve(ModelFolder.VOCABULARY);
     return parse(file, ModelFiles.read(folder, file), classes);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import vn.nghe.api.ModelException;
 import vn.nghe.kernel.LayerNorm;
 import vn.nghe.kernel.Linear;
 import vn.nghe.kernel.PackedMatrix;

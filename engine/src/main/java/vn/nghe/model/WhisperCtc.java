@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import vn.nghe.api.ModelDescription;
+import vn.nghe.api.ModelException;
+import vn.nghe.api.ModelFolder;
 import vn.nghe.audio.Audio;
 import vn.nghe.features.LogMel;
 import vn.nghe.kernel.Matrix;
@@ -49,7 +52,7 @@ public final class WhisperCtc {
   public static WhisperCtc load(Path folder, Workers workers) {
     ModelConfig config = ModelConfig.read(folder);
     Map<String, Integer> vocabulary = VocabularyFile.read(folder, config.classes());
-    try (Safetensors file = Safetensors.open(folder.resolve("model.safetensors"))) {
+    try (Safetensors file = Safetensors.open(folder.resolve(ModelFolder.WEIGHTS))) {
       Weights weights = new Weights(file, workers);
       ModelDescription description =
           new ModelDescription(
@@ -115,50 +118,70 @@ public final class WhisperCtc {
     return Math.max(FEWEST_FRAMES, Math.ceilDiv(samples, SAMPLES_PER_FRAME));
   }
 
-  /** Buffers for {@link #logits}, for one caller at a time. */
+  /** Buffers for one pass at a time, by one caller at a time. */
   public Activations newActivations() {
     return new Activations(config);
   }
 
   /**
-   * Computes logits.
+   * Computes the log-mel features of a pass, the input of {@link #encode}.
    *
-   * @param audio the sound
-   * @param from first sample to take
-   * @param count how many samples to take; silence follows them up to {@code frames}
-   * @param frames length of the pass, at most {@link #mostFrames()}
-   * @return [frames, classes], inside {@code activations}: valid until they are used again
+   * @param sound all of it is taken; silence follows it up to {@code frames}
+   * @param frames length of the pass in frames of 20 ms, at most {@link #mostFrames()}
+   * @return [2 frames, mel bands], inside {@code activations}: valid until they are used again
+   * @throws IllegalArgumentException if the sound is longer than the pass, or the pass too long
    */
-  public Matrix logits(
-      Workers workers, Activations activations, Audio audio, int from, int count, int frames) {
-    return logits(workers, activations, audio, from, count, frames, Stages.UNWATCHED);
-  }
-
-  /** Computes logits, and tells of every stage on the way to them. */
-  public Matrix logits(
-      Workers workers,
-      Activations activations,
-      Audio audio,
-      int from,
-      int count,
-      int frames,
-      Stages stages) {
+  public Matrix features(Workers workers, Activations activations, Audio sound, int frames) {
     int samples = frames * SAMPLES_PER_FRAME;
+    int count = sound.length();
     if (frames > config.mostFrames() || count > samples) {
       throw new IllegalArgumentException(
           count + " samples in " + frames + " frames; the model has " + config.mostFrames());
     }
     activations.resize(frames);
-    float[] sound = activations.sound();
+    float[] buffer = activations.sound();
     int start = LogMel.bufferStart();
-    audio.copyTo(from, sound, start, count);
-    Arrays.fill(sound, start + count, start + samples, 0f);
+    sound.copyTo(0, buffer, start, count);
+    Arrays.fill(buffer, start + count, start + samples, 0f);
 
     Matrix features = activations.features();
-    logMel.extract(workers, sound, samples, features);
-    stages.completed("log_mel", features);
-    encoder.forward(workers, activations, stages);
-    head.forward(workers, activations, stages);
-    return activations.logits();
+    logMel.extract(workers, buffer, samples, features);
+    return features;
+  }
+
+  /**
+   * Runs the encoder over the features in {@code activations}, the input of {@link #head}.
+   *
+   * @return [frames, width], inside {@code activations}: valid until they are used again
+   */
+  public Matrix encode(Workers workers, Activations activations) {
+    return encode(workers, activations, TensorListener.NONE);
+  }
+
+  Matrix encode(Workers workers, Activations activations, TensorListener tensors) {
+    encoder.forward(workers, activations, tensors);
+    return activations.normed();
+  }
+
+  /**
+   * Runs the CTC head over the encoder's output in {@code activations}.
+   *
+   * @return the logits, inside {@code activations}: valid until they are used again
+   */
+  public Logits head(Workers workers, Activations activations) {
+    return head(workers, activations, TensorListener.NONE);
+  }
+
+  Logits head(Workers workers, Activations activations, TensorListener tensors) {
+    head.forward(workers, activations, tensors);
+    return Logits.of(
+        activations.logits().data(), activations.frames(), config.classes(), config.blank());
+  }
+
+  /** A whole pass: {@link #features}, {@link #encode} and {@link #head}. */
+  public Logits logits(Workers workers, Activations activations, Audio sound, int frames) {
+    features(workers, activations, sound, frames);
+    encode(workers, activations);
+    return head(workers, activations);
   }
 }

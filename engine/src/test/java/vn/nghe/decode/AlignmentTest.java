@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.model.Logits;
 
 class AlignmentTest {
   private static final int CLASSES = 3;
@@ -28,9 +29,9 @@ class AlignmentTest {
   void thePathIsTheBestOfAll(String text, int frames) {
     int[] units = text.chars().map(c -> c - '0').toArray();
     for (long seed = 0; seed < 20; seed++) {
-      float[] logits = random(frames, seed);
-      int[] best = bestPath(logits, frames, units);
-      List<Span> spans = Alignment.of(logits, frames, CLASSES, 0, units);
+      Logits logits = random(frames, seed);
+      int[] best = bestPath(logits, units);
+      List<Span> spans = Alignment.of(logits, units);
       assertEquals(units.length, spans.size());
       int frame = 0;
       for (Span span : spans) {
@@ -61,7 +62,7 @@ class AlignmentTest {
       logits[frame * CLASSES + 1] = 9;
       logits[frame * CLASSES] = frame == 3 ? 5 : 1;
     }
-    List<Span> spans = Alignment.of(logits, 6, CLASSES, 0, new int[] {1, 1});
+    List<Span> spans = Alignment.of(Logits.of(logits, 6, CLASSES, 0), new int[] {1, 1});
     assertEquals(0, spans.get(0).firstFrame());
     assertEquals(3, spans.get(0).endFrame());
     assertEquals(4, spans.get(1).firstFrame());
@@ -72,34 +73,24 @@ class AlignmentTest {
   @ValueSource(longs = {1, 2, 3})
   void aBandThatHoldsThePathChangesNothing(long seed) {
     int frames = 400;
-    float[] logits = random(frames, seed);
+    Logits logits = random(frames, seed);
     List<Hypothesis> found =
         PrefixBeam.search(
-            logits,
-            frames,
-            CLASSES,
-            0,
-            TextScorer.ofHotWords(new byte[][] {{}, {'a'}, {'b'}}, HotWords.NONE),
-            20);
+            logits, TextScorer.ofHotWords(new byte[][] {{}, {'a'}, {'b'}}, HotWords.NONE), 20);
     Hypothesis best = found.getFirst();
-    List<Span> whole = Alignment.of(logits, frames, CLASSES, 0, best.units());
-    List<Span> banded = Alignment.near(logits, frames, CLASSES, 0, best.units(), best.frames(), 50);
+    List<Span> whole = Alignment.of(logits, best.units());
+    List<Span> banded = Alignment.near(logits, best.units(), best.frames(), 50);
     assertEquals(whole, banded);
   }
 
   @Test
   void theNarrowestBandStillHoldsAPath() {
-    float[] logits = random(60, 4);
+    Logits logits = random(60, 4);
     Hypothesis best =
         PrefixBeam.search(
-                logits,
-                60,
-                CLASSES,
-                0,
-                TextScorer.ofHotWords(new byte[][] {{}, {'a'}, {'b'}}, HotWords.NONE),
-                20)
+                logits, TextScorer.ofHotWords(new byte[][] {{}, {'a'}, {'b'}}, HotWords.NONE), 20)
             .getFirst();
-    List<Span> spans = Alignment.near(logits, 60, CLASSES, 0, best.units(), best.frames(), 0);
+    List<Span> spans = Alignment.near(logits, best.units(), best.frames(), 0);
     for (int i = 0; i < spans.size(); i++) {
       assertEquals(best.frames()[i], spans.get(i).firstFrame());
     }
@@ -109,18 +100,18 @@ class AlignmentTest {
   @CsvSource({"'12', 1", "'11', 2", "'111', 4", "'1', 0"})
   void unitsThatDoNotFitAreRefused(String text, int frames) {
     int[] units = text.chars().map(c -> c - '0').toArray();
-    float[] logits = random(frames, 1);
-    assertThrows(
-        IllegalArgumentException.class, () -> Alignment.of(logits, frames, CLASSES, 0, units));
+    Logits logits = random(frames, 1);
+    assertThrows(IllegalArgumentException.class, () -> Alignment.of(logits, units));
   }
 
   @Test
   void nothingIsNowhere() {
-    assertEquals(List.of(), Alignment.of(random(5, 1), 5, CLASSES, 0, new int[0]));
+    assertEquals(List.of(), Alignment.of(random(5, 1), new int[0]));
   }
 
   /** The best of all 3^frames paths that say {@code units}. */
-  private static int[] bestPath(float[] logits, int frames, int[] units) {
+  private static int[] bestPath(Logits logits, int[] units) {
+    int frames = logits.frames();
     int[] best = new int[frames];
     double most = Double.NEGATIVE_INFINITY;
     int paths = (int) Math.round(Math.pow(CLASSES, frames));
@@ -129,7 +120,7 @@ class AlignmentTest {
       double sum = 0;
       for (int frame = 0, rest = number; frame < frames; frame++, rest /= CLASSES) {
         path[frame] = rest % CLASSES;
-        sum += logits[frame * CLASSES + path[frame]];
+        sum += logits.at(frame, path[frame]);
       }
       if (sum > most && says(path, units)) {
         most = sum;
@@ -154,20 +145,20 @@ class AlignmentTest {
     return said == units.length;
   }
 
-  private static double posterior(float[] logits, int frame, int unit) {
+  private static double posterior(Logits logits, int frame, int unit) {
     double sum = 0;
     for (int i = 0; i < CLASSES; i++) {
-      sum += Math.exp(logits[frame * CLASSES + i]);
+      sum += Math.exp(logits.at(frame, i));
     }
-    return Math.exp(logits[frame * CLASSES + unit]) / sum;
+    return Math.exp(logits.at(frame, unit)) / sum;
   }
 
-  private static float[] random(int frames, long seed) {
+  private static Logits random(int frames, long seed) {
     Random random = new Random(seed);
     float[] logits = new float[frames * CLASSES];
     for (int i = 0; i < logits.length; i++) {
       logits[i] = 2 * (float) random.nextGaussian();
     }
-    return logits;
+    return Logits.of(logits, frames, CLASSES, 0);
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.nghe.model.Logits;
 
 class GreedyCtcTest {
   /** Classes are called by their numbers; 0 is the blank. */
@@ -40,25 +41,26 @@ class GreedyCtcTest {
   void theProbabilityIsTheMeanPosterior() {
     // Two frames of unit 1: posteriors 3/4 of two classes and 9/10.
     float[] logits = {0, (float) Math.log(3), 0, (float) Math.log(9)};
-    List<Span> spans = GreedyCtc.decode(logits, 2, 2, 0);
+    List<Span> spans = GreedyCtc.decode(Logits.of(logits, 2, 2, 0));
     assertEquals((0.75 + 0.9) / 2, spans.getFirst().probability(), 1e-7);
   }
 
   @Test
   void certaintyIsExactlyOne() {
     float[] logits = {0, 1000};
-    assertEquals(1, GreedyCtc.decode(logits, 1, 2, 0).getFirst().probability());
+    assertEquals(1, GreedyCtc.decode(Logits.of(logits, 1, 2, 0)).getFirst().probability());
   }
 
   @Test
   void theBlankMayBeAnyClass() {
     float[] logits = {0, 0, 9, 9, 0, 0};
-    assertEquals(List.of(0), GreedyCtc.decode(logits, 2, 3, 2).stream().map(Span::unit).toList());
+    assertEquals(
+        List.of(0), GreedyCtc.decode(Logits.of(logits, 2, 3, 2)).stream().map(Span::unit).toList());
   }
 
   @Test
   void nothingGivesNothing() {
-    assertEquals(List.of(), GreedyCtc.decode(new float[0], 0, 4, 0));
+    assertEquals(List.of(), GreedyCtc.decode(Logits.of(new float[0], 0, 4, 0)));
   }
 
   private static List<Span> decode(String path) {
@@ -67,7 +69,7 @@ class GreedyCtcTest {
     for (int frame = 0; frame < path.length(); frame++) {
       logits[frame * classes + (path.charAt(frame) - '0')] = 5;
     }
-    return GreedyCtc.decode(logits, path.length(), classes, 0);
+    return GreedyCtc.decode(Logits.of(logits, path.length(), classes, 0));
   }
 
   private static String text(List<Span> spans) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vn.nghe.model.Logits;
 
 /** Which hot words are heard in a few frames of the letters a, b, c and d. */
 final class HotWordSearchTest {
@@ -17,14 +18,14 @@ final class HotWordSearchTest {
   @Test
   void aPhraseIsHeardUpToItsAllowanceAndNotBeyond() {
     // "a" is e³ times as likely as "b".
-    float[] logits = frames(new double[] {0, -9, 9, 6, -9, -9});
+    Logits logits = frames(new double[] {0, -9, 9, 6, -9, -9});
     assertEquals("b", heard(logits, 3.01, "b"));
     assertEquals("a", heard(logits, 2.99, "b"));
   }
 
   @Test
   void aPhraseThatMayNotBeHeardDoesNotKeepAnotherFromBeingHeard() {
-    float[] logits =
+    Logits logits =
         frames(
             new double[] {-9, -9, 9, 7, -9, -9},
             new double[] {-9, 9, -9, -9, -9, -9},
@@ -35,30 +36,28 @@ final class HotWordSearchTest {
 
   @Test
   void whatIsHeardAnywayIsLeftAsItIs() {
-    float[] logits = frames(new double[] {0, -9, 9, 6, -9, -9});
+    Logits logits = frames(new double[] {0, -9, 9, 6, -9, -9});
     var plain = TextScorer.ofNothing(PIECES);
-    Hypothesis without = PrefixBeam.search(logits, 1, CLASSES, 0, plain, 10).getFirst();
+    Hypothesis without = PrefixBeam.search(logits, plain, 10).getFirst();
     Hypothesis with =
-        new HotWordSearch(PIECES, plain, List.of("a", "c"), _ -> 1)
-            .search(logits, 1, CLASSES, 0, 10)
-            .getFirst();
+        new HotWordSearch(PIECES, plain, List.of("a", "c"), _ -> 1).search(logits, 10).getFirst();
     assertArrayEquals(without.units(), with.units());
     assertEquals(without.score(), with.score());
   }
 
-  private static float[] frames(double[]... logits) {
+  private static Logits frames(double[]... logits) {
     float[] all = new float[logits.length * CLASSES];
     for (int i = 0; i < all.length; i++) {
       all[i] = (float) logits[i / CLASSES][i % CLASSES];
     }
-    return all;
+    return Logits.of(all, logits.length, CLASSES, 0);
   }
 
-  private static String heard(float[] logits, double allowance, String... phrases) {
+  private static String heard(Logits logits, double allowance, String... phrases) {
     var search =
         new HotWordSearch(
             PIECES, TextScorer.ofNothing(PIECES), Arrays.asList(phrases), _ -> allowance);
-    int[] units = search.search(logits, logits.length / CLASSES, CLASSES, 0, 50).getFirst().units();
+    int[] units = search.search(logits, 50).getFirst().units();
     var text = new StringBuilder();
     for (int unit : units) {
       text.append(new String(PIECES[unit], StandardCharsets.US_ASCII));

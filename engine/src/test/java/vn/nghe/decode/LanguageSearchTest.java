@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.language.NgramModel;
 import vn.nghe.language.Ngrams;
+import vn.nghe.model.Logits;
 import vn.nghe.text.Speller;
 import vn.nghe.text.Vocabulary;
 import vn.nghe.text.WordAssembler;
@@ -108,7 +109,10 @@ class LanguageSearchTest {
           case ACOUSTIC -> TextScorer.ofNothing(VOCABULARY.pieces());
           case LANGUAGE -> TextScorer.ofLanguage(VOCABULARY.pieces(), model, lexicon, 1, 0);
         };
-    int[] units = PrefixBeam.search(logits, logits.length / 8, 8, 0, scorer, 50).getFirst().units();
+    int[] units =
+        PrefixBeam.search(Logits.of(logits, logits.length / 8, 8, 0), scorer, 50)
+            .getFirst()
+            .units();
     return new WordAssembler(VOCABULARY, 1, WordConfidence.GEOMETRIC_MEAN).text(units);
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.nghe.model.Logits;
 
 class LeadingStraysTest {
   private static final int CLASSES = 6;
@@ -27,10 +28,10 @@ class LeadingStraysTest {
   })
   void straysGoWhereAPassBeginsAndNowhereElse(String path, String units) {
     float[] logits = logits(path);
-    LeadingStrays.silence(logits, path.length(), CLASSES, BLANK, List.of(0, 4));
+    LeadingStrays.silence(view(logits), List.of(0, 4));
     assertEquals(
         units,
-        GreedyCtc.decode(logits, path.length(), CLASSES, BLANK).stream()
+        GreedyCtc.decode(view(logits)).stream()
             .map(span -> Integer.toString(span.unit()))
             .collect(Collectors.joining()));
   }
@@ -38,7 +39,7 @@ class LeadingStraysTest {
   @Test
   void aStrayIsTheLeastLikelyOfALeadingFrame() {
     float[] logits = {3, 1, 2, -1, 2.5f, 2};
-    LeadingStrays.silence(logits, 1, CLASSES, BLANK, List.of(0, 4));
+    LeadingStrays.silence(view(logits), List.of(0, 4));
     assertArrayEquals(new float[] {-1, 1, 2, -1, -1, 3}, logits);
   }
 
@@ -46,8 +47,12 @@ class LeadingStraysTest {
   void withoutStraysNothingChanges() {
     float[] logits = logits("041");
     float[] before = logits.clone();
-    LeadingStrays.silence(logits, 3, CLASSES, BLANK, List.of());
+    LeadingStrays.silence(view(logits), List.of());
     assertArrayEquals(before, logits);
+  }
+
+  private static Logits view(float[] logits) {
+    return Logits.of(logits, logits.length / CLASSES, CLASSES, BLANK);
   }
 
   private static float[] logits(String path) {

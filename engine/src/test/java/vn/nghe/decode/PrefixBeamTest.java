@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.model.Logits;
 
 class PrefixBeamTest {
   /** Unit 0 is the blank, unit 1 the space. */
@@ -29,7 +30,7 @@ class PrefixBeamTest {
     float[] logits = randomLogits(frames, seed);
     Map<List<Integer>, Double> expected = sumsOverAlignments(logits, frames);
 
-    List<Hypothesis> found = PrefixBeam.search(logits, frames, 4, 0, NO_TEXT, Pruning.NONE);
+    List<Hypothesis> found = PrefixBeam.search(view(logits), NO_TEXT, Pruning.NONE);
 
     assertEquals(expected.size(), found.size());
     for (Hypothesis hypothesis : found) {
@@ -43,7 +44,7 @@ class PrefixBeamTest {
   void theBestComesFirst() {
     double before = Double.POSITIVE_INFINITY;
     for (Hypothesis hypothesis :
-        PrefixBeam.search(randomLogits(6, 9), 6, 4, 0, NO_TEXT, Pruning.NONE)) {
+        PrefixBeam.search(view(randomLogits(6, 9)), NO_TEXT, Pruning.NONE)) {
       assertTrue(hypothesis.score() <= before);
       before = hypothesis.score();
     }
@@ -55,13 +56,12 @@ class PrefixBeamTest {
   void repeatsCollapseBeforeBlanksGo(String path, String units) {
     int[] expected = units.chars().map(c -> c - '0').toArray();
     float[] logits = certain(path);
-    assertArrayEquals(
-        expected, PrefixBeam.search(logits, path.length(), 4, 0, NO_TEXT, 10).getFirst().units());
+    assertArrayEquals(expected, PrefixBeam.search(view(logits), NO_TEXT, 10).getFirst().units());
   }
 
   @Test
   void aUnitIsDatedByTheFrameThatBroughtIt() {
-    Hypothesis best = PrefixBeam.search(certain("0022003"), 7, 4, 0, NO_TEXT, 10).getFirst();
+    Hypothesis best = PrefixBeam.search(view(certain("0022003")), NO_TEXT, 10).getFirst();
     assertArrayEquals(new int[] {2, 6}, best.frames());
   }
 
@@ -71,17 +71,16 @@ class PrefixBeamTest {
     String path = "0220030010".repeat(3_000);
     float[] logits = certain(path);
     addNoise(logits, 3);
-    List<Hypothesis> found = PrefixBeam.search(logits, path.length(), 4, 0, NO_TEXT, 20);
-    int[] greedy =
-        GreedyCtc.decode(logits, path.length(), 4, 0).stream().mapToInt(Span::unit).toArray();
+    List<Hypothesis> found = PrefixBeam.search(view(logits), NO_TEXT, 20);
+    int[] greedy = GreedyCtc.decode(view(logits)).stream().mapToInt(Span::unit).toArray();
     assertArrayEquals(greedy, found.getFirst().units());
   }
 
   @Test
   void theSameLogitsGiveTheSameHypotheses() {
     float[] logits = randomLogits(200, 11);
-    List<Hypothesis> first = PrefixBeam.search(logits, 200, 4, 0, NO_TEXT, 30);
-    List<Hypothesis> second = PrefixBeam.search(logits, 200, 4, 0, NO_TEXT, 30);
+    List<Hypothesis> first = PrefixBeam.search(view(logits), NO_TEXT, 30);
+    List<Hypothesis> second = PrefixBeam.search(view(logits), NO_TEXT, 30);
     assertEquals(first.size(), second.size());
     for (int i = 0; i < first.size(); i++) {
       assertArrayEquals(first.get(i).units(), second.get(i).units());
@@ -97,8 +96,8 @@ class PrefixBeamTest {
     for (int i = 0; i < shifted.length; i++) {
       shifted[i] += 64 * (i / 4 % 3);
     }
-    Hypothesis plain = PrefixBeam.search(logits, 50, 4, 0, NO_TEXT, 30).getFirst();
-    Hypothesis moved = PrefixBeam.search(shifted, 50, 4, 0, NO_TEXT, 30).getFirst();
+    Hypothesis plain = PrefixBeam.search(view(logits), NO_TEXT, 30).getFirst();
+    Hypothesis moved = PrefixBeam.search(view(shifted), NO_TEXT, 30).getFirst();
     assertArrayEquals(plain.units(), moved.units());
     // Logits of magnitude 128 are rounded to 2^-17 in each of 50 frames.
     assertEquals(plain.score(), moved.score(), 50 * Math.scalb(1.0, -16));
@@ -106,13 +105,13 @@ class PrefixBeamTest {
 
   @Test
   void equalHypothesesAreAllButOneLeftOutAtWidthOne() {
-    List<Hypothesis> found = PrefixBeam.search(new float[8 * 4], 8, 4, 0, NO_TEXT, 1);
+    List<Hypothesis> found = PrefixBeam.search(view(new float[8 * 4]), NO_TEXT, 1);
     assertEquals(1, found.size());
   }
 
   @Test
   void noFramesHaveTheEmptyText() {
-    List<Hypothesis> found = PrefixBeam.search(new float[0], 0, 4, 0, NO_TEXT, 10);
+    List<Hypothesis> found = PrefixBeam.search(view(new float[0]), NO_TEXT, 10);
     assertEquals(0, found.getFirst().units().length);
     assertEquals(0, found.getFirst().score());
   }
@@ -123,10 +122,14 @@ class PrefixBeamTest {
     float[] logits = {-30, -30, (float) Math.log(3), (float) Math.log(2)};
     TextScorer hot = TextScorer.ofHotWords(PIECES, HotWords.of(List.of("b"), _ -> 1));
     assertArrayEquals(
-        new int[] {2}, PrefixBeam.search(logits, 1, 4, 0, NO_TEXT, 10).getFirst().units());
-    Hypothesis best = PrefixBeam.search(logits, 1, 4, 0, hot, 10).getFirst();
+        new int[] {2}, PrefixBeam.search(view(logits), NO_TEXT, 10).getFirst().units());
+    Hypothesis best = PrefixBeam.search(view(logits), hot, 10).getFirst();
     assertArrayEquals(new int[] {3}, best.units());
     assertEquals(best.acoustic() + 1, best.score(), 1e-12);
+  }
+
+  private static Logits view(float[] logits) {
+    return Logits.of(logits, logits.length / 4, 4, 0);
   }
 
   private static float[] randomLogits(int frames, long seed) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.nghe.ChildJvm;
+import vn.nghe.api.UnsupportedPlatformException;
 
 class VectorPlatformTest {
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 
 final class ArpaTest {
   private static final String GOOD =

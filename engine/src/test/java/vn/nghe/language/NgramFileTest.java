@@ -15,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.nghe.api.ModelException;
 import vn.nghe.language.NgramFile.Codebooks;
-import vn.nghe.model.ModelException;
 
 /** Binary files, above all those that are not what they should be. */
 final class NgramFileTest {

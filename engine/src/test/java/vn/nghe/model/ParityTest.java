@@ -90,14 +90,12 @@ class ParityTest {
   private static Map<String, Rows> run(WhisperCtc model, String clip, int samples) {
     Audio audio = AudioDecoder.decode(TestFiles.clip(clip), Duration.ofMinutes(1));
     Map<String, Rows> stages = new LinkedHashMap<>();
-    model.logits(
-        WORKERS,
-        model.newActivations(),
-        audio,
-        0,
-        audio.length(),
-        samples / WhisperCtc.SAMPLES_PER_FRAME,
-        (name, values) -> stages.put(name, Rows.copyOf(values)));
+    TensorListener copies = (name, values) -> stages.put(name, Rows.copyOf(values));
+    Activations activations = model.newActivations();
+    int frames = samples / WhisperCtc.SAMPLES_PER_FRAME;
+    copies.completed("log_mel", model.features(WORKERS, activations, audio, frames));
+    model.encode(WORKERS, activations, copies);
+    model.head(WORKERS, activations, copies);
     return stages;
   }
 
@@ -134,7 +132,9 @@ class ParityTest {
         model.vocabulary().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     String units =
-        GreedyCtc.decode(logits.values(), logits.count(), logits.columns(), model.blank()).stream()
+        GreedyCtc.decode(
+                Logits.of(logits.values(), logits.count(), logits.columns(), model.blank()))
+            .stream()
             .map(span -> names.get(span.unit()))
             .collect(Collectors.joining());
     assertEquals(reference.text(), Normalizer.normalize(units, Normalizer.Form.NFC));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.nghe.TestFiles;
+import vn.nghe.api.ModelException;
 
 class SafetensorsTest {
   @TempDir Path folder;

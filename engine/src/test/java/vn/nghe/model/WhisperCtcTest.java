@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.TestFiles;
+import vn.nghe.api.ModelDescription;
+import vn.nghe.api.ModelException;
 import vn.nghe.kernel.Workers;
 
 /** A model folder with one thing wrong is refused, and the message says which. */

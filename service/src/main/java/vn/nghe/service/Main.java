@@ -2,8 +2,8 @@
 package vn.nghe.service;
 
 import java.util.Map;
-import vn.nghe.kernel.UnsupportedPlatformException;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
+import vn.nghe.api.UnsupportedPlatformException;
 
 /** Runs the service until the process is told to end. */
 final class Main {

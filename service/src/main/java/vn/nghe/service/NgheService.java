@@ -33,7 +33,7 @@ public final class NgheService implements AutoCloseable {
    * /health/live} answers; once this method returns, so does everything else.
    *
    * @throws ConfigurationException if the address cannot be listened on
-   * @throws vn.nghe.model.ModelException if the folder does not hold a usable model
+   * @throws vn.nghe.api.ModelException if the folder does not hold a usable model
    */
   public static NgheService start(ServiceConfig config) {
     return start(config, () -> LoadedModel.open(config.model(), config.threads()));

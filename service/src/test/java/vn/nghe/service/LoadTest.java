@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import vn.nghe.model.ModelDescription;
+import vn.nghe.api.ModelDescription;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.transcript.Transcript;
 

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.Transcriber;
-import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.perf.workload.Speech;
 import vn.nghe.transcript.Transcript;
 
@@ -39,12 +39,12 @@ public class ClipBenchmark {
   public String threads;
 
   private Transcriber transcriber;
-  private Audio clip;
+  private AudioSource clip;
 
   @Setup
   public void setUp() {
     transcriber = Transcriber.open(Path.of(model), Cores.count(threads));
-    clip = Speech.audio(seconds);
+    clip = AudioSource.of(Speech.audio(seconds));
   }
 
   @TearDown

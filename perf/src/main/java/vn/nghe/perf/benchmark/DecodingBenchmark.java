@@ -2,7 +2,6 @@
 package vn.nghe.perf.benchmark;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,6 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.decode.GreedyCtc;
 import vn.nghe.decode.Span;
+import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
 
@@ -36,24 +36,18 @@ public class DecodingBenchmark {
   @Param({"5", "30"})
   public int seconds;
 
-  private float[] logits;
-  private int frames;
-  private int classes;
-  private int blank;
+  private Logits logits;
 
   @Setup
   public void setUp() {
     try (Pass pass = new Pass(Path.of(model), seconds, 1)) {
-      frames = pass.frames();
-      classes = pass.model().classes();
-      blank = pass.model().blank();
-      logits = Arrays.copyOf(pass.logits(Speech.audio(seconds)).data(), frames * classes);
+      logits = pass.logits(Speech.audio(seconds));
     }
   }
 
   /** The best path. */
   @Benchmark
   public List<Span> greedy() {
-    return GreedyCtc.decode(logits, frames, classes, blank);
+    return GreedyCtc.decode(logits);
   }
 }

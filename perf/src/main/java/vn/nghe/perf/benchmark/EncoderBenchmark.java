@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.audio.Audio;
-import vn.nghe.kernel.Matrix;
+import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
 
@@ -54,7 +54,7 @@ public class EncoderBenchmark {
 
   /** Samples in, logits out. */
   @Benchmark
-  public Matrix logits() {
+  public Logits logits() {
     return pass.logits(audio);
   }
 }

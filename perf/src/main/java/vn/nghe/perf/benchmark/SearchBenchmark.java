@@ -2,7 +2,6 @@
 package vn.nghe.perf.benchmark;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,11 +15,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import vn.nghe.Decoder;
-import vn.nghe.Decoding;
+import vn.nghe.api.Decoding;
 import vn.nghe.language.NgramModel;
+import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
+import vn.nghe.recognise.LogitsDecoder;
 import vn.nghe.transcript.Transcript;
 
 /** From logits to text: the search with its language model, the alignment, the words. */
@@ -41,26 +41,23 @@ public class SearchBenchmark {
   @Param({"40", "100", "200"})
   public int beamWidth;
 
-  private float[] logits;
-  private int frames;
-  private Decoder decoder;
+  private Logits logits;
+  private LogitsDecoder decoder;
   private Decoding decoding;
 
   @Setup
   public void setUp() {
     Path folder = Path.of(model);
     try (Pass pass = new Pass(folder, seconds, 1)) {
-      frames = pass.frames();
-      logits =
-          Arrays.copyOf(pass.logits(Speech.audio(seconds)).data(), frames * pass.model().classes());
+      logits = pass.logits(Speech.audio(seconds));
       NgramModel language = NgramModel.open(folder.resolve("lm.bin"));
-      decoder = new Decoder(pass.model(), Optional.of(language));
+      decoder = new LogitsDecoder(pass.model(), Optional.of(language));
     }
     decoding = Decoding.DEFAULT.withBeamWidth(beamWidth);
   }
 
   @Benchmark
   public Transcript search() {
-    return decoder.decode(logits, frames, seconds, decoding);
+    return decoder.decode(logits, seconds, decoding);
   }
 }

@@ -2,7 +2,7 @@
 package vn.nghe.perf.compare;
 
 import vn.nghe.audio.Audio;
-import vn.nghe.kernel.Matrix;
+import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
 import vn.nghe.perf.yardstick.OnnxModel;
@@ -36,12 +36,12 @@ final class Agreement implements Comparison {
   }
 
   /** Over the classes that the engine has; the full head has more. */
-  private static double largestDifference(Matrix ours, float[] theirs) {
-    int columns = theirs.length / ours.rows();
+  private static double largestDifference(Logits ours, float[] theirs) {
+    int columns = theirs.length / ours.frames();
     double largest = 0;
-    for (int row = 0; row < ours.rows(); row++) {
-      for (int column = 0; column < ours.columns(); column++) {
-        double difference = ours.data()[ours.at(row) + column] - theirs[row * columns + column];
+    for (int row = 0; row < ours.frames(); row++) {
+      for (int column = 0; column < ours.classes(); column++) {
+        double difference = ours.at(row, column) - theirs[row * columns + column];
         largest = Math.max(largest, Math.abs(difference));
       }
     }

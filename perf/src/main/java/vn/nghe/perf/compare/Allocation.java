@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
 
@@ -45,7 +46,7 @@ final class Allocation implements Comparison {
       report.add(
           Line.ofShare(
               "allocated by a transcription of 5 s, of its samples",
-              kilobytes(() -> transcriber.transcribe(audio)),
+              kilobytes(() -> transcriber.transcribe(AudioSource.of(audio))),
               1e-3 * audio.length() * Float.BYTES,
               "kB",
               OF_SAMPLES));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
 import vn.nghe.perf.yardstick.OnnxModel;
@@ -31,7 +32,7 @@ final class ClipPairs implements Comparison {
           Pipeline padded8 = new Pipeline("int8", Model.PADDED, threads)) {
         List<Timing> times =
             turns.time(
-                () -> transcriber.transcribe(file),
+                () -> transcriber.transcribe(AudioSource.of(file)),
                 () -> padded.run(file),
                 () -> short8.run(file),
                 () -> padded8.run(file));

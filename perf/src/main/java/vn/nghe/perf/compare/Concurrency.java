@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.perf.workload.Speech;
 
 /** Several clips of 5 s at once on one transcriber that uses every core. */
@@ -86,7 +87,7 @@ final class Concurrency implements Comparison {
     double slowest = 0;
     for (int i = 0; i < clips; i++) {
       long begin = System.nanoTime();
-      transcriber.transcribe(audio);
+      transcriber.transcribe(AudioSource.of(audio));
       slowest = Math.max(slowest, 1e-9 * (System.nanoTime() - begin));
     }
     return slowest;

@@ -2,11 +2,11 @@
 package vn.nghe.perf.compare;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.decode.GreedyCtc;
+import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.Speech;
 
@@ -24,15 +24,12 @@ final class Surroundings implements Comparison {
     byte[] mp3 = Speech.mp3();
     for (int threads = 1; threads <= 2; threads++) {
       try (Pass pass = new Pass(Model.FOLDER, Speech.SECONDS, threads)) {
-        int frames = pass.frames();
-        int classes = pass.model().classes();
-        int blank = pass.model().blank();
-        float[] logits = Arrays.copyOf(pass.logits(audio).data(), frames * classes);
+        Logits logits = pass.logits(audio);
         List<Timing> times =
             turns.time(
                 () -> pass.logits(audio),
                 () -> pass.features(audio),
-                () -> GreedyCtc.decode(logits, frames, classes, blank),
+                () -> GreedyCtc.decode(logits),
                 () -> AudioDecoder.decode(wav, LONGEST),
                 () -> AudioDecoder.decode(flac, LONGEST),
                 () -> AudioDecoder.decode(mp3, LONGEST));

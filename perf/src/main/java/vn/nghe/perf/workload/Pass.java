@@ -8,6 +8,7 @@ import vn.nghe.features.LogMel;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.Workers;
 import vn.nghe.model.Activations;
+import vn.nghe.model.Logits;
 import vn.nghe.model.WhisperCtc;
 
 /** Passes of a loaded model over sounds, each from samples to logits. */
@@ -61,10 +62,10 @@ public final class Pass implements AutoCloseable {
   /**
    * The whole pass, log-mel features included.
    *
-   * @return [frames, classes], overwritten by the next call
+   * @return overwritten by the next call
    */
-  public Matrix logits(Audio audio) {
-    return model.logits(workers, activations, audio, 0, audio.length(), frames);
+  public Logits logits(Audio audio) {
+    return model.logits(workers, activations, audio, frames);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.transcript.Transcript;
 
 final class SpeechTest {
@@ -16,7 +17,7 @@ final class SpeechTest {
   void beginsWithTheSameWordsInEveryFormat() {
     try (Transcriber transcriber = Transcriber.open(Path.of("models/nghe-base-vi"))) {
       for (byte[] file : new byte[][] {Speech.flac(), Speech.mp3(), Speech.wav(48_000)}) {
-        Transcript transcript = transcriber.transcribe(file);
+        Transcript transcript = transcriber.transcribe(AudioSource.of(file));
         assertTrue(transcript.text().startsWith("tâm lý "), transcript.text());
         // An MP3 file ends with a whole frame of 24 ms, after up to one more for its filters.
         assertEquals(Speech.SECONDS, transcript.seconds(), 0.048);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.inference;
 
-import java.util.List;
-import vn.nghe.Progress;
-import vn.nghe.ProgressListener;
-import vn.nghe.Stage;
+import vn.nghe.api.Progress;
+import vn.nghe.api.ProgressListener;
+import vn.nghe.api.Recognised;
+import vn.nghe.api.Stage;
 import vn.nghe.service.trace.StageListener;
-import vn.nghe.transcript.Word;
 
 /**
  * Passes on what the engine tells while it works on a clip, and lets other clips go first between
@@ -22,13 +21,11 @@ record ClipListener(Turn turn, double duration, GrowthListener growth, StageList
   }
 
   @Override
-  public void recognised(double seconds) {
-    growth.recognised(seconds, duration);
-  }
-
-  @Override
-  public void settled(List<Word> words) {
-    growth.settled(words);
+  public void recognised(Recognised part) {
+    growth.recognised(part.seconds(), duration);
+    if (!part.stableWords().isEmpty()) {
+      growth.settled(part.stableWords());
+    }
   }
 
   @Override

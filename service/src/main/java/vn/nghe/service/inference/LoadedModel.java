@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
-import vn.nghe.Decoding;
-import vn.nghe.ProgressListener;
-import vn.nghe.StreamingOptions;
 import vn.nghe.StreamingTranscriber;
 import vn.nghe.Transcriber;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.ModelDescription;
+import vn.nghe.api.ModelFolder;
+import vn.nghe.api.ProgressListener;
+import vn.nghe.api.StreamingOptions;
 import vn.nghe.audio.Audio;
-import vn.nghe.model.ModelDescription;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Transcript;
 
@@ -40,13 +42,13 @@ public record LoadedModel(
    * Loads a model folder.
    *
    * @param threads how many threads share the arithmetic of all clips
-   * @throws vn.nghe.model.ModelException if the folder does not hold a usable model
+   * @throws vn.nghe.api.ModelException if the folder does not hold a usable model
    */
   public static LoadedModel open(Path folder, int threads) {
     Transcriber transcriber = Transcriber.open(folder, threads);
     return new LoadedModel(
         transcriber.model(),
-        modified(folder.resolve("model.safetensors")),
+        modified(folder.resolve(ModelFolder.WEIGHTS)),
         recogniser(transcriber),
         transcriber::close);
   }
@@ -70,12 +72,12 @@ public record LoadedModel(
     return new Recogniser() {
       @Override
       public Transcript transcribe(Audio audio, Decoding decoding) {
-        return transcriber.transcribe(audio, decoding);
+        return transcriber.transcribe(AudioSource.of(audio), decoding);
       }
 
       @Override
       public Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
-        return transcriber.transcribe(audio, decoding, listener);
+        return transcriber.transcribe(AudioSource.of(audio), decoding, listener);
       }
 
       @Override

@@ -2,10 +2,11 @@
 package vn.nghe.service.inference;
 
 import java.util.function.Consumer;
-import vn.nghe.Decoding;
-import vn.nghe.ProgressListener;
-import vn.nghe.StreamingOptions;
 import vn.nghe.StreamingTranscriber;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.ProgressListener;
+import vn.nghe.api.Recognised;
+import vn.nghe.api.StreamingOptions;
 import vn.nghe.audio.Audio;
 import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Transcript;
@@ -13,7 +14,7 @@ import vn.nghe.transcript.Transcript;
 /**
  * What the service asks of an engine. Called by several threads at once.
  *
- * @see vn.nghe.Transcriber#transcribe(Audio, Decoding)
+ * @see vn.nghe.Transcriber#transcribe
  */
 @FunctionalInterface
 public interface Recogniser {
@@ -24,12 +25,12 @@ public interface Recogniser {
    * certain, and of what took how long.
    *
    * @param listener hears the words of the transcript bit by bit, on the calling thread
-   * @see vn.nghe.Transcriber#transcribe(Audio, Decoding, ProgressListener)
+   * @see vn.nghe.Transcriber#transcribe
    */
   default Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
     Transcript transcript = transcribe(audio, decoding);
     if (!transcript.words().isEmpty()) {
-      listener.settled(transcript.words());
+      listener.recognised(new Recognised(transcript.seconds(), transcript.words()));
     }
     return transcript;
   }

@@ -2,7 +2,7 @@
 package vn.nghe.service.inference;
 
 import java.time.Duration;
-import vn.nghe.Decoding;
+import vn.nghe.api.Decoding;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.input.AudioDecoder;

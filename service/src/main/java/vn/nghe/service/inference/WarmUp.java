@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
-import vn.nghe.Decoding;
+import vn.nghe.api.Decoding;
 import vn.nghe.audio.input.AudioDecoder;
 
 /**

@@ -7,7 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
-import vn.nghe.TranscriptionCancelledException;
+import vn.nghe.api.TranscriptionCancelledException;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.inference.Readiness;

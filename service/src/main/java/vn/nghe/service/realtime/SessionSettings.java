@@ -3,8 +3,8 @@ package vn.nghe.service.realtime;
 
 import java.util.List;
 import java.util.Optional;
-import vn.nghe.Decoding;
-import vn.nghe.StreamingOptions;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.StreamingOptions;
 
 /**
  * A session as its client wants it. Immutable.

@@ -2,7 +2,7 @@
 package vn.nghe.service.realtime;
 
 import java.time.Duration;
-import vn.nghe.StreamingOptions;
+import vn.nghe.api.StreamingOptions;
 
 /**
  * When the service commits what was said by itself.

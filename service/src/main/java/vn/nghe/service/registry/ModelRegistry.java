@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.observe.ServiceMetrics;

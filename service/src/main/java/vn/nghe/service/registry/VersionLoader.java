@@ -3,7 +3,7 @@ package vn.nghe.service.registry;
 
 import java.io.File;
 import java.nio.file.Path;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.WarmUp;
 import vn.nghe.service.store.ModelVersion;

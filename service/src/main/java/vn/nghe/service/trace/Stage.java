@@ -28,7 +28,7 @@ public enum Stage {
   }
 
   /** What the engine calls by its own name. */
-  public static Stage of(vn.nghe.Stage stage) {
+  public static Stage of(vn.nghe.api.Stage stage) {
     return switch (stage) {
       case FEATURES -> FEATURES;
       case ENCODER -> ENCODER;

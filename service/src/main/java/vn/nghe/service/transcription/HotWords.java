@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import vn.nghe.Decoding;
-import vn.nghe.HotWordException;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.HotWordException;
 import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
 

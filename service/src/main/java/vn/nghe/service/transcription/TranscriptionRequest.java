@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import vn.nghe.Decoding;
+import vn.nghe.api.Decoding;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.upload.Part;
 

@@ -13,7 +13,7 @@ public sealed interface TensorFile extends AutoCloseable
    * Opens a file of any supported kind, told by its first bytes.
    *
    * @throws CheckpointException if it is of no such kind, or breaks its format
-   * @throws vn.nghe.model.ModelException if it breaks the format of safetensors
+   * @throws vn.nghe.api.ModelException if it breaks the format of safetensors
    */
   static TensorFile open(Path file) {
     return switch (FileKind.of(file)) {

@@ -6,9 +6,9 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import vn.nghe.api.ModelException;
 import vn.nghe.model.CtcUnit;
 import vn.nghe.model.ModelConfig;
-import vn.nghe.model.ModelException;
 import vn.nghe.text.Vocabulary;
 import vn.nghe.weights.language.TextFile;
 

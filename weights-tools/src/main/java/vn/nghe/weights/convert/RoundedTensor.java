@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 import vn.nghe.model.TensorType;
 import vn.nghe.weights.tensors.TensorSource;
 

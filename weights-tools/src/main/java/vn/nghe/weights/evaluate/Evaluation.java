@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
+import vn.nghe.api.Decoding;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.input.AudioSource;
 
 /**
  * How a model did on a test set.
@@ -50,7 +51,8 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
   /** Transcribes one clip; one that cannot be read or decoded is a result, too. */
   static ClipResult transcribe(Transcriber transcriber, Decoding decoding, Clip clip) {
     try {
-      return new ClipResult.Recognised(clip, transcriber.transcribe(clip.file(), decoding));
+      return new ClipResult.Recognised(
+          clip, transcriber.transcribe(AudioSource.of(clip.file()), decoding));
     } catch (AudioException unusable) {
       return new ClipResult.Failed(clip, unusable.getMessage());
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
+import vn.nghe.api.Decoding;
 
 /**
  * What hot words do: whether those that are said are found, and what they spoil where they are not.

@@ -3,8 +3,9 @@ package vn.nghe.weights.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
+import vn.nghe.api.Decoding;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.segment.Cutting;
 import vn.nghe.segment.Segmenter;
 import vn.nghe.segment.SoundSegment;
@@ -50,7 +51,7 @@ public record JoinedResults(
       double pause) {
     JoinedRecording recording = JoinedRecording.of(results, beginning, seconds, pause);
     long start = System.nanoTime();
-    Transcript transcript = transcriber.transcribe(recording.sound(), decoding);
+    Transcript transcript = transcriber.transcribe(AudioSource.of(recording.sound()), decoding);
     double wall = (System.nanoTime() - start) / 1e9;
 
     List<SoundSegment> passes = new ArrayList<>();

@@ -67,7 +67,7 @@ public final class ModelImport implements AutoCloseable {
    * Opens and checks everything that goes into the model.
    *
    * @throws CheckpointException naming the file and what is wrong with it
-   * @throws vn.nghe.model.ModelException if a safetensors file breaks its format
+   * @throws vn.nghe.api.ModelException if a safetensors file breaks its format
    */
   public static ModelImport open(ImportOptions options) {
     requireFree(options);
@@ -178,7 +178,7 @@ public final class ModelImport implements AutoCloseable {
    *
    * @param written is told of each tensor that has been written
    * @throws IOException if the folder cannot be written
-   * @throws vn.nghe.model.ModelException if the engine does not take the model
+   * @throws vn.nghe.api.ModelException if the engine does not take the model
    */
   public void write(Runnable written) throws IOException {
     Path into = options.into().toAbsolutePath().normalize();

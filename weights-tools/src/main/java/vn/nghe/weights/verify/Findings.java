@@ -4,7 +4,7 @@ package vn.nghe.weights.verify;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 
 /** What verification comes across, in the order in which it looks. */
 final class Findings {

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import vn.nghe.Transcriber;
+import vn.nghe.api.ModelException;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.language.NgramModel;
 import vn.nghe.model.ModelConfig;
-import vn.nghe.model.ModelException;
 import vn.nghe.model.Safetensors;
 import vn.nghe.model.VocabularyFile;
 import vn.nghe.transcript.Transcript;
@@ -39,7 +40,7 @@ public record Verification(List<String> faults, List<String> checked) {
    *
    * @param folder a model folder
    * @throws ModelException if there is no such folder
-   * @throws vn.nghe.kernel.UnsupportedPlatformException as {@link Transcriber#open(Path)} does
+   * @throws vn.nghe.api.UnsupportedPlatformException as {@link Transcriber#open(Path)} does
    */
   public static Verification of(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -83,7 +84,7 @@ public record Verification(List<String> faults, List<String> checked) {
         .ifPresent(
             transcriber -> {
               try (transcriber) {
-                Transcript transcript = transcriber.transcribe(sample());
+                Transcript transcript = transcriber.transcribe(AudioSource.of(sample()));
                 if (transcript.words().isEmpty()) {
                   findings.wrong(
                       folder, "hears nothing in " + SAMPLE + ", where five words are said");

@@ -20,9 +20,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.ModelException;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.model.Safetensors;
 import vn.nghe.model.Tensor;
 import vn.nghe.model.TensorType;
@@ -155,7 +156,7 @@ final class ConversionTest {
     try (Transcriber transcriber = Transcriber.open(model);
         Stream<Path> clips = Files.list(SAMPLES)) {
       for (Path clip : clips.filter(file -> file.toString().endsWith(".mp3")).sorted().toList()) {
-        texts.add(transcriber.transcribe(clip, Decoding.GREEDY).text());
+        texts.add(transcriber.transcribe(AudioSource.of(clip), Decoding.GREEDY).text());
       }
     }
     assertEquals(3, texts.size());

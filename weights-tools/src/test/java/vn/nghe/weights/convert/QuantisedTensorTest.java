@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.ModelException;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.model.Safetensors;
 import vn.nghe.model.Tensor;
 import vn.nghe.model.TensorType;
@@ -139,7 +140,7 @@ final class QuantisedTensorTest {
 
   private static Transcript transcript(Path model) {
     try (Transcriber transcriber = Transcriber.open(model, 1)) {
-      return transcriber.transcribe(CLIP, Decoding.GREEDY);
+      return transcriber.transcribe(AudioSource.of(CLIP), Decoding.GREEDY);
     }
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 import vn.nghe.model.Safetensors;
 import vn.nghe.model.Tensor;
 import vn.nghe.model.TensorType;

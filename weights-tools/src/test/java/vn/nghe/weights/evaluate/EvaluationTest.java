@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
+import vn.nghe.api.Decoding;
 
 /** The default model measured on real speech. */
 final class EvaluationTest {

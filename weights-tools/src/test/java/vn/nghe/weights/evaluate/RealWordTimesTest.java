@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.Decoding;
 import vn.nghe.Transcriber;
+import vn.nghe.api.Decoding;
 
 /** The default model's word times on the repository's clips, against an aligner of its own. */
 final class RealWordTimesTest {

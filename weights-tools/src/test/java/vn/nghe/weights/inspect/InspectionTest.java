@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 import vn.nghe.model.TensorType;
 import vn.nghe.weights.ModelCopy;
 import vn.nghe.weights.inspect.Inspection.PartEntry;

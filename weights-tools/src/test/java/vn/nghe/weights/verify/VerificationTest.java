@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.nghe.model.ModelException;
+import vn.nghe.api.ModelException;
 import vn.nghe.weights.ModelCopy;
 
 /** The default model is whole; a copy of a small one with one thing wrong is found out. */

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.api;
+
+/**
+ * What a model says of itself, read from its {@code config.json}.
+ *
+ * @param name the name of the model folder
+ * @param language the language it writes, as an ISO 639-1 code
+ * @param parameters how many weights it has
+ * @param encoderLayers how many transformer layers
+ * @param width how many features a frame has between layers ({@code d_model})
+ * @param vocabularySize how many CTC classes, blank included
+ */
+public record ModelDescription(
+    String name,
+    String language,
+    long parameters,
+    int encoderLayers,
+    int width,
+    int vocabularySize) {}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.api;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Names of the files in a model folder. */
+public final class ModelFolder {
+  /** The weights of encoder and CTC head, in safetensors. */
+  public static final String WEIGHTS = "model.safetensors";
+
+  /** The sizes of the model and what its classes are, in JSON. */
+  public static final String CONFIG = "config.json";
+
+  /** The name of every class, in JSON. */
+  public static final String VOCABULARY = "vocab.json";
+
+  /** The language model in binary form; optional. */
+  public static final String LANGUAGE_MODEL = "lm.bin";
+
+  /** The language model as ARPA text; optional, and used where there is no binary one. */
+  public static final String LANGUAGE_MODEL_ARPA = "lm.arpa";
+
+  private ModelFolder() {}
+
+  /** The language model that a folder has, the binary one first. */
+  public static Optional<Path> languageModel(Path folder) {
+    return List.of(LANGUAGE_MODEL, LANGUAGE_MODEL_ARPA).stream()
+        .map(folder::resolve)
+        .filter(Files::exists)
+        .findFirst();
+  }
+}

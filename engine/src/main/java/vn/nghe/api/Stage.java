@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.api;
+
+/** The way of a stretch of sound through the engine, in its order. */
+public enum Stage {
+  /** Samples become log-mel features. */
+  FEATURES,
+  /** Features pass through the encoder. */
+  ENCODER,
+  /** The encoder's output becomes CTC logits. */
+  HEAD,
+  /** Logits become units: the best path and, where asked for, the beam search. */
+  SEARCH,
+  /** Units become words. */
+  TEXT
+}

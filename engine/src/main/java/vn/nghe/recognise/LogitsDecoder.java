@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.recognise;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.HotWordException;
+import vn.nghe.api.ProgressListener;
+import vn.nghe.decode.HotWordSearch;
+import vn.nghe.decode.Lexicon;
+import vn.nghe.decode.TextScorer;
+import vn.nghe.language.NgramModel;
+import vn.nghe.language.Ngrams;
+import vn.nghe.model.ConfidenceCalibration;
+import vn.nghe.model.LogisticCurve;
+import vn.nghe.model.Logits;
+import vn.nghe.model.WhisperCtc;
+import vn.nghe.text.Speller;
+import vn.nghe.text.Vocabulary;
+import vn.nghe.text.WordAssembler;
+import vn.nghe.text.WordConfidence;
+import vn.nghe.transcript.Transcript;
+
+/** From logits to a transcript, as a {@link Decoding} configures it. Immutable. */
+public final class LogitsDecoder {
+  /** The share of the hot-word bonus that a phrase of one syllable gets. */
+  private static final double SINGLE_SYLLABLE = 0.5;
+
+  private final WhisperCtc model;
+  private final byte[][] pieces;
+  private final BitSet silent;
+  private final Speller speller;
+
+  /** Words of the best path, with the model's own probabilities for their confidence. */
+  private final WordAssembler heard;
+
+  /** Words of the best path, or of a search without a language model. */
+  private final WordAssembler words;
+
+  /** Words of a search with a language model. */
+  private final WordAssembler languageWords;
+
+  private final Optional<Language> language;
+
+  /** A language model and what its words are made of. */
+  private record Language(NgramModel model, Lexicon lexicon) {}
+
+  /**
+   * @param model whose logits are decoded
+   * @param languageModel of syllables
+   */
+  public LogitsDecoder(WhisperCtc model, Optional<NgramModel> languageModel) {
+    this.model = model;
+    Vocabulary vocabulary =
+        switch (model.unit()) {
+          case CHARACTER -> Vocabulary.ofCharacters(model.vocabulary());
+          case BYTE_LEVEL_BPE -> Vocabulary.ofByteLevelBpe(model.vocabulary());
+        };
+    this.pieces = vocabulary.pieces();
+    this.silent = silent(pieces, model.blank());
+    this.speller = new Speller(vocabulary);
+    ConfidenceCalibration calibration = model.calibration();
+    this.heard = assembler(vocabulary, Optional.empty());
+    this.words = assembler(vocabulary, calibration.bestPath());
+    this.languageWords = assembler(vocabulary, calibration.languageModel());
+    this.language = languageModel.map(m -> new Language(m, lexicon(m, speller)));
+  }
+
+  private static WordAssembler assembler(Vocabulary vocabulary, Optional<LogisticCurve> curve) {
+    return new WordAssembler(
+        vocabulary,
+        PassDecoder.SECONDS_PER_FRAME,
+        curve
+            .map(c -> WordConfidence.logistic(c.slope(), c.intercept()))
+            .orElse(WordConfidence.GEOMETRIC_MEAN));
+  }
+
+  private static Lexicon lexicon(NgramModel model, Speller speller) {
+    List<Lexicon.Entry> entries = new ArrayList<>(model.vocabularySize());
+    for (int word = Ngrams.END + 1; word < model.vocabularySize(); word++) {
+      int number = word;
+      speller
+          .spell(model.text(word))
+          .ifPresent(
+              spelling ->
+                  entries.add(
+                      new Lexicon.Entry(
+                          spelling.getBytes(StandardCharsets.UTF_8),
+                          number,
+                          model.logProbability(model.empty(), number))));
+    }
+    return Lexicon.of(entries);
+  }
+
+  /**
+   * Decodes one pass.
+   *
+   * @param logits stray classes at the start are made blanks, in place
+   * @param seconds how long the audio behind them lasts
+   * @throws HotWordException if the model cannot write a hot word
+   */
+  public Transcript decode(Logits logits, double seconds, Decoding decoding) {
+    return segments(decoding).decode(logits, seconds, new StageClock(ProgressListener.NONE));
+  }
+
+  /**
+   * Makes ready to decode the segments of a recording.
+   *
+   * @throws HotWordException if the model cannot write a hot word
+   */
+  public SegmentDecoder segments(Decoding decoding) {
+    boolean asLanguage = decoding.languageModel() && language.isPresent();
+    boolean searches = asLanguage || !decoding.hotWords().isEmpty() || decoding.alternatives() > 1;
+    return new PassDecoder(
+        model,
+        new PassDecoder.Assemblers(heard, asLanguage ? languageWords : words),
+        silent::get,
+        searches ? Optional.of(search(decoding)) : Optional.empty(),
+        decoding);
+  }
+
+  /** Those of the classes that write nothing that is seen. */
+  private static BitSet silent(byte[][] pieces, int blank) {
+    BitSet silent = new BitSet(pieces.length);
+    for (int unit = 0; unit < pieces.length; unit++) {
+      silent.set(unit, unit == blank || new String(pieces[unit], StandardCharsets.UTF_8).isBlank());
+    }
+    return silent;
+  }
+
+  /** Whether the model has units for all letters of a hot word, and it has letters. */
+  public boolean writes(String hotWord) {
+    try {
+      HotPhrases.spell(List.of(hotWord), speller);
+      return true;
+    } catch (HotWordException _) {
+      return false;
+    }
+  }
+
+  private HotWordSearch search(Decoding decoding) {
+    List<String> phrases = HotPhrases.spell(decoding.hotWords(), speller);
+    TextScorer plain =
+        language
+            .filter(_ -> decoding.languageModel())
+            .map(
+                l ->
+                    TextScorer.ofLanguage(
+                        pieces,
+                        l.model(),
+                        l.lexicon().withUnknown(wordsOf(phrases)),
+                        decoding.languageModelWeight(),
+                        decoding.wordBonus()))
+            .orElseGet(() -> TextScorer.ofNothing(pieces));
+    return new HotWordSearch(
+        pieces, plain, phrases, phrase -> decoding.hotWordBonus() * weight(phrase));
+  }
+
+  /** By which a phrase's bonus is multiplied. */
+  private static double weight(String phrase) {
+    int letters = phrase.replace(" ", "").length();
+    return phrase.indexOf(' ') < 0 ? SINGLE_SYLLABLE * letters : letters;
+  }
+
+  private static List<String> wordsOf(List<String> phrases) {
+    return phrases.stream().flatMap(phrase -> Arrays.stream(phrase.split(" "))).distinct().toList();
+  }
+}

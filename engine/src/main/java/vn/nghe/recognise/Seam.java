@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.recognise;
+
+import java.util.List;
+import vn.nghe.transcript.Word;
+
+/** Joins the words of two segments that overlap, so that each word is there once. */
+final class Seam {
+  private Seam() {}
+
+  /**
+   * Appends.
+   *
+   * <p>The join lies at the time nearest to the cut that falls into no word of either side: words
+   * before it come from the earlier segment, words after it from the later one. Where every time of
+   * the overlap falls into a word, the cut itself decides, by the middles of the words.
+   *
+   * @param words what was heard so far, with times from the start of the recording; changed
+   * @param next what the later segment says, timed likewise
+   * @param overlapStart where the later segment begins; the overlap ends as far after the cut
+   * @param cut the middle of the overlap
+   */
+  static void join(List<Word> words, List<Word> next, double overlapStart, double cut) {
+    double reach = cut - overlapStart;
+    double join = cut;
+    double nearest = Double.POSITIVE_INFINITY;
+    for (double offset = 0; offset <= reach; offset += 0.02) {
+      for (double time : new double[] {cut - offset, cut + offset}) {
+        if (offset < nearest && isFree(words, time) && isFree(next, time)) {
+          nearest = offset;
+          join = time;
+        }
+      }
+    }
+    double at = join;
+    words.removeIf(word -> word.middle() >= at);
+    next.stream().filter(word -> word.middle() >= at).forEach(words::add);
+  }
+
+  /**
+   * The words of a segment that the one before it has not heard. Both hear the pause between them,
+   * and what is said too softly there to end the pause is heard by both.
+   *
+   * @param words what was heard so far, with times from the start of the recording
+   * @param next what the later segment says, timed likewise
+   */
+  static List<Word> unheard(List<Word> words, List<Word> next) {
+    double heard = words.isEmpty() ? 0 : words.getLast().end();
+    return next.stream().filter(word -> word.middle() >= heard).toList();
+  }
+
+  private static boolean isFree(List<Word> words, double time) {
+    for (Word word : words.reversed()) {
+      if (word.start() < time && time < word.end()) {
+        return false;
+      }
+      if (word.end() < time) {
+        return true;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.recognise;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.ModelDescription;
+import vn.nghe.api.ProgressListener;
+import vn.nghe.api.Stage;
+import vn.nghe.audio.Audio;
+import vn.nghe.audio.AudioException;
+import vn.nghe.audio.input.AudioSource;
+import vn.nghe.kernel.VectorPlatform;
+import vn.nghe.kernel.WarmUp;
+import vn.nghe.kernel.Workers;
+import vn.nghe.language.NgramModel;
+import vn.nghe.model.Activations;
+import vn.nghe.model.Logits;
+import vn.nghe.model.WhisperCtc;
+import vn.nghe.transcript.Transcript;
+
+/**
+ * A loaded model with its language model, threads and buffers: runs passes, alone or over a whole
+ * recording. Safe for use by many threads.
+ */
+public final class SpeechModel implements AutoCloseable {
+  private final WhisperCtc model;
+  private final Workers workers;
+  private final LogitsDecoder decoder;
+  private final ConcurrentLinkedDeque<Activations> idle = new ConcurrentLinkedDeque<>();
+
+  /** A call holds the read lock, closing the write lock. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  private volatile boolean closed;
+
+  private SpeechModel(WhisperCtc model, Optional<NgramModel> languageModel, Workers workers) {
+    this.model = model;
+    this.workers = workers;
+    this.decoder = new LogitsDecoder(model, languageModel);
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param folder with the files that {@link vn.nghe.api.ModelFolder} names
+   * @param languageModel a file that {@link NgramModel#open} reads
+   * @param threads share the arithmetic of one pass, at least 1
+   * @throws vn.nghe.api.ModelException if a file cannot be used
+   * @throws vn.nghe.api.UnsupportedPlatformException if this Java would run the kernels as scalar
+   *     code
+   */
+  public static SpeechModel open(Path folder, Optional<Path> languageModel, int threads) {
+    Objects.requireNonNull(folder, "folder");
+    VectorPlatform.require();
+    Workers workers = new Workers(threads);
+    try {
+      Thread warmUp = Thread.ofPlatform().daemon().name("nghe-warm-up").start(WarmUp::run);
+      WhisperCtc model = WhisperCtc.load(folder, workers);
+      Optional<NgramModel> language = languageModel.map(NgramModel::open);
+      join(warmUp);
+      return new SpeechModel(model, language, workers);
+    } catch (RuntimeException e) {
+      workers.close();
+      throw e;
+    }
+  }
+
+  /** The model's sizes and language. */
+  public ModelDescription description() {
+    return model.description();
+  }
+
+  /** Turns logits of this model into text. */
+  public LogitsDecoder decoder() {
+    return decoder;
+  }
+
+  /**
+   * Transcribes a recording, segment by segment.
+   *
+   * @param longest the longest encoded sound to accept
+   * @throws IllegalStateException if this model is closed
+   */
+  public Transcript transcribe(
+      AudioSource source, Duration longest, Decoding decoding, ProgressListener listener) {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(decoding, "decoding");
+    Objects.requireNonNull(listener, "listener");
+    return withActivations(
+        activations -> {
+          SegmentDecoder segments = decoder.segments(decoding);
+          Transcription transcription =
+              new Transcription(
+                  segment -> pass(activations, segment.sound(), segments, listener),
+                  listener,
+                  decoding.alternatives());
+          try {
+            double seconds = (double) source.stream(longest, transcription) / Audio.SAMPLE_RATE;
+            transcription.finish();
+            return new Transcript(
+                description().language(),
+                seconds,
+                transcription.words(),
+                transcription.alternatives());
+          } catch (AudioException e) {
+            // Reading a file fails when its thread is interrupted.
+            Transcription.requireNoInterrupt();
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * Runs one pass.
+   *
+   * @param sound what fits into a pass
+   * @return timed from the start of the sound
+   * @throws IllegalStateException if this model is closed
+   */
+  public Transcript recognise(Audio sound, SegmentDecoder segments) {
+    return withActivations(
+        activations -> pass(activations, sound, segments, ProgressListener.NONE));
+  }
+
+  private Transcript pass(
+      Activations activations, Audio sound, SegmentDecoder segments, ProgressListener listener) {
+    int frames = WhisperCtc.frames(sound.length() + model.tailSamples());
+    StageClock clock = new StageClock(listener);
+    model.features(workers, activations, sound, frames);
+    clock.ended(Stage.FEATURES);
+    model.encode(workers, activations);
+    clock.ended(Stage.ENCODER);
+    Logits logits = model.head(workers, activations);
+    clock.ended(Stage.HEAD);
+    return segments.decode(logits, sound.seconds(), clock);
+  }
+
+  private Transcript withActivations(Function<Activations, Transcript> work) {
+    use.readLock().lock();
+    try {
+      requireOpen();
+      Activations held = idle.poll();
+      Activations activations = held == null ? model.newActivations() : held;
+      try {
+        return work.apply(activations);
+      } finally {
+        idle.push(activations);
+      }
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** Throws {@link IllegalStateException} if this model is closed. */
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this transcriber is closed");
+    }
+  }
+
+  /** Frees the model. Calls that are running finish first; later calls are refused. */
+  @Override
+  public void close() {
+    use.writeLock().lock();
+    try {
+      closed = true;
+      idle.clear();
+      workers.close();
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      // Warm or not, the model works.
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.recognise;
+
+import vn.nghe.api.ProgressListener;
+import vn.nghe.api.Stage;
+
+/** Tells a listener of one segment's stages, each from where the last one ended. */
+public final class StageClock {
+  private final ProgressListener listener;
+  private long begun = System.nanoTime();
+
+  /** Starts with the first stage. */
+  public StageClock(ProgressListener listener) {
+    this.listener = listener;
+  }
+
+  /** {@code stage} has ended, and the next one begins. */
+  public void ended(Stage stage) {
+    long now = System.nanoTime();
+    listener.spent(stage, begun, now);
+    begun = now;
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.recognise;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import vn.nghe.api.Progress;
+import vn.nghe.api.ProgressListener;
+import vn.nghe.api.Recognised;
+import vn.nghe.api.TranscriptionCancelledException;
+import vn.nghe.audio.Audio;
+import vn.nghe.audio.SampleSink;
+import vn.nghe.segment.Cutting;
+import vn.nghe.segment.Segmenter;
+import vn.nghe.segment.SoundSegment;
+import vn.nghe.transcript.Alternative;
+import vn.nghe.transcript.Transcript;
+import vn.nghe.transcript.Word;
+
+/**
+ * One recording on its way from samples to words: each segment is recognised as soon as it is
+ * there, on the thread that puts the samples in, so no more of the recording is held than that.
+ */
+final class Transcription implements SampleSink {
+  /** Samples from one word to the listener to the next: 5 s. */
+  private static final int STEP = 5 * Audio.SAMPLE_RATE;
+
+  /** Samples for which there is room at first: 4 s, as many clips have. */
+  private static final int FIRST_ROOM = 1 << 16;
+
+  private final Function<SoundSegment, Transcript> recogniser;
+  private final ProgressListener listener;
+  private final WordSequence words = new WordSequence();
+  private final int mostAlternatives;
+  private List<Alternative> alternatives = List.of();
+  private boolean hasSeams;
+
+  /** Seconds that have been recognised. */
+  private double recognised;
+
+  /** The recording from its beginning, as long as it may turn out to need no cut. */
+  private float[] opening = new float[FIRST_ROOM];
+
+  /** There once the recording needs to be cut. */
+  private Optional<Segmenter> segmenter = Optional.empty();
+
+  private OptionalDouble total = OptionalDouble.empty();
+  private long taken;
+  private long told;
+
+  /**
+   * Makes ready for one recording.
+   *
+   * @param recogniser finds what is said in a segment; times count from its beginning
+   * @param mostAlternatives how many texts to give, 1 for the best alone
+   */
+  Transcription(
+      Function<SoundSegment, Transcript> recogniser,
+      ProgressListener listener,
+      int mostAlternatives) {
+    this.recogniser = recogniser;
+    this.listener = listener;
+    this.mostAlternatives = mostAlternatives;
+  }
+
+  @Override
+  public void expect(long samples) {
+    total = OptionalDouble.of((double) samples / Audio.SAMPLE_RATE);
+  }
+
+  @Override
+  public void accept(float[] samples, int count) {
+    if (segmenter.isEmpty() && taken + count > Segmenter.longestUncut()) {
+      Segmenter cutting = new Segmenter(Cutting.RECORDING, this::recognise);
+      cutting.accept(opening, (int) taken);
+      segmenter = Optional.of(cutting);
+      opening = new float[0];
+    }
+    if (segmenter.isPresent()) {
+      segmenter.get().accept(samples, count);
+    } else {
+      int end = (int) taken + count;
+      if (end > opening.length) {
+        opening = Arrays.copyOf(opening, Math.max(end, 2 * opening.length));
+      }
+      System.arraycopy(samples, 0, opening, (int) taken, count);
+    }
+    taken += count;
+    if (taken - told >= STEP) {
+      tell();
+    }
+  }
+
+  /** Recognises what is left. */
+  void finish() {
+    if (segmenter.isPresent()) {
+      segmenter.get().finish();
+    } else {
+      Audio whole = Audio.ofSamples(Arrays.copyOf(opening, (int) taken));
+      recognise(new SoundSegment(0, whole, false, 0, 0));
+    }
+    List<Word> rest = words.allStable();
+    if (!rest.isEmpty()) {
+      listener.recognised(new Recognised(recognised, rest));
+    }
+    tell();
+  }
+
+  /** The words so far. */
+  List<Word> words() {
+    return words.words();
+  }
+
+  /**
+   * The best texts of the recording so far, if several are asked for. Where segments share words,
+   * these are matched, which is done for the best text alone: then there is no other.
+   */
+  List<Alternative> alternatives() {
+    return hasSeams ? List.of() : alternatives;
+  }
+
+  private void recognise(SoundSegment segment) {
+    requireNoInterrupt();
+    Transcript transcript = recogniser.apply(segment);
+    if (mostAlternatives > 1) {
+      alternatives =
+          Alternative.sequence(alternatives, transcript.alternatives(), mostAlternatives);
+    }
+    hasSeams |= words.add(segment, transcript);
+    recognised = segment.start() + segment.sound().seconds();
+    listener.recognised(new Recognised(recognised, words.stableBefore(segment.settledTime())));
+  }
+
+  private void tell() {
+    told = taken;
+    requireNoInterrupt();
+    if (!listener.proceed(new Progress((double) taken / Audio.SAMPLE_RATE, total))) {
+      throw new TranscriptionCancelledException("the listener ended the transcription");
+    }
+  }
+
+  /** Throws {@link TranscriptionCancelledException} if this thread is interrupted. */
+  static void requireNoInterrupt() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new TranscriptionCancelledException("the transcribing thread was interrupted");
+    }
+  }
+}

@@ -3,7 +3,7 @@ package vn.nghe.cli;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import vn.nghe.service.store.ModelVersion;
+import vn.nghe.service.models.ModelVersion;
 
 /** {@code NAME/VERSION}. */
 final class ModelVersionConverter implements ITypeConverter<ModelVersion> {

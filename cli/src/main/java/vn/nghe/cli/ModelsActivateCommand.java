@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import vn.nghe.service.store.ModelVersion;
-import vn.nghe.service.store.PublishedModels;
+import vn.nghe.service.models.ModelVersion;
+import vn.nghe.service.models.PublishedModels;
 
 /** {@code nghe models activate}. */
 @Command(

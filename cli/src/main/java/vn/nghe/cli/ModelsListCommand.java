@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import vn.nghe.service.store.ActivePointer;
-import vn.nghe.service.store.ModelVersion;
-import vn.nghe.service.store.PublishedModels;
+import vn.nghe.service.models.ActivePointer;
+import vn.nghe.service.models.ModelVersion;
+import vn.nghe.service.models.PublishedModels;
 
 /** {@code nghe models list}. */
 @Command(

@@ -13,9 +13,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vn.nghe.Transcriber;
-import vn.nghe.service.store.Manifest;
-import vn.nghe.service.store.ModelVersion;
-import vn.nghe.service.store.PublishedModels;
+import vn.nghe.service.models.ModelVersion;
+import vn.nghe.service.models.PublishedModels;
+import vn.nghe.service.models.VersionManifest;
 
 /** {@code nghe models publish}. */
 @Command(
@@ -70,7 +70,7 @@ final class ModelsPublishCommand implements Callable<Integer> {
     ModelVersion published = named();
     Transcriber.open(folder).close();
     try (PublishedModels models = store.open()) {
-      Manifest manifest = models.publish(folder, published, this::tell);
+      VersionManifest manifest = models.publish(folder, published, this::tell);
       if (!dormant) {
         models.activate(published);
       }
@@ -84,7 +84,7 @@ final class ModelsPublishCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void tell(Manifest.Entry file) {
+  private void tell(VersionManifest.Entry file) {
     terminal.say("sending " + file.name() + ", " + file.size() + " bytes");
   }
 

@@ -4,7 +4,7 @@ package vn.nghe.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import vn.nghe.service.store.PublishedModels;
+import vn.nghe.service.models.PublishedModels;
 
 /** {@code nghe models rollback}. */
 @Command(

@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import vn.nghe.service.store.PublishedModels;
-import vn.nghe.service.store.StoreAddress;
+import vn.nghe.service.models.PublishedModels;
+import vn.nghe.service.models.StoreAddress;
 
 /** Which store of models a command works on. */
 final class StoreOptions {

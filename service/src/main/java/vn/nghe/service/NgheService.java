@@ -8,22 +8,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import vn.nghe.service.inference.LoadedModel;
-import vn.nghe.service.inference.WarmUp;
+import vn.nghe.service.inference.ModelWarmUp;
 
 /** A running service: HTTP on the outside, one model at a time on the inside. */
 public final class NgheService implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(NgheService.class.getName());
 
   private final ServiceConfig config;
-  private final Core core;
+  private final ServiceParts parts;
   private final WebServer server;
   private final URI uri;
   private boolean stopped;
   private boolean finished;
 
-  private NgheService(ServiceConfig config, Core core, WebServer server) {
+  private NgheService(ServiceConfig config, ServiceParts parts, WebServer server) {
     this.config = config;
-    this.core = core;
+    this.parts = parts;
     this.server = server;
     this.uri = uri(config, server);
   }
@@ -44,13 +44,15 @@ public final class NgheService implements AutoCloseable {
    *
    * @param folder gives that of the configuration, cold
    */
-  private static LoadedModel first(ServiceConfig config, Core core, Supplier<LoadedModel> folder) {
-    return core.registry()
+  private static LoadedModel first(
+      ServiceConfig config, ServiceParts parts, Supplier<LoadedModel> folder) {
+    return parts
+        .registry()
         .map(registry -> registry.first(config.model()))
         .orElseGet(
             () -> {
-              LoadedModel model = WarmUp.of(folder.get());
-              core.metrics().serving(model.description().name(), "");
+              LoadedModel model = ModelWarmUp.of(folder.get());
+              parts.metrics().serving(model.description().name(), "");
               return model;
             });
   }
@@ -75,28 +77,28 @@ public final class NgheService implements AutoCloseable {
     return service;
   }
 
-  /** The model is loaded while the server starts: each takes about a second and one core. */
+  /** The model is loaded while the server starts: each takes about a second and one parts. */
   static NgheService start(ServiceConfig config, Supplier<LoadedModel> source) {
-    Core core = Core.of(config);
-    FutureTask<LoadedModel> loading = new FutureTask<>(() -> first(config, core, source));
+    ServiceParts parts = ServiceParts.of(config);
+    FutureTask<LoadedModel> loading = new FutureTask<>(() -> first(config, parts, source));
     Thread.ofPlatform().name("nghe-load").start(loading);
     WebServer server;
     try {
-      server = Listener.open(config, core);
+      server = HttpListener.open(config, parts);
     } catch (RuntimeException | Error e) {
-      core.close();
+      parts.close();
       discard(loading);
       throw e;
     }
     try {
       LoadedModel model = await(loading);
-      core.readiness().ready(model);
-      NgheService service = new NgheService(config, core, server);
+      parts.readiness().ready(model);
+      NgheService service = new NgheService(config, parts, server);
       config
           .registry()
           .map(RegistryConfig::poll)
           .filter(Duration::isPositive)
-          .ifPresent(interval -> core.registry().orElseThrow().follow(interval));
+          .ifPresent(interval -> parts.registry().orElseThrow().follow(interval));
       LOG.log(
           System.Logger.Level.INFO,
           "{0} answers on {1}",
@@ -106,7 +108,7 @@ public final class NgheService implements AutoCloseable {
       return service;
     } catch (RuntimeException | Error e) {
       server.stop();
-      core.close();
+      parts.close();
       throw e;
     }
   }
@@ -172,15 +174,15 @@ public final class NgheService implements AutoCloseable {
   public synchronized boolean stop() {
     if (!stopped) {
       stopped = true;
-      core.readiness().drain();
+      parts.readiness().drain();
       boolean interrupted = false;
       try {
-        finished = core.readiness().awaitIdle(config.shutdownGracePeriod());
+        finished = parts.readiness().awaitIdle(config.shutdownGracePeriod());
       } catch (InterruptedException _) {
         interrupted = true;
       }
       server.stop();
-      core.close();
+      parts.close();
       closeModel();
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -192,9 +194,9 @@ public final class NgheService implements AutoCloseable {
   /** A clip that outlived the grace period is still in the model's hands; closing waits for it. */
   private void closeModel() {
     if (finished) {
-      core.readiness().close();
+      parts.readiness().close();
     } else {
-      Thread.ofVirtual().start(core.readiness()::close);
+      Thread.ofVirtual().start(parts.readiness()::close);
     }
   }
 

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import vn.nghe.service.store.StoreAddress;
+import vn.nghe.service.models.StoreAddress;
 
 /**
  * Where published versions of models come from.
@@ -19,7 +19,7 @@ public record RegistryConfig(StoreAddress store, Path cache, Duration poll) {
 
   public RegistryConfig {
     if (!poll.isZero()) {
-      Range.positive(KEYS + "poll", poll);
+      Bounds.positive(KEYS + "poll", poll);
     }
   }
 

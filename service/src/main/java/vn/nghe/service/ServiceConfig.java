@@ -71,29 +71,29 @@ public record ServiceConfig(
       Duration idleTimeout,
       long minBytesPerSecond) {
     public Upload {
-      Range.atLeast("nghe.upload.max-bytes", maxBytes, 1);
-      Range.atLeast("nghe.upload.memory-bytes", memoryBytes, maxBytes);
-      Range.positive("nghe.upload.timeout", timeout);
-      Range.positive("nghe.upload.idle-timeout", idleTimeout);
-      Range.atLeast("nghe.upload.min-bytes-per-second", minBytesPerSecond, 0);
+      Bounds.atLeast("nghe.upload.max-bytes", maxBytes, 1);
+      Bounds.atLeast("nghe.upload.memory-bytes", memoryBytes, maxBytes);
+      Bounds.positive("nghe.upload.timeout", timeout);
+      Bounds.positive("nghe.upload.idle-timeout", idleTimeout);
+      Bounds.atLeast("nghe.upload.min-bytes-per-second", minBytesPerSecond, 0);
     }
   }
 
   public ServiceConfig {
-    Range.between("server.port", port, 0, 65_535);
+    Bounds.between("server.port", port, 0, 65_535);
     modelAliases = List.copyOf(modelAliases);
-    Range.atLeast("nghe.threads", threads, 1);
-    Range.atLeast("nghe.workers", workers, 1);
-    Range.atLeast("nghe.queue-capacity", queueCapacity, 1);
-    Range.positive("nghe.request-deadline", requestDeadline);
-    Range.positive("nghe.longest-audio", longestAudio);
-    Range.atLeast("nghe.realtime.sessions", realtime.sessions(), 1);
-    Range.positive("nghe.realtime.idle-timeout", realtime.idleTimeout());
-    Range.positive("nghe.realtime.longest-session", realtime.longestSession());
-    Range.atLeast("nghe.realtime.max-message-bytes", realtime.maxMessageBytes(), 1024);
-    Range.positive("nghe.connection.head-timeout", connections.head());
-    Range.positive("nghe.connection.idle-timeout", connections.idle());
-    Range.positive("nghe.shutdown-grace-period", shutdownGracePeriod);
+    Bounds.atLeast("nghe.threads", threads, 1);
+    Bounds.atLeast("nghe.workers", workers, 1);
+    Bounds.atLeast("nghe.queue-capacity", queueCapacity, 1);
+    Bounds.positive("nghe.request-deadline", requestDeadline);
+    Bounds.positive("nghe.longest-audio", longestAudio);
+    Bounds.atLeast("nghe.realtime.sessions", realtime.sessions(), 1);
+    Bounds.positive("nghe.realtime.idle-timeout", realtime.idleTimeout());
+    Bounds.positive("nghe.realtime.longest-session", realtime.longestSession());
+    Bounds.atLeast("nghe.realtime.max-message-bytes", realtime.maxMessageBytes(), 1024);
+    Bounds.positive("nghe.connection.head-timeout", connections.head());
+    Bounds.positive("nghe.connection.idle-timeout", connections.idle());
+    Bounds.positive("nghe.shutdown-grace-period", shutdownGracePeriod);
     Objects.requireNonNull(server, "server");
     if (!host.isLoopbackAddress() && !access.authenticates() && !allowUnauthenticated) {
       throw new ConfigurationException(

@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.http.Replies;
-import vn.nghe.service.page.Page;
+import vn.nghe.service.page.RecorderPage;
 
 /** Holds the OpenAPI document to the code, and the code to the document. */
 class ContractTest {
@@ -84,12 +84,14 @@ class ContractTest {
   void everyRouteIsDocumentedAndEveryDocumentedOperationIsRouted() {
     RecordedRoutes routes = new RecordedRoutes();
     ServiceConfig config = ServiceConfig.load(Map.of("server.port", "0"));
-    try (Core core = Core.of(config)) {
-      new HttpFront(config, core).route(routes.builder());
+    try (ServiceParts core = ServiceParts.of(config)) {
+      new HttpRoutes(config, core).route(routes.builder());
     }
     Set<String> routed = new TreeSet<>(routes.methodsAndPaths());
     // Files of the page are for browsers alone, and their names change with what is in them.
-    Page.load(new Replies(() -> false)).paths().forEach(path -> routed.remove("get " + path));
+    RecorderPage.load(new Replies(() -> false))
+        .paths()
+        .forEach(path -> routed.remove("get " + path));
     Set<String> documented = new TreeSet<>();
     fields(DOCUMENT.path("paths"))
         .forEach(

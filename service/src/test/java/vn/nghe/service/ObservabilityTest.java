@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.service.trace.Stage;
+import vn.nghe.service.trace.RequestStage;
 
 /** The tables of {@code docs/observability.md} name what a running service says, and all of it. */
 class ObservabilityTest {
@@ -73,8 +73,8 @@ class ObservabilityTest {
   void everyStageIsDocumented() {
     assertEquals(
         documented("Spans"),
-        Arrays.stream(Stage.values())
-            .map(Stage::word)
+        Arrays.stream(RequestStage.values())
+            .map(RequestStage::word)
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 }

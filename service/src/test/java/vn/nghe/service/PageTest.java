@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.nghe.service.page.Page;
+import vn.nghe.service.page.RecorderPage;
 
 /** The page for browsers as the service sends it. */
 class PageTest {
@@ -106,14 +106,20 @@ class PageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/files.txt", "/Page.class", "/assets/", "/assets/../index.html", "/%2e%2e/x"})
+      strings = {
+        "/files.txt",
+        "/RecorderPage.class",
+        "/assets/",
+        "/assets/../index.html",
+        "/%2e%2e/x"
+      })
   void onlyFilesOfThePageAreSent(String path) throws Exception {
     assertEquals(404, get(path).statusCode());
   }
 
   @Test
   void everyFileOfTheListIsInTheService() throws Exception {
-    try (InputStream list = Page.class.getResourceAsStream("files.txt")) {
+    try (InputStream list = RecorderPage.class.getResourceAsStream("files.txt")) {
       for (String name : new String(list.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
         String path = name.equals("index.html") ? "/" : "/" + name;
         assertEquals(200, get(name.isEmpty() ? "/" : path).statusCode(), name);

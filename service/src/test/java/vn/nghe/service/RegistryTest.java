@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.service.auth.KeyFile;
 import vn.nghe.service.auth.Scope;
 import vn.nghe.service.limits.Limits;
-import vn.nghe.service.store.StoreAddress;
+import vn.nghe.service.models.StoreAddress;
 
 /** Changing models while the service runs, from a store in a folder. */
 class RegistryTest {

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.service.store.ModelVersion;
-import vn.nghe.service.store.RegistryException;
-import vn.nghe.service.store.StoreAddress;
+import vn.nghe.service.models.ModelVersion;
+import vn.nghe.service.models.RegistryException;
+import vn.nghe.service.models.StoreAddress;
 
 /** Changing models from a server that speaks S3, with all that can happen on the way to it. */
 class S3RegistryTest {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vn.nghe.service.store.StoreAddress;
+import vn.nghe.service.models.StoreAddress;
 
 /** Adobe's S3Mock in a process of its own: a server that speaks S3's protocol, with one bucket. */
 final class S3Server implements AutoCloseable {

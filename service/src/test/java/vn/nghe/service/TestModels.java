@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import vn.nghe.service.store.ModelVersion;
-import vn.nghe.service.store.PublishedModels;
-import vn.nghe.service.store.StoreAddress;
+import vn.nghe.service.models.ModelVersion;
+import vn.nghe.service.models.PublishedModels;
+import vn.nghe.service.models.StoreAddress;
 
 /** Publishes models for tests. */
 final class TestModels {

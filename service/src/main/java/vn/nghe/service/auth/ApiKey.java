@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vn.nghe.service.storage.Sha256;
+import vn.nghe.service.files.Sha256;
 
 /**
  * An API key, {@code nghe_ID_SECRET}: 12 hexadecimal digits by which it is found and which may be

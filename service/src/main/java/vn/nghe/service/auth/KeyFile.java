@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import vn.nghe.service.files.DurableFile;
+import vn.nghe.service.files.ExclusiveLock;
 import vn.nghe.service.limits.Limits;
-import vn.nghe.service.storage.DurableFile;
-import vn.nghe.service.storage.ExclusiveLock;
 
 /**
  * The file with the API keys, as JSON. It holds hashes, so that who reads it has no key. Changes

@@ -19,8 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import vn.nghe.service.files.Sha256;
 import vn.nghe.service.limits.Limits;
-import vn.nghe.service.storage.Sha256;
 
 /**
  * Checks the tokens of an OpenID provider: JWTs (RFC 7519) as access tokens (RFC 9068). Nimbus does

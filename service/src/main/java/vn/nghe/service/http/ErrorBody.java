@@ -10,7 +10,7 @@ public final class ErrorBody {
   private ErrorBody() {}
 
   static byte[] of(ErrorCode code, Optional<String> parameter, String message) {
-    return Json.object(
+    return JsonBytes.object(
         json -> {
           json.writeObjectFieldStart("error");
           writeFields(json, code, parameter, message);

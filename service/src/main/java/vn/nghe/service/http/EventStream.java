@@ -64,7 +64,7 @@ public final class EventStream implements AutoCloseable {
       LOG.log(System.Logger.Level.ERROR, "a stream failed", e);
     }
     send(
-        Json.object(
+        JsonBytes.object(
             json -> {
               json.writeStringField("type", "error");
               json.writeObjectFieldStart("error");

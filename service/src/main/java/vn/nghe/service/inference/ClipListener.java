@@ -30,6 +30,6 @@ record ClipListener(Turn turn, double duration, GrowthListener growth, StageList
 
   @Override
   public void spent(Stage stage, long begun, long ended) {
-    stages.spent(vn.nghe.service.trace.Stage.of(stage), begun, ended);
+    stages.spent(vn.nghe.service.trace.RequestStage.of(stage), begun, ended);
   }
 }

@@ -118,7 +118,7 @@ public final class InferencePool implements AutoCloseable {
    * @throws ApiException if the queue is full or the deadline passes; work that has begun by then
    *     is interrupted
    */
-  public <T> T run(String caller, long bytes, Job<T> job) throws InterruptedException {
+  public <T> T run(String caller, long bytes, PoolTask<T> job) throws InterruptedException {
     Ticket<T> ticket = new Ticket<>(caller, bytes <= SMALL, lock.newCondition(), this::pass, job);
     enter(ticket);
     try {

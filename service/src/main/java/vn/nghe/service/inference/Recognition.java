@@ -10,7 +10,7 @@ import vn.nghe.service.http.ApiException;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.limits.AudioMeter;
 import vn.nghe.service.observe.ServiceMetrics;
-import vn.nghe.service.trace.Stage;
+import vn.nghe.service.trace.RequestStage;
 import vn.nghe.service.trace.StageListener;
 import vn.nghe.transcript.Transcript;
 
@@ -77,9 +77,9 @@ public final class Recognition {
           long begun = System.nanoTime();
           Duration waited = Duration.ofNanos(begun - queued);
           metrics.waited(waited);
-          stages.spent(Stage.QUEUE, queued, begun);
+          stages.spent(RequestStage.QUEUE, queued, begun);
           Audio audio = decode(clip.encoded());
-          stages.spent(Stage.DECODE, begun, System.nanoTime());
+          stages.spent(RequestStage.DECODE, begun, System.nanoTime());
           clip.meter().charge(audio.seconds());
           Transcript transcript =
               model

@@ -29,7 +29,8 @@ final class Ticket<T> {
    * @param granted is told when there is a turn
    * @param pass gives a ticket's turn to others, and tells whether it came back
    */
-  Ticket(String caller, boolean small, Condition granted, Predicate<Ticket<T>> pass, Job<T> job) {
+  Ticket(
+      String caller, boolean small, Condition granted, Predicate<Ticket<T>> pass, PoolTask<T> job) {
     this.caller = caller;
     this.small = small;
     this.granted = granted;

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import vn.nghe.service.storage.DurableFile;
-import vn.nghe.service.storage.ExclusiveLock;
+import vn.nghe.service.files.DurableFile;
+import vn.nghe.service.files.ExclusiveLock;
 
 /**
  * The file that remembers how much audio was taken: a line for every clip, {@code 2026-11-24 CALLER

@@ -6,7 +6,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.function.Supplier;
-import vn.nghe.service.http.Json;
+import vn.nghe.service.http.JsonBytes;
 import vn.nghe.service.http.Replies;
 
 /** {@code GET /v1/models} and {@code GET /v1/models/{id}}. */
@@ -28,7 +28,7 @@ public final class ModelsHandler {
   public void list(ServerRequest request, ServerResponse response) {
     ServedModel served = model.get();
     byte[] body =
-        Json.object(
+        JsonBytes.object(
             json -> {
               json.writeStringField("object", "list");
               json.writeArrayFieldStart("data");
@@ -47,7 +47,7 @@ public final class ModelsHandler {
     ServedModel served = model.get();
     String name = request.path().pathParameters().get("id");
     served.require(name);
-    replies.send(response, Replies.JSON, Json.object(json -> writeModel(json, name, served)));
+    replies.send(response, Replies.JSON, JsonBytes.object(json -> writeModel(json, name, served)));
   }
 
   private static void writeModel(JsonGenerator json, String name, ServedModel served)

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.http.Errors;
-import vn.nghe.service.trace.Stage;
+import vn.nghe.service.trace.RequestStage;
 
 /**
  * What the service counts. Names carry their unit; labels take their values from enums, so that a
@@ -96,7 +96,7 @@ public final class ServiceMetrics {
 
   /** Starts at zero. */
   public ServiceMetrics() {
-    for (Stage stage : Stage.values()) {
+    for (RequestStage stage : RequestStage.values()) {
       stages.initLabelValues(stage.word());
     }
     requests.initLabelValues(SUCCEEDED);
@@ -173,7 +173,7 @@ public final class ServiceMetrics {
   }
 
   /** Notes how long a stage took, by {@link System#nanoTime()}. */
-  public void spent(Stage stage, long begun, long ended) {
+  public void spent(RequestStage stage, long begun, long ended) {
     stages.labelValues(stage.word()).observe((ended - begun) / NANOSECONDS);
   }
 

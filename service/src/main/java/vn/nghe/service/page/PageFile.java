@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import vn.nghe.service.storage.Sha256;
+import vn.nghe.service.files.Sha256;
 
 /**
  * A file of the page.

@@ -1,3 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The page that people use in a browser, as {@code webui} builds it. */
+/**
+ * What browsers load from the service: the recorder page that {@code webui} builds, the OpenAPI
+ * document with a page to try it on, and the endpoint to which the recorder page reports failures
+ * and durations.
+ */
 package vn.nghe.service.page;

@@ -23,7 +23,7 @@ final class RealtimeConnection implements WsListener {
   private final int mostCharacters;
   private final ClientEvents reader;
   private final StringBuilder message = new StringBuilder();
-  private Optional<Lease> leased = Optional.empty();
+  private Optional<SessionPermit> leased = Optional.empty();
   private volatile Optional<Running> running = Optional.empty();
   private volatile boolean draining;
   private volatile SessionEnd end = SessionEnd.DISCONNECTED;
@@ -41,7 +41,7 @@ final class RealtimeConnection implements WsListener {
   public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
     try {
       UpgradeRequest request = UpgradeRequest.of(prologue, headers);
-      Lease lease = endpoint.admit(request, headers, this::drain);
+      SessionPermit lease = endpoint.admit(request, headers, this::drain);
       leased = Optional.of(lease);
       Thread connection = Thread.currentThread();
       // Whatever happens to the connection from here on, the lease ends with it.
@@ -138,7 +138,7 @@ final class RealtimeConnection implements WsListener {
   }
 
   /** Ends all that belongs to a connection once that has ended. */
-  private void release(Thread connection, Lease lease) {
+  private void release(Thread connection, SessionPermit lease) {
     joinWhatever(connection);
     running.ifPresent(
         it -> {

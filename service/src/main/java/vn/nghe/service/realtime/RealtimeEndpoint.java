@@ -77,7 +77,7 @@ public final class RealtimeEndpoint {
    * @param onDrain is run if the service is to stop meanwhile
    * @throws ApiException if there is no room, or the client may not
    */
-  Lease admit(UpgradeRequest request, Headers headers, Runnable onDrain) {
+  SessionPermit admit(UpgradeRequest request, Headers headers, Runnable onDrain) {
     CallerLimits.Admission admission = guard.admit(headers);
     try {
       ServedModel model = naming.apply(readiness.model());
@@ -88,7 +88,7 @@ public final class RealtimeEndpoint {
             limits.sessions() + " sessions are open, as many as there may be. Try again later.");
       }
       try {
-        return new Lease(request, readiness.begin(onDrain), admission);
+        return new SessionPermit(request, readiness.begin(onDrain), admission);
       } catch (RuntimeException e) {
         free.release();
         throw e;
@@ -100,7 +100,7 @@ public final class RealtimeEndpoint {
     }
   }
 
-  void release(Lease lease, SessionEnd end) {
+  void release(SessionPermit lease, SessionEnd end) {
     ended.accept(end);
     lease.admission().close();
     free.release();
@@ -108,7 +108,7 @@ public final class RealtimeEndpoint {
   }
 
   /** Makes a session that is still to be run. */
-  RealtimeSession session(Lease lease, Outbox outbox) {
+  RealtimeSession session(SessionPermit lease, Outbox outbox) {
     LoadedModel model = lease.work().model();
     ServedModel served = naming.apply(model);
     return new RealtimeSession(

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import vn.nghe.service.http.ErrorBody;
-import vn.nghe.service.http.Json;
+import vn.nghe.service.http.JsonBytes;
 import vn.nghe.service.transcription.TranscriptJson;
 import vn.nghe.transcript.Word;
 
@@ -186,13 +186,13 @@ final class ServerEvents {
     return Math.round(seconds * 1000);
   }
 
-  private void send(String type, Json.Fields fields) {
+  private void send(String type, JsonBytes.Fields fields) {
     outbox.send(text(type, fields));
   }
 
-  private static String text(String type, Json.Fields fields) {
+  private static String text(String type, JsonBytes.Fields fields) {
     byte[] event =
-        Json.object(
+        JsonBytes.object(
             json -> {
               json.writeStringField("type", type);
               json.writeStringField("event_id", Ids.next("event"));

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.models.ServedModel;
-import vn.nghe.service.transcription.HotWords;
+import vn.nghe.service.transcription.RequestedHotWords;
 
 /**
  * What a client wants changed. Nothing is passed over in silence: a field is honoured, or accepted
@@ -147,7 +147,8 @@ final class SessionUpdate {
             language,
             prompt,
             keywords,
-            HotWords.decoding(Map.of(fields.path() + ".keywords", keywords), prompt, writable)));
+            RequestedHotWords.decoding(
+                Map.of(fields.path() + ".keywords", keywords), prompt, writable)));
   }
 
   private void requireLanguage(JsonFields fields, String name, String wish) {

@@ -31,7 +31,7 @@ public final class RequestTrace implements StageListener {
   }
 
   @Override
-  public void spent(Stage stage, long begun, long ended) {
+  public void spent(RequestStage stage, long begun, long ended) {
     tracer
         .spanBuilder(stage.word())
         .setParent(Context.root().with(span))

@@ -10,7 +10,7 @@ public interface StageListener {
    * @param begun when it began, by {@link System#nanoTime()}
    * @param ended when it ended, by the same clock
    */
-  void spent(Stage stage, long begun, long ended);
+  void spent(RequestStage stage, long begun, long ended);
 
   /** Tells both. */
   default StageListener and(StageListener other) {

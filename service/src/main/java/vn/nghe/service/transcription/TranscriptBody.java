@@ -2,7 +2,7 @@
 package vn.nghe.service.transcription;
 
 import java.nio.charset.StandardCharsets;
-import vn.nghe.service.http.Json;
+import vn.nghe.service.http.JsonBytes;
 import vn.nghe.service.http.Replies;
 import vn.nghe.transcript.Subtitles;
 import vn.nghe.transcript.Transcript;
@@ -32,7 +32,7 @@ final class TranscriptBody {
   }
 
   private static byte[] json(Transcript transcript, boolean logprobs) {
-    return Json.object(
+    return JsonBytes.object(
         json -> {
           json.writeStringField("text", transcript.text());
           if (logprobs) {

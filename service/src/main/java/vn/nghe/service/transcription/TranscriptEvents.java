@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import vn.nghe.service.http.EventStream;
-import vn.nghe.service.http.Json;
+import vn.nghe.service.http.JsonBytes;
 import vn.nghe.transcript.Segment;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
@@ -68,7 +68,7 @@ final class TranscriptEvents {
 
   private void sendDelta(List<Word> words) {
     events.send(
-        Json.object(
+        JsonBytes.object(
             json -> {
               json.writeStringField("type", "transcript.text.delta");
               json.writeStringField("delta", TranscriptJson.delta(words, isFirst));
@@ -97,7 +97,7 @@ final class TranscriptEvents {
   void finish(Transcript transcript) {
     sendSegments(0);
     events.send(
-        Json.object(
+        JsonBytes.object(
             json -> {
               json.writeStringField("type", "transcript.text.done");
               json.writeStringField("text", transcript.text());
@@ -124,7 +124,7 @@ final class TranscriptEvents {
 
   private void send(Segment segment) {
     events.send(
-        Json.object(
+        JsonBytes.object(
             json -> {
               json.writeStringField("type", "transcript.text.segment");
               json.writeStringField("id", "seg_" + segments);

@@ -22,8 +22,8 @@ import vn.nghe.service.limits.AudioMeter;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.RequestPart;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.trace.RequestStage;
 import vn.nghe.service.trace.RequestTrace;
-import vn.nghe.service.trace.Stage;
 import vn.nghe.service.trace.StageListener;
 import vn.nghe.service.upload.Part;
 import vn.nghe.service.upload.Uploads;
@@ -96,7 +96,7 @@ public final class TranscriptionHandler implements Handler {
       StageListener stages = stages(request);
       long begun = System.nanoTime();
       List<Part> form = upload.read();
-      stages.spent(Stage.UPLOAD, begun, System.nanoTime());
+      stages.spent(RequestStage.UPLOAD, begun, System.nanoTime());
       measured.reached(RequestPart.WORK);
       TranscriptionRequest wish =
           TranscriptionRequest.of(form, naming.apply(model), model.recogniser()::writes);

@@ -53,7 +53,7 @@ final class TranscriptionRequest {
     boolean logprobs = TranscriptionFields.logprobs(fields, format);
     boolean streamed = TranscriptionFields.streamed(fields, format);
     Decoding decoding =
-        HotWords.decoding(
+        RequestedHotWords.decoding(
             Map.of("keywords", fields.texts("keywords"), "hotwords", fields.texts("hotwords")),
             fields.text("prompt"),
             writable);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.Deflater;
-import vn.nghe.service.http.Json;
+import vn.nghe.service.http.JsonBytes;
 import vn.nghe.transcript.Segment;
 import vn.nghe.transcript.Transcript;
 
@@ -22,7 +22,7 @@ final class VerboseJson {
   private VerboseJson() {}
 
   static byte[] of(Transcript transcript, Set<Granularity> granularities) {
-    return Json.object(
+    return JsonBytes.object(
         json -> {
           json.writeStringField("task", "transcribe");
           json.writeStringField("language", englishName(transcript.language()));

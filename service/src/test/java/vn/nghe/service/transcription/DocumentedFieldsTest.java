@@ -23,7 +23,7 @@ class DocumentedFieldsTest {
 
   private static Map<?, ?> properties() {
     try (InputStream document =
-        DocumentedFieldsTest.class.getResourceAsStream("/vn/nghe/service/contract/openapi.yaml")) {
+        DocumentedFieldsTest.class.getResourceAsStream("/vn/nghe/service/page/openapi.yaml")) {
       Object node = new Yaml(new SafeConstructor(new LoaderOptions())).load(document);
       for (String step : List.of("components", "schemas", "TranscriptionForm", "properties")) {
         node = ((Map<?, ?>) node).get(step);

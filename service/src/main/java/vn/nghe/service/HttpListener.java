@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.websocket.WsConfig;
+import io.helidon.webserver.websocket.WsUpgrader;
+import java.time.Duration;
+import vn.nghe.service.connection.ConnectionEnd;
+import vn.nghe.service.connection.ConnectionSelector;
+import vn.nghe.service.http.TransportErrors;
+import vn.nghe.service.observe.Observability;
+import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.realtime.RealtimeEndpoint;
+
+/** The HTTP server: its port, its connections, and what it does by itself. */
+final class HttpListener {
+  /**
+   * The server's own bound on a body, over ours: between the two a body is thrown away so that its
+   * sender sees the answer. The server buffers a whole chunk of a chunked body, so this also bounds
+   * what one chunk can take.
+   */
+  private static final int SERVER_LIMIT_FACTOR = 2;
+
+  /**
+   * What the server itself waits for when it stops, after every transcription is answered: idle
+   * connections and health checks.
+   */
+  private static final Duration STRAGGLERS = Duration.ofSeconds(1);
+
+  private HttpListener() {}
+
+  /**
+   * Opens the port.
+   *
+   * @throws ConfigurationException if it cannot be opened
+   */
+  static WebServer open(ServiceConfig config, ServiceParts parts) {
+    HttpRoutes front = new HttpRoutes(config, parts);
+    RealtimeEndpoint realtime = front.realtime();
+    WsConfig protocol = realtime.protocol();
+    WebServer server =
+        WebServer.builder()
+            .config(config.server())
+            .address(config.host())
+            .port(config.port())
+            .maxPayloadSize(SERVER_LIMIT_FACTOR * config.upload().maxBytes())
+            .shutdownGracePeriod(STRAGGLERS)
+            .shutdownHook(false)
+            .directHandlers(TransportErrors.handlers())
+            .featuresDiscoverServices(false)
+            .features(
+                Observability.features(parts.readiness()::isStarted, parts.readiness()::isReady))
+            .routing(front::route)
+            .addRouting(realtime.routing())
+            // Else Helidon's own selector would come beside this one.
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(connections(config, parts.metrics(), protocol))
+            .addProtocol(protocol)
+            .build()
+            .start();
+    // A port that is taken is only logged.
+    if (!server.isRunning()) {
+      throw new ConfigurationException(
+          "Cannot listen on server.host "
+              + config.host().getHostAddress()
+              + ", server.port "
+              + config.port()
+              + ". Is another service running there?");
+    }
+    return server;
+  }
+
+  private static ConnectionSelector connections(
+      ServiceConfig config, ServiceMetrics metrics, WsConfig realtime) {
+    return new ConnectionSelector(
+        Http1Config.builder().config(config.server().get("protocols.http_1_1")),
+        WsUpgrader.create(realtime),
+        config.connections(),
+        metrics.counter(
+            "nghe_connections_ended_total",
+            "Connections that the service closed while it had nothing to answer",
+            "reason",
+            ConnectionEnd.class));
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service;
+
+import java.io.IOException;
+import java.util.Optional;
+import vn.nghe.service.inference.InferencePool;
+import vn.nghe.service.inference.Readiness;
+import vn.nghe.service.models.ModelRegistry;
+import vn.nghe.service.models.PublishedModels;
+import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.trace.Tracing;
+import vn.nghe.service.upload.UploadBudget;
+
+/**
+ * What all requests share.
+ *
+ * @param readiness whether work is taken
+ * @param budget the memory for uploads
+ * @param pool the workers
+ * @param access who may use them
+ * @param registry what changes the model, where there is a store of models
+ * @param metrics what is counted
+ * @param tracing where the time goes
+ */
+record ServiceParts(
+    Readiness readiness,
+    UploadBudget budget,
+    InferencePool pool,
+    AccessControl access,
+    Optional<ModelRegistry> registry,
+    ServiceMetrics metrics,
+    Tracing tracing)
+    implements AutoCloseable {
+  /**
+   * Starts what requests share.
+   *
+   * @throws ConfigurationException if a file that the configuration names cannot be used
+   */
+  static ServiceParts of(ServiceConfig config) {
+    ServiceMetrics metrics = new ServiceMetrics();
+    AccessControl access = AccessControl.of(config.access(), metrics);
+    UploadBudget budget = new UploadBudget(config.upload().memoryBytes());
+    InferencePool pool =
+        new InferencePool(config.workers(), config.queueCapacity(), config.requestDeadline());
+    metrics.gauge("nghe_queue_depth", "Clips that wait for a worker", pool::queued);
+    metrics.gauge("nghe_clips_paused", "Long clips that wait for their next turn", pool::paused);
+    metrics.gauge("nghe_workers_busy", "Clips being worked on", pool::running);
+    metrics.gauge("nghe_upload_memory_bytes", "Memory set aside for uploads", budget::used);
+    Readiness readiness = new Readiness();
+    metrics.gauge("nghe_models_open", "Models in memory", readiness::openModels);
+    try {
+      Optional<ModelRegistry> registry =
+          config.registry().map(it -> registry(it, config.threads(), readiness, metrics));
+      Tracing tracing = Tracing.to(config.observe().otlpEndpoint());
+      return new ServiceParts(readiness, budget, pool, access, registry, metrics, tracing);
+    } catch (RuntimeException e) {
+      pool.close();
+      access.close();
+      throw e;
+    }
+  }
+
+  private static ModelRegistry registry(
+      RegistryConfig config, int threads, Readiness readiness, ServiceMetrics metrics) {
+    try {
+      return ModelRegistry.open(
+          new PublishedModels(config.store().open()), config.cache(), threads, readiness, metrics);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "nghe.registry.cache: models cannot be kept in " + config.cache() + " (" + e + ").", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    registry.ifPresent(ModelRegistry::close);
+    pool.close();
+    access.close();
+    tracing.close();
+  }
+}

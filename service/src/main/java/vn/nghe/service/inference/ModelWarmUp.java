@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.inference;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import vn.nghe.api.Decoding;
+import vn.nghe.audio.input.AudioDecoder;
+
+/**
+ * Has a model listen to a sentence before the first client comes, so that the compiler has seen
+ * what is on a clip's way. Noise would not do: where nobody speaks no text is looked for.
+ */
+public final class ModelWarmUp {
+  /** One of the sample clips, of 3.2 s. */
+  private static final String SENTENCE = "anh-ta-chang-di-dau-xa-ca.mp3";
+
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /**
+   * How often it is heard. The kernels are warm when a model is open; what is left are the methods
+   * around them, which have met all they need after some sentences.
+   */
+  private static final int TIMES = 3;
+
+  private ModelWarmUp() {}
+
+  /**
+   * The model, warmed up.
+   *
+   * @throws RuntimeException if it fails, and then it is closed
+   */
+  public static LoadedModel of(LoadedModel model) {
+    try {
+      run(model.recogniser());
+      return model;
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static void run(Recogniser recogniser) {
+    byte[] file = read();
+    for (int i = 0; i < TIMES; i++) {
+      recogniser.transcribe(AudioDecoder.decode(file, LONGEST), Decoding.DEFAULT);
+    }
+  }
+
+  private static byte[] read() {
+    try (InputStream in = ModelWarmUp.class.getResourceAsStream(SENTENCE)) {
+      return Objects.requireNonNull(in, SENTENCE).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + SENTENCE, e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.models;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import vn.nghe.service.inference.Readiness;
+
+/**
+ * The platform thread on which models are changed, one change after another. Requests for changes
+ * come on virtual threads, whose carriers must not be held by loading and warming up.
+ */
+final class ChangeThread implements AutoCloseable {
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("nghe-registry").daemon().factory());
+
+  /** Runs {@code change}, which throws nothing, now and again at this interval. */
+  void repeat(Runnable change, Duration interval) {
+    var _ = thread.scheduleWithFixedDelay(change, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Runs a change, and throws what it throws.
+   *
+   * @throws vn.nghe.service.http.ApiException if the service ends before
+   */
+  <T> T await(Callable<T> change) {
+    try {
+      return thread.submit(change).get();
+    } catch (InterruptedException _) {
+      // The server interrupts only those whom its grace period was not enough for.
+      Thread.currentThread().interrupt();
+      throw Readiness.shuttingDown();
+    } catch (RejectedExecutionException | CancellationException _) {
+      throw Readiness.shuttingDown();
+    } catch (ExecutionException e) {
+      throw switch (e.getCause()) {
+        case RuntimeException cause -> cause;
+        case Error cause -> throw cause;
+        case Throwable cause -> new IllegalStateException("a change of the model failed", cause);
+      };
+    }
+  }
+
+  /** Interrupts the change that runs, and answers those who wait for others. */
+  @Override
+  public void close() {
+    for (Runnable left : thread.shutdownNow()) {
+      if (left instanceof Future<?> pending) {
+        pending.cancel(false);
+      }
+    }
+  }
+}

@@ -11,7 +11,7 @@ import vn.nghe.api.HotWordException;
 import vn.nghe.api.ModelException;
 import vn.nghe.api.UnsupportedPlatformException;
 import vn.nghe.service.ConfigurationException;
-import vn.nghe.service.auth.KeyFileException;
+import vn.nghe.service.access.KeyFileException;
 import vn.nghe.service.models.RegistryException;
 import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.evaluate.ManifestException;

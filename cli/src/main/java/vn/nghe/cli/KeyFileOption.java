@@ -3,7 +3,7 @@ package vn.nghe.cli;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
-import vn.nghe.service.auth.KeyFile;
+import vn.nghe.service.access.KeyFile;
 
 /** Which key file a command works on. */
 final class KeyFileOption {

@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import vn.nghe.service.auth.KeyFile;
-import vn.nghe.service.auth.Scope;
-import vn.nghe.service.limits.Limits;
+import vn.nghe.service.access.KeyFile;
+import vn.nghe.service.access.Limits;
+import vn.nghe.service.access.Scope;
 
 /** {@code nghe keys create}. */
 @Command(

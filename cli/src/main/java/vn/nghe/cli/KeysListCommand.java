@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import vn.nghe.service.auth.KeyEntry;
-import vn.nghe.service.auth.Scope;
-import vn.nghe.service.limits.Limits;
+import vn.nghe.service.access.KeyEntry;
+import vn.nghe.service.access.Limits;
+import vn.nghe.service.access.Scope;
 
 /** {@code nghe keys list}. */
 @Command(

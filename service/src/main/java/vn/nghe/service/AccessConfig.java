@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vn.nghe.service.auth.OidcSettings;
+import vn.nghe.service.access.Limits;
+import vn.nghe.service.access.OidcSettings;
 import vn.nghe.service.http.AllowedOrigins;
-import vn.nghe.service.limits.Limits;
 
 /**
  * Who may use the service, and how much of it.

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Consumer;
-import vn.nghe.service.auth.Authenticator;
-import vn.nghe.service.auth.Guard;
-import vn.nghe.service.auth.KeyFileException;
-import vn.nghe.service.auth.Refusal;
+import vn.nghe.service.access.AudioUsage;
+import vn.nghe.service.access.Authenticator;
+import vn.nghe.service.access.CallerLimits;
+import vn.nghe.service.access.Denial;
+import vn.nghe.service.access.KeyFileException;
+import vn.nghe.service.http.AccessGuard;
 import vn.nghe.service.http.AllowedOrigins;
 import vn.nghe.service.http.Errors;
-import vn.nghe.service.limits.AudioUsage;
-import vn.nghe.service.limits.CallerLimits;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.realtime.UpgradeGuard;
 
@@ -27,7 +27,7 @@ import vn.nghe.service.realtime.UpgradeGuard;
  * @param refused counts refusals
  */
 record AccessControl(
-    Authenticator authenticator, AudioUsage usage, CallerLimits limits, Consumer<Refusal> refused)
+    Authenticator authenticator, AudioUsage usage, CallerLimits limits, Consumer<Denial> refused)
     implements AutoCloseable {
   /**
    * Opens the files that the configuration names.
@@ -35,12 +35,12 @@ record AccessControl(
    * @throws ConfigurationException if one cannot be used
    */
   static AccessControl of(AccessConfig config, ServiceMetrics metrics) {
-    Consumer<Refusal> refused =
+    Consumer<Denial> refused =
         metrics.counter(
             "nghe_access_refused_total",
             "Requests refused for who sent them or for their limits",
             "reason",
-            Refusal.class);
+            Denial.class);
     Authenticator authenticator = authenticator(config, refused);
     metrics.gauge("nghe_api_keys", "Keys in the key file", authenticator::keyCount);
     metrics.gauge(
@@ -56,7 +56,7 @@ record AccessControl(
     }
   }
 
-  private static Authenticator authenticator(AccessConfig config, Consumer<Refusal> refused) {
+  private static Authenticator authenticator(AccessConfig config, Consumer<Denial> refused) {
     try {
       return Authenticator.of(config.keys(), config.provider(), config.limits(), refused);
     } catch (KeyFileException e) {
@@ -92,8 +92,8 @@ record AccessControl(
    *
    * @param open the paths that anybody may ask for
    */
-  Guard guard(Set<String> open, Errors errors) {
-    return new Guard(authenticator, limits, open, refused, errors);
+  AccessGuard guard(Set<String> open, Errors errors) {
+    return new AccessGuard(authenticator, limits, open, refused, errors);
   }
 
   /**

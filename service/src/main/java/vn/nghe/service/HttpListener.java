@@ -8,8 +8,8 @@ import io.helidon.webserver.websocket.WsUpgrader;
 import java.time.Duration;
 import vn.nghe.service.connection.ConnectionEnd;
 import vn.nghe.service.connection.ConnectionSelector;
+import vn.nghe.service.http.HealthChecks;
 import vn.nghe.service.http.TransportErrors;
-import vn.nghe.service.observe.Observability;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.realtime.RealtimeEndpoint;
 
@@ -50,7 +50,7 @@ final class HttpListener {
             .directHandlers(TransportErrors.handlers())
             .featuresDiscoverServices(false)
             .features(
-                Observability.features(parts.readiness()::isStarted, parts.readiness()::isReady))
+                HealthChecks.features(parts.readiness()::isStarted, parts.readiness()::isReady))
             .routing(front::route)
             .addRouting(realtime.routing())
             // Else Helidon's own selector would come beside this one.

@@ -8,21 +8,21 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import vn.nghe.service.auth.Guard;
-import vn.nghe.service.auth.Scope;
-import vn.nghe.service.http.ApiException;
+import vn.nghe.service.access.Scope;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.http.AccessGuard;
 import vn.nghe.service.http.ConnectionCloser;
 import vn.nghe.service.http.Cors;
-import vn.nghe.service.http.ErrorCode;
 import vn.nghe.service.http.Errors;
+import vn.nghe.service.http.MessageLengthGuard;
 import vn.nghe.service.http.Replies;
-import vn.nghe.service.http.RequestGuard;
+import vn.nghe.service.http.RequestLog;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Recognition;
 import vn.nghe.service.models.AdminHandler;
 import vn.nghe.service.models.ModelsHandler;
 import vn.nghe.service.models.ServedModel;
-import vn.nghe.service.observe.RequestLog;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.page.ContractHandler;
 import vn.nghe.service.page.PageReportHandler;
@@ -53,11 +53,11 @@ final class HttpRoutes {
     ModelsHandler models = new ModelsHandler(() -> named(parts.readiness().model()), replies);
     AdminHandler admin = new AdminHandler(parts.registry(), config.administers(), replies);
     Errors errors = new Errors(replies);
-    Guard guard = parts.access().guard(openPaths(), errors);
+    AccessGuard guard = parts.access().guard(openPaths(), errors);
     routing
         .addFilter(new RequestLog(parts.tracing()))
         .addFilter(new ConnectionCloser())
-        .addFilter(new RequestGuard(replies, errors))
+        .addFilter(new MessageLengthGuard(replies, errors))
         .addFilter(new Cors(config.access().origins(), errors))
         .addFilter(guard)
         .post("/v1/audio/transcriptions", guard.admit(Scope.TRANSCRIBE, transcriptions()))
@@ -100,7 +100,7 @@ final class HttpRoutes {
     return open;
   }
 
-  private Handler metrics(Guard guard) {
+  private Handler metrics(AccessGuard guard) {
     return config.openMetrics()
         ? this::sendMetrics
         : guard.require(Scope.METRICS_READ, this::sendMetrics);
@@ -117,7 +117,7 @@ final class HttpRoutes {
   }
 
   private static void askForUpgrade(ServerRequest request, ServerResponse response) {
-    throw ApiException.of(
+    throw RefusedException.of(
         ErrorCode.UPGRADE_REQUIRED, "This path speaks WebSocket: GET with 'Upgrade: websocket'.");
   }
 
@@ -152,7 +152,7 @@ final class HttpRoutes {
   private static Handler otherThan(String... methods) {
     return (request, response) -> {
       if (!List.of(methods).contains(request.prologue().method().text())) {
-        throw ApiException.methodNotAllowed(String.join(", ", methods));
+        throw RefusedException.methodNotAllowed(methods);
       }
       response.next();
     };

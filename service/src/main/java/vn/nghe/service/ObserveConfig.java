@@ -4,7 +4,7 @@ package vn.nghe.service;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import vn.nghe.service.log.LogFormat;
+import vn.nghe.service.observe.LogFormat;
 
 /**
  * What the service tells of itself.

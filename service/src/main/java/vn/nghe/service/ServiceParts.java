@@ -8,7 +8,7 @@ import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.models.ModelRegistry;
 import vn.nghe.service.models.PublishedModels;
 import vn.nghe.service.observe.ServiceMetrics;
-import vn.nghe.service.trace.Tracing;
+import vn.nghe.service.observe.Tracing;
 import vn.nghe.service.upload.UploadBudget;
 
 /**

@@ -15,7 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import vn.nghe.service.auth.KeyEntry;
+import vn.nghe.service.access.KeyEntry;
 
 class ArchitectureTest {
   private static final JavaClasses SERVICE =
@@ -41,14 +41,23 @@ class ArchitectureTest {
             "vn.nghe.model",
             "vn.nghe.transcript",
             "vn.nghe.service",
-            "vn.nghe.service.auth",
             "vn.nghe.service.inference",
-            "vn.nghe.service.limits",
             "vn.nghe.service.models",
-            "vn.nghe.service.observe",
             "vn.nghe.service.page",
             "vn.nghe.service.transcription",
             "vn.nghe.service.upload")
+        .check(SERVICE);
+  }
+
+  @Test
+  void refusalsAndAccessDoNotKnowHttp() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "vn.nghe.service.error", "vn.nghe.service.access", "vn.nghe.service.inference")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.helidon..", "vn.nghe.service.http")
         .check(SERVICE);
   }
 
@@ -90,17 +99,6 @@ class ArchitectureTest {
         .check(SERVICE);
   }
 
-  @Test
-  void limitsDoNotKnowWhoTheyHold() {
-    noClasses()
-        .that()
-        .resideInAPackage("vn.nghe.service.limits")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("vn.nghe.service.auth")
-        .check(SERVICE);
-  }
-
   /** A comparison that ends at the first difference tells how much of a guess was right. */
   @Test
   void secretsAreComparedInConstantTime() {
@@ -112,7 +110,7 @@ class ArchitectureTest {
         .check(SERVICE);
     noClasses()
         .that()
-        .resideInAPackage("vn.nghe.service.auth")
+        .resideInAPackage("vn.nghe.service.access")
         .should()
         .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
         .orShould()

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.http.ErrorStatus;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.page.RecorderPage;
 
@@ -136,7 +137,7 @@ class ContractTest {
                     code ->
                         SESSION_ONLY.contains(code)
                             ? Set.of()
-                            : Set.of(Integer.toString(code.status().code()))));
+                            : Set.of(Integer.toString(ErrorStatus.of(code).code()))));
 
     assertEquals(new TreeMap<>(coded), new TreeMap<>(documented));
   }

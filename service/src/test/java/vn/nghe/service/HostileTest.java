@@ -11,7 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.http.ErrorStatus;
 
 /** What no well-meaning client would send gets the answer that is documented for it. */
 class HostileTest {
@@ -44,7 +45,7 @@ class HostileTest {
     assertTrue(requests().size() >= 200, "only " + requests().size());
     assertTrue(
         List.of(ErrorCode.values()).stream()
-            .map(code -> code.status().code() + " " + code.code())
+            .map(code -> ErrorStatus.of(code).code() + " " + code.code())
             .collect(Collectors.toSet())
             .containsAll(requests().stream().map(it -> it.status() + " " + it.code()).toList()));
   }

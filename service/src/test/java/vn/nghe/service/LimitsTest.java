@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.service.auth.KeyFile;
-import vn.nghe.service.auth.Scope;
-import vn.nghe.service.limits.Limits;
+import vn.nghe.service.access.KeyFile;
+import vn.nghe.service.access.Limits;
+import vn.nghe.service.access.Scope;
 
 /** What a caller may use. */
 class LimitsTest {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.service.trace.RequestStage;
+import vn.nghe.service.observe.RequestStage;
 
 /** The tables of {@code docs/observability.md} name what a running service says, and all of it. */
 class ObservabilityTest {

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.service.auth.KeyFile;
-import vn.nghe.service.auth.Scope;
-import vn.nghe.service.limits.Limits;
+import vn.nghe.service.access.KeyFile;
+import vn.nghe.service.access.Limits;
+import vn.nghe.service.access.Scope;
 
 /** The official client of OpenAI, given a key that is good, that is not, and that is used up. */
 class OpenAiKeyTest {

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.service.auth.ApiKey;
-import vn.nghe.service.auth.KeyFile;
-import vn.nghe.service.auth.Scope;
-import vn.nghe.service.limits.Limits;
+import vn.nghe.service.access.ApiKey;
+import vn.nghe.service.access.KeyFile;
+import vn.nghe.service.access.Limits;
+import vn.nghe.service.access.Scope;
 
 /** The service as an operator runs it: a process of its own. */
 class ProcessTest {

@@ -19,9 +19,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.nghe.service.auth.KeyFile;
-import vn.nghe.service.auth.Scope;
-import vn.nghe.service.limits.Limits;
+import vn.nghe.service.access.KeyFile;
+import vn.nghe.service.access.Limits;
+import vn.nghe.service.access.Scope;
 import vn.nghe.service.models.StoreAddress;
 
 /** Changing models while the service runs, from a store in a folder. */

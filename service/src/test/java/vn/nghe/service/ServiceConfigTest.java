@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.nghe.service.limits.Limits;
+import vn.nghe.service.access.Limits;
 
 class ServiceConfigTest {
   private static final int CORES = Runtime.getRuntime().availableProcessors();

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
-import vn.nghe.service.http.Seconds;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.error.Seconds;
 import vn.nghe.service.http.TransportErrors;
 
 /**
@@ -139,7 +139,7 @@ public final class ClientConnection implements Supplier<byte[]> {
     } catch (TimeoutException _) {
       ended.accept(ConnectionEnd.HEAD_TIMEOUT);
       throw TransportErrors.refusal(
-          ApiException.of(
+          RefusedException.of(
               ErrorCode.REQUEST_TIMEOUT,
               "The head of the request did not arrive within " + Seconds.of(limits.head()) + "."));
     }

@@ -2,6 +2,8 @@
 package vn.nghe.service.http;
 
 import java.util.Set;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * Whose pages may use the service from a browser.
@@ -38,8 +40,8 @@ public record AllowedOrigins(Set<String> origins) {
   }
 
   /** The answer to a page that may not. */
-  public static ApiException refusal() {
-    return ApiException.of(
+  public static RefusedException refusal() {
+    return RefusedException.of(
         ErrorCode.ORIGIN_NOT_ALLOWED,
         "Pages of this origin may not use the service. nghe.cors.allowed-origins names those that"
             + " may.");

@@ -37,7 +37,7 @@ public final class ConnectionCloser implements Filter {
     return !request.content().consumed()
         && !request.headers().contains(HeaderNames.TRANSFER_ENCODING)
         && !Errors.awaitsContinue(request)
-        && request.context().get(ErrorCode.class).filter(ErrorCode::leavesBodyUnreadable).isEmpty();
+        && RequestState.of(request).refusal().filter(Errors::leavesBodyUnreadable).isEmpty();
   }
 
   private static void linger(RoutingRequest request) {

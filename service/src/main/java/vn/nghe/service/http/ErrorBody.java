@@ -3,39 +3,32 @@ package vn.nghe.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Optional;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /** The body of every answer that is not a success, in OpenAI's form. */
 public final class ErrorBody {
   private ErrorBody() {}
 
-  static byte[] of(ErrorCode code, Optional<String> parameter, String message) {
+  static byte[] of(RefusedException e) {
     return JsonBytes.object(
         json -> {
           json.writeObjectFieldStart("error");
-          writeFields(json, code, parameter, message);
+          writeFields(json, e);
           json.writeEndObject();
         });
   }
 
-  /** What is to blame, as fields of an object that is begun. */
-  public static void writeFields(
-      JsonGenerator json, ErrorCode code, Optional<String> parameter, String message)
-      throws IOException {
-    json.writeStringField("message", message);
-    json.writeStringField("type", code.type());
-    // Clients read the field even where no parameter is to blame.
-    json.writeStringField("param", parameter.orElse(null));
-    json.writeStringField("code", code.code());
-  }
-
-  /** What a client may know of an exception. */
+  /** What a client may know of an exception, as fields of an object that is begun. */
   public static void writeFields(JsonGenerator json, RuntimeException e) throws IOException {
-    if (e instanceof ApiException refusal) {
-      writeFields(json, refusal.code(), refusal.parameter(), refusal.getMessage());
-    } else {
-      ErrorCode code = ErrorCode.INTERNAL_ERROR;
-      writeFields(json, code, Optional.empty(), TransportErrors.messageOf(code));
-    }
+    RefusedException refusal =
+        e instanceof RefusedException refused
+            ? refused
+            : TransportErrors.refusalOf(ErrorCode.INTERNAL_ERROR);
+    json.writeStringField("message", refusal.getMessage());
+    json.writeStringField("type", refusal.code().type());
+    // Clients read the field even where no parameter is to blame.
+    json.writeStringField("param", refusal.parameter().orElse(null));
+    json.writeStringField("code", refusal.code().code());
   }
 }

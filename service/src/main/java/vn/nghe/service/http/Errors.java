@@ -12,13 +12,12 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /** Turns whatever a handler throws into an answer, once for all routes. */
 public final class Errors {
   private static final System.Logger LOG = System.getLogger(Errors.class.getName());
-
-  /** Where nobody knows better, in seconds. */
-  static final String RETRY_AFTER = "1";
 
   private final Replies replies;
 
@@ -29,7 +28,7 @@ public final class Errors {
   /** Registers the handlers; what happens below the routes is left to {@link TransportErrors}. */
   public void register(HttpRouting.Builder routing) {
     routing
-        .error(ApiException.class, this::refuse)
+        .error(RefusedException.class, this::refuse)
         .error(HttpException.class, this::translate)
         .error(
             DataReader.InsufficientDataAvailableException.class,
@@ -40,7 +39,7 @@ public final class Errors {
   /** The error code that an exception out of a handler will be answered with. */
   public static Optional<ErrorCode> codeOf(RuntimeException e) {
     return switch (e) {
-      case ApiException refusal -> Optional.of(refusal.code());
+      case RefusedException refusal -> Optional.of(refusal.code());
       case RequestException broken -> Optional.of(TransportErrors.codeOf(broken.status()));
       case DataReader.InsufficientDataAvailableException _ -> Optional.of(ErrorCode.BODY_TRUNCATED);
       case ServerConnectionException _ -> Optional.empty();
@@ -49,9 +48,14 @@ public final class Errors {
   }
 
   /** Answers a request that is refused. */
-  public void refuse(ServerRequest request, ServerResponse response, ApiException e) {
-    e.headers().forEach(response::header);
-    send(request, response, e.code(), e.parameter(), e.getMessage());
+  public void refuse(ServerRequest request, ServerResponse response, RefusedException e) {
+    RequestState.of(request).refused(e.code());
+    response.status(ErrorStatus.of(e.code()));
+    AnswerHeaders.of(e).forEach(response::header);
+    if (mustClose(request, e.code())) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    replies.send(response, Replies.JSON, ErrorBody.of(e));
   }
 
   /** Exceptions of Helidon itself; their messages may quote internals. */
@@ -59,48 +63,23 @@ public final class Errors {
     ErrorCode code = TransportErrors.codeOf(e.status());
     if (code == ErrorCode.INTERNAL_ERROR) {
       fail(request, response, e);
-      return;
+    } else {
+      refuse(request, response, TransportErrors.refusalOf(code));
     }
-    send(request, response, code, Optional.empty(), TransportErrors.messageOf(code));
   }
 
   private void truncated(ServerRequest request, ServerResponse response) {
-    send(
+    refuse(
         request,
         response,
-        ErrorCode.BODY_TRUNCATED,
-        Optional.empty(),
-        "The request body ended before its announced end. Send it again, whole.");
+        RefusedException.of(
+            ErrorCode.BODY_TRUNCATED,
+            "The request body ended before its announced end. Send it again, whole."));
   }
 
   private void fail(ServerRequest request, ServerResponse response, Throwable e) {
     LOG.log(System.Logger.Level.ERROR, "request failed", e);
-    send(
-        request,
-        response,
-        ErrorCode.INTERNAL_ERROR,
-        Optional.empty(),
-        TransportErrors.messageOf(ErrorCode.INTERNAL_ERROR));
-  }
-
-  private void send(
-      ServerRequest request,
-      ServerResponse response,
-      ErrorCode code,
-      Optional<String> parameter,
-      String message) {
-    request.context().register(code);
-    response.status(code.status());
-    if (code.passes() && !response.headers().contains(HeaderNames.RETRY_AFTER)) {
-      response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER);
-    }
-    if (code == ErrorCode.UPGRADE_REQUIRED) {
-      response.header(HeaderNames.UPGRADE, "websocket");
-    }
-    if (mustClose(request, code)) {
-      response.header(HeaderValues.CONNECTION_CLOSE);
-    }
-    replies.send(response, Replies.JSON, ErrorBody.of(code, parameter, message));
+    refuse(request, response, TransportErrors.refusalOf(ErrorCode.INTERNAL_ERROR));
   }
 
   /**
@@ -110,14 +89,21 @@ public final class Errors {
    * in memory for nothing.
    */
   private static boolean mustClose(ServerRequest request, ErrorCode code) {
-    if (code.leavesBodyUnreadable()) {
+    if (leavesBodyUnreadable(code)) {
       return true;
     }
     return request.content().hasEntity()
         && !request.content().consumed()
-        && (code.isOfSender()
+        && (code.isOfCaller()
             || awaitsContinue(request)
             || request.headers().contains(HeaderNames.TRANSFER_ENCODING));
+  }
+
+  /** Whether the rest of the body can no longer be read, or nobody knows where it ends. */
+  static boolean leavesBodyUnreadable(ErrorCode code) {
+    return code == ErrorCode.MALFORMED_REQUEST
+        || code == ErrorCode.BODY_TRUNCATED
+        || code == ErrorCode.UPLOAD_TIMEOUT;
   }
 
   /** Whether the client will send its body only when it is told to, and has not been. */

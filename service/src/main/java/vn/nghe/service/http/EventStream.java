@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * An answer that is sent event by event, as browsers' {@code EventSource} reads it. Nothing is sent
@@ -60,7 +61,7 @@ public final class EventStream implements AutoCloseable {
    * @throws ServerConnectionException if the client has left
    */
   public void sendError(RuntimeException e) {
-    if (!(e instanceof ApiException)) {
+    if (!(e instanceof RefusedException)) {
       LOG.log(System.Logger.Level.ERROR, "a stream failed", e);
     }
     send(

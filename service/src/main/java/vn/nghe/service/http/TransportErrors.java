@@ -7,7 +7,8 @@ import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
-import java.util.Optional;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * Answers requests that are broken or refused below the level of routes, in the same form as all
@@ -25,11 +26,11 @@ public final class TransportErrors {
     return handlers.build();
   }
 
-  /** A refusal where there is no route to throw an {@link ApiException} from. */
-  public static RequestException refusal(ApiException e) {
+  /** A refusal where there is no route to throw an {@link RefusedException} from. */
+  public static RequestException refusal(RefusedException e) {
     return RequestException.builder()
         .type(DirectHandler.EventType.OTHER)
-        .status(e.code().status())
+        .status(ErrorStatus.of(e.code()))
         .setKeepAlive(false)
         .cause(e)
         .build();
@@ -45,11 +46,9 @@ public final class TransportErrors {
         ServerResponseHeaders headers,
         Throwable thrown,
         System.Logger logger) {
-      if (thrown.getCause() instanceof ApiException e) {
-        e.headers().forEach(headers::set);
-        return answer(headers, e.code(), e.parameter(), e.getMessage());
-      }
-      return handle(request, event, status, headers, "");
+      return thrown.getCause() instanceof RefusedException e
+          ? answer(headers, e)
+          : handle(request, event, status, headers, "");
     }
 
     /** Helidon's own message is left out: it quotes what the client sent. */
@@ -60,23 +59,25 @@ public final class TransportErrors {
         Status status,
         ServerResponseHeaders headers,
         String message) {
-      ErrorCode code = codeOf(status);
-      return answer(headers, code, Optional.empty(), messageOf(code));
+      return answer(headers, refusalOf(codeOf(status)));
     }
   }
 
   private static DirectHandler.TransportResponse answer(
-      ServerResponseHeaders headers, ErrorCode code, Optional<String> parameter, String message) {
-    if (code.passes() && !headers.contains(HeaderNames.RETRY_AFTER)) {
-      headers.set(HeaderNames.RETRY_AFTER, Errors.RETRY_AFTER);
-    }
+      ServerResponseHeaders headers, RefusedException e) {
+    AnswerHeaders.of(e).forEach(headers::set);
     return DirectHandler.TransportResponse.builder()
-        .status(code.status())
+        .status(ErrorStatus.of(e.code()))
         .headers(headers)
         .header(Replies.NO_SNIFF)
         .header(HeaderNames.CONTENT_TYPE, Replies.JSON)
-        .entity(ErrorBody.of(code, parameter, message))
+        .entity(ErrorBody.of(e))
         .build();
+  }
+
+  /** The refusal of what Helidon refuses, in our words. */
+  static RefusedException refusalOf(ErrorCode code) {
+    return RefusedException.of(code, messageOf(code));
   }
 
   static ErrorCode codeOf(Status status) {
@@ -90,7 +91,7 @@ public final class TransportErrors {
     };
   }
 
-  static String messageOf(ErrorCode code) {
+  private static String messageOf(ErrorCode code) {
     return switch (code) {
       case NOT_FOUND -> "There is nothing at this path. The API begins at /v1.";
       case METHOD_NOT_ALLOWED -> "This path does not answer this method.";

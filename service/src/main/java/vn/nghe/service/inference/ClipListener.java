@@ -5,7 +5,7 @@ import vn.nghe.api.Progress;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.Recognised;
 import vn.nghe.api.Stage;
-import vn.nghe.service.trace.StageListener;
+import vn.nghe.service.observe.StageListener;
 
 /**
  * Passes on what the engine tells while it works on a clip, and lets other clips go first between
@@ -30,6 +30,6 @@ record ClipListener(Turn turn, double duration, GrowthListener growth, StageList
 
   @Override
   public void spent(Stage stage, long begun, long ended) {
-    stages.spent(vn.nghe.service.trace.RequestStage.of(stage), begun, ended);
+    stages.spent(RequestStage.of(stage), begun, ended);
   }
 }

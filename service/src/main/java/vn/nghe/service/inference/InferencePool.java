@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.inference;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * The platform threads that decode and recognise, behind a bounded queue. Requests arrive on
@@ -97,7 +95,7 @@ public final class InferencePool implements AutoCloseable {
   /**
    * Refuses early what {@link #run} would most likely refuse late, after its upload.
    *
-   * @throws ApiException if the queue is full
+   * @throws RefusedException if the queue is full
    */
   public void requireSpace() {
     lock.lock();
@@ -115,8 +113,8 @@ public final class InferencePool implements AutoCloseable {
    *
    * @param caller whose clip it is: callers have equal shares of the workers
    * @param bytes how large its file is
-   * @throws ApiException if the queue is full or the deadline passes; work that has begun by then
-   *     is interrupted
+   * @throws RefusedException if the queue is full or the deadline passes; work that has begun by
+   *     then is interrupted
    */
   public <T> T run(String caller, long bytes, PoolTask<T> job) throws InterruptedException {
     Ticket<T> ticket = new Ticket<>(caller, bytes <= SMALL, lock.newCondition(), this::pass, job);
@@ -125,7 +123,7 @@ public final class InferencePool implements AutoCloseable {
       return ticket.result().get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
       abandon(ticket);
-      throw ApiException.of(
+      throw RefusedException.of(
           ErrorCode.DEADLINE_EXCEEDED,
           "No result within "
               + deadline.toSeconds()
@@ -142,7 +140,7 @@ public final class InferencePool implements AutoCloseable {
     lock.lock();
     try {
       if (closed) {
-        throw Readiness.shuttingDown();
+        throw RefusedException.shuttingDown();
       }
       waiting.add(ticket.caller(), ticket);
       queued++;
@@ -242,10 +240,10 @@ public final class InferencePool implements AutoCloseable {
     };
   }
 
-  private ApiException queueFull() {
-    return ApiException.of(
+  private RefusedException queueFull() {
+    return RefusedException.of(
             ErrorCode.QUEUE_FULL, "Too many clips are waiting already. Try again a little later.")
-        .with(HeaderValues.create(HeaderNames.RETRY_AFTER, estimate.seconds(queued, workers)));
+        .withRetryAfter(Duration.ofSeconds(estimate.seconds(queued, workers)));
   }
 
   /** Takes no more work. What was taken runs to its end, unheard if nobody waits any more. */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * Whether the service takes work, and how much it has: first the model loads, then requests come
@@ -120,7 +120,7 @@ public final class Readiness {
   /**
    * The model, to look at.
    *
-   * @throws ApiException if it is still being loaded
+   * @throws RefusedException if it is still being loaded
    */
   public LoadedModel model() {
     lock.lock();
@@ -134,7 +134,7 @@ public final class Readiness {
   /**
    * Takes a request, until the result is closed.
    *
-   * @throws ApiException if no work is taken now
+   * @throws RefusedException if no work is taken now
    */
   public Work begin() {
     return begin(() -> {});
@@ -144,13 +144,13 @@ public final class Readiness {
    * Takes a request that may go on for long, until the result is closed.
    *
    * @param onDrain is run once if the service is to stop meanwhile; must not block
-   * @throws ApiException if no work is taken now
+   * @throws RefusedException if no work is taken now
    */
   public Work begin(Runnable onDrain) {
     lock.lock();
     try {
       if (draining) {
-        throw shuttingDown();
+        throw RefusedException.shuttingDown();
       }
       Lent lent = current.orElseThrow(Readiness::loading);
       lent.take();
@@ -199,14 +199,8 @@ public final class Readiness {
     }
   }
 
-  /** The refusal of a request that an instance on its way down gets. */
-  public static ApiException shuttingDown() {
-    return ApiException.of(
-        ErrorCode.SHUTTING_DOWN, "This instance is shutting down. Ask another, or try again.");
-  }
-
-  private static ApiException loading() {
-    return ApiException.of(
+  private static RefusedException loading() {
+    return RefusedException.of(
         ErrorCode.MODEL_LOADING, "The model is still being loaded. Try again shortly.");
   }
 

@@ -6,12 +6,12 @@ import vn.nghe.api.Decoding;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.input.AudioDecoder;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
-import vn.nghe.service.limits.AudioMeter;
+import vn.nghe.service.access.AudioMeter;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.observe.RequestStage;
 import vn.nghe.service.observe.ServiceMetrics;
-import vn.nghe.service.trace.RequestStage;
-import vn.nghe.service.trace.StageListener;
+import vn.nghe.service.observe.StageListener;
 import vn.nghe.transcript.Transcript;
 
 /** The way of one clip through the workers: wait, decode, recognise. */
@@ -34,7 +34,7 @@ public final class Recognition {
   /**
    * Refuses early what {@link #run} would most likely refuse late, after the upload.
    *
-   * @throws ApiException if the queue is full
+   * @throws RefusedException if the queue is full
    */
   public void requireSpace() {
     pool.requireSpace();
@@ -64,7 +64,7 @@ public final class Recognition {
    *
    * @param growth hears how far it is and what is certain, on the thread of the worker
    * @param stages hears how long everything took, on the same thread
-   * @throws ApiException if the file is no good, the caller has used up its audio, the queue is
+   * @throws RefusedException if the file is no good, the caller has used up its audio, the queue is
    *     full or the deadline passes
    */
   public Result run(LoadedModel model, Clip clip, GrowthListener growth, StageListener stages)
@@ -100,7 +100,7 @@ public final class Recognition {
     try {
       return AudioDecoder.decode(encoded, longest);
     } catch (AudioException e) {
-      throw ApiException.ofParameter(codeOf(e), "file", e.getMessage());
+      throw RefusedException.ofParameter(codeOf(e), "file", e.getMessage());
     }
   }
 

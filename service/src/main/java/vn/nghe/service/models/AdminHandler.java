@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.http.JsonBytes;
 import vn.nghe.service.http.Replies;
 
@@ -67,18 +67,18 @@ public final class AdminHandler {
    */
   private ModelRegistry admitted(ServerRequest request) {
     if (!open) {
-      throw ApiException.of(
+      throw RefusedException.of(
           ErrorCode.INSUFFICIENT_SCOPE,
           "Models can be changed over HTTP only where callers have to say who they are (set"
               + " nghe.auth.keys or nghe.auth.oidc.issuer), or where the service listens on a"
               + " loopback address.");
     }
     if (request.headers().contains(HeaderNames.ORIGIN)) {
-      throw ApiException.of(ErrorCode.ORIGIN_NOT_ALLOWED, "This is not for web pages to use.");
+      throw RefusedException.of(ErrorCode.ORIGIN_NOT_ALLOWED, "This is not for web pages to use.");
     }
     return registry.orElseThrow(
         () ->
-            ApiException.of(
+            RefusedException.of(
                 ErrorCode.NOT_FOUND,
                 "There is no store of models here; set nghe.registry.store to use one."));
   }
@@ -89,7 +89,7 @@ public final class AdminHandler {
           request.path().pathParameters().get("name"),
           request.path().pathParameters().get("version"));
     } catch (IllegalArgumentException e) {
-      throw ApiException.of(ErrorCode.INVALID_VALUE, "The " + e.getMessage() + ".");
+      throw RefusedException.of(ErrorCode.INVALID_VALUE, "The " + e.getMessage() + ".");
     }
   }
 
@@ -97,7 +97,7 @@ public final class AdminHandler {
     try {
       change.run();
     } catch (RegistryException e) {
-      throw ApiException.of(codeOf(e), e.getMessage());
+      throw RefusedException.of(codeOf(e), e.getMessage());
     }
   }
 

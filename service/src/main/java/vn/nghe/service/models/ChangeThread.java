@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import vn.nghe.service.inference.Readiness;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * The platform thread on which models are changed, one change after another. Requests for changes
@@ -29,7 +29,7 @@ final class ChangeThread implements AutoCloseable {
   /**
    * Runs a change, and throws what it throws.
    *
-   * @throws vn.nghe.service.http.ApiException if the service ends before
+   * @throws vn.nghe.service.error.RefusedException if the service ends before
    */
   <T> T await(Callable<T> change) {
     try {
@@ -37,9 +37,9 @@ final class ChangeThread implements AutoCloseable {
     } catch (InterruptedException _) {
       // The server interrupts only those whom its grace period was not enough for.
       Thread.currentThread().interrupt();
-      throw Readiness.shuttingDown();
+      throw RefusedException.shuttingDown();
     } catch (RejectedExecutionException | CancellationException _) {
-      throw Readiness.shuttingDown();
+      throw RefusedException.shuttingDown();
     } catch (ExecutionException e) {
       throw switch (e.getCause()) {
         case RuntimeException cause -> cause;

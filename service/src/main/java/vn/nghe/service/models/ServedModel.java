@@ -4,8 +4,8 @@ package vn.nghe.service.models;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.inference.LoadedModel;
 
 /**
@@ -35,11 +35,11 @@ public record ServedModel(String name, List<String> aliases, String language, In
   /**
    * Checks the model that a request asks for.
    *
-   * @throws ApiException if {@code wish} is none of the names
+   * @throws RefusedException if {@code wish} is none of the names
    */
   public void require(String wish) {
     if (!names().contains(wish)) {
-      throw ApiException.ofParameter(
+      throw RefusedException.ofParameter(
           ErrorCode.MODEL_NOT_FOUND,
           "model",
           "There is no such model here. Ask for one of " + String.join(", ", names()) + ".");

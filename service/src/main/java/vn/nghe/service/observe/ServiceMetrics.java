@@ -18,9 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import vn.nghe.service.http.ErrorCode;
-import vn.nghe.service.http.Errors;
-import vn.nghe.service.trace.RequestStage;
+import vn.nghe.service.error.ErrorCode;
 
 /**
  * What the service counts. Names carry their unit; labels take their values from enums, so that a
@@ -103,7 +101,7 @@ public final class ServiceMetrics {
     requests.initLabelValues(DISCONNECTED);
     for (ErrorCode code : ErrorCode.values()) {
       requests.initLabelValues(code.code());
-      if (code.passes()) {
+      if (code.isTemporary()) {
         rejected.initLabelValues(code.code());
       }
     }
@@ -187,13 +185,13 @@ public final class ServiceMetrics {
     streamed.inc(audioSeconds);
   }
 
-  /** Notes that a realtime session was refused. */
-  public void refused(RuntimeException e) {
-    countRejection(Errors.codeOf(e));
-  }
-
-  private void countRejection(Optional<ErrorCode> code) {
-    code.filter(ErrorCode::passes).ifPresent(it -> rejected.labelValues(it.code()).inc());
+  /**
+   * Notes that a realtime session was refused.
+   *
+   * @param code why; empty where its client left
+   */
+  public void refused(Optional<ErrorCode> code) {
+    code.filter(ErrorCode::isTemporary).ifPresent(it -> rejected.labelValues(it.code()).inc());
   }
 
   /**
@@ -236,14 +234,17 @@ public final class ServiceMetrics {
       end(SUCCEEDED);
     }
 
-    /** The request was refused, failed, or lost its client. */
-    public void failed(RuntimeException e) {
-      Optional<ErrorCode> code = Errors.codeOf(e);
+    /**
+     * The request was refused, failed, or lost its client.
+     *
+     * @param code why; empty where its client left
+     */
+    public void failed(Optional<ErrorCode> code) {
       end(code.map(ErrorCode::code).orElse(DISCONNECTED));
       if (code.isEmpty()) {
         disconnected.accept(part);
       }
-      countRejection(code);
+      refused(code);
     }
 
     private void end(String outcome) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.http.Replies;
 
 /** {@code /openapi.yaml}, {@code /openapi.json} and {@code /docs}. */
@@ -71,7 +71,8 @@ public final class ContractHandler {
     send(
         response,
         DocsAsset.named(name)
-            .orElseThrow(() -> ApiException.of(ErrorCode.NOT_FOUND, "The page has no such file.")));
+            .orElseThrow(
+                () -> RefusedException.of(ErrorCode.NOT_FOUND, "The page has no such file.")));
   }
 
   private void send(ServerResponse response, DocsAsset asset) {

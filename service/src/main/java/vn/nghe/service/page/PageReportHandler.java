@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import vn.nghe.service.auth.Caller;
+import vn.nghe.service.access.AudioUsage;
+import vn.nghe.service.access.CallerLimits;
+import vn.nghe.service.access.Limits;
+import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.http.AnswerHeaders;
 import vn.nghe.service.http.Replies;
-import vn.nghe.service.inference.Readiness;
-import vn.nghe.service.limits.AudioUsage;
-import vn.nghe.service.limits.CallerLimits;
-import vn.nghe.service.limits.Limits;
-import vn.nghe.service.log.LogFields;
+import vn.nghe.service.http.RequestState;
+import vn.nghe.service.observe.LogFields;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.upload.JsonBody;
 import vn.nghe.service.upload.Pace;
@@ -59,15 +60,15 @@ public final class PageReportHandler implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    String caller = request.context().get(Caller.class).orElseThrow().id();
+    String caller = RequestState.of(request).caller().id();
     try (CallerLimits.Admission admission =
         limits.admit(caller + "@" + request.remotePeer().host(), LIMITS)) {
-      admission.headers().forEach(response::header);
+      AnswerHeaders.tell(response, admission.allowance());
       List<ReportedEvent> events = PageReportReader.read(JsonBody.read(request, MAX_BYTES, pace));
       events.forEach(this::note);
       replies.sendNothing(response, Status.NO_CONTENT_204);
     } catch (InterruptedException _) {
-      throw Readiness.shuttingDown();
+      throw RefusedException.shuttingDown();
     }
   }
 

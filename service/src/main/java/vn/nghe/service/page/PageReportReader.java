@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * Reads a report, and refuses whatever the contract does not name: all of it ends up in the log.
@@ -48,7 +48,7 @@ final class PageReportReader {
   /**
    * Reads a body.
    *
-   * @throws ApiException naming the field that breaks a rule
+   * @throws RefusedException naming the field that breaks a rule
    */
   static List<ReportedEvent> read(byte[] body) {
     JsonNode report = parse(body);
@@ -76,7 +76,7 @@ final class PageReportReader {
       return JSON.readTree(body);
     } catch (JsonProcessingException _) {
       // The parser's message quotes the body.
-      throw ApiException.of(
+      throw RefusedException.of(
           ErrorCode.JSON_MALFORMED, "The request body is not one JSON document (RFC 8259).");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read memory", e);
@@ -162,7 +162,7 @@ final class PageReportReader {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       if (!known.contains(names.next())) {
         String parent = prefix.isEmpty() ? "report" : prefix.substring(0, prefix.length() - 1);
-        throw ApiException.ofParameter(
+        throw RefusedException.ofParameter(
             ErrorCode.UNKNOWN_PARAMETER,
             parent,
             "'"
@@ -174,18 +174,18 @@ final class PageReportReader {
     }
   }
 
-  private static ApiException missing(String path) {
-    return ApiException.ofParameter(
+  private static RefusedException missing(String path) {
+    return RefusedException.ofParameter(
         ErrorCode.MISSING_REQUIRED_PARAMETER, path, "'" + path + "' is required.");
   }
 
-  private static ApiException ofType(String path, String type) {
-    return ApiException.ofParameter(
+  private static RefusedException ofType(String path, String type) {
+    return RefusedException.ofParameter(
         ErrorCode.INVALID_TYPE, path, "'" + path + "' must be " + type + ".");
   }
 
-  private static ApiException invalid(String path, String rule) {
-    return ApiException.ofParameter(
+  private static RefusedException invalid(String path, String rule) {
+    return RefusedException.ofParameter(
         ErrorCode.INVALID_VALUE, path, "'" + path + "' must " + rule + ".");
   }
 }

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import vn.nghe.service.http.ApiException;
+import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.http.Resources;
 
@@ -95,7 +95,7 @@ public final class RecorderPage {
           routing.any(
               path,
               (_, _) -> {
-                throw ApiException.methodNotAllowed("GET, HEAD");
+                throw RefusedException.methodNotAllowed("GET", "HEAD");
               });
         });
   }

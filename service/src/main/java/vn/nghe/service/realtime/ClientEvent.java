@@ -3,7 +3,7 @@ package vn.nghe.service.realtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
-import vn.nghe.service.http.ApiException;
+import vn.nghe.service.error.RefusedException;
 
 /** What a client has sent, as far as that can be told without knowing the session. */
 sealed interface ClientEvent {
@@ -44,5 +44,5 @@ sealed interface ClientEvent {
    *
    * @param fault what to answer
    */
-  record Refused(String id, ApiException fault) implements ClientEvent {}
+  record Refused(String id, RefusedException fault) implements ClientEvent {}
 }

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
 import java.util.Base64;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /** Reads the messages of a client. Whatever they hold, the result is an event. */
 final class ClientEvents {
@@ -124,6 +124,6 @@ final class ClientEvents {
   }
 
   private static ClientEvent refused(String id, ErrorCode code, String parameter, String message) {
-    return new ClientEvent.Refused(id, ApiException.ofParameter(code, parameter, message));
+    return new ClientEvent.Refused(id, RefusedException.ofParameter(code, parameter, message));
   }
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * The fields of a JSON object, each asked for by the type it must have.
@@ -99,9 +99,9 @@ record JsonFields(JsonNode object, String path) {
   }
 
   /** The refusal of a field. */
-  ApiException fault(ErrorCode code, String name, String fault) {
+  RefusedException fault(ErrorCode code, String name, String fault) {
     String field = path + "." + name;
-    return ApiException.ofParameter(code, field, "Field '" + field + "' " + fault + ".");
+    return RefusedException.ofParameter(code, field, "Field '" + field + "' " + fault + ".");
   }
 
   private String textOf(JsonNode node, String name) {

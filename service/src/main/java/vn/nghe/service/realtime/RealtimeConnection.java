@@ -8,7 +8,7 @@ import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.time.Duration;
 import java.util.Optional;
-import vn.nghe.service.http.ApiException;
+import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.http.TransportErrors;
 
 /**
@@ -47,7 +47,7 @@ final class RealtimeConnection implements WsListener {
       // Whatever happens to the connection from here on, the lease ends with it.
       Thread.ofVirtual().name("realtime-watch").start(() -> release(connection, lease));
       return Optional.of(request.answer());
-    } catch (ApiException e) {
+    } catch (RefusedException e) {
       throw TransportErrors.refusal(e);
     }
   }

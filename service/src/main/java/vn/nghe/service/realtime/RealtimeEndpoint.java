@@ -7,11 +7,12 @@ import io.helidon.webserver.websocket.WsRouting;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.access.CallerLimits;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.http.Errors;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Readiness;
-import vn.nghe.service.limits.CallerLimits;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.ServiceMetrics;
 
@@ -75,7 +76,7 @@ public final class RealtimeEndpoint {
    * Lets a client in; to be taken back by {@link #release}.
    *
    * @param onDrain is run if the service is to stop meanwhile
-   * @throws ApiException if there is no room, or the client may not
+   * @throws RefusedException if there is no room, or the client may not
    */
   SessionPermit admit(UpgradeRequest request, Headers headers, Runnable onDrain) {
     CallerLimits.Admission admission = guard.admit(headers);
@@ -83,7 +84,7 @@ public final class RealtimeEndpoint {
       ServedModel model = naming.apply(readiness.model());
       request.model().ifPresent(model::require);
       if (!free.tryAcquire()) {
-        throw ApiException.of(
+        throw RefusedException.of(
             ErrorCode.TOO_MANY_SESSIONS,
             limits.sessions() + " sessions are open, as many as there may be. Try again later.");
       }
@@ -94,7 +95,7 @@ public final class RealtimeEndpoint {
         throw e;
       }
     } catch (RuntimeException e) {
-      metrics.refused(e);
+      metrics.refused(Errors.codeOf(e));
       admission.close();
       throw e;
     }

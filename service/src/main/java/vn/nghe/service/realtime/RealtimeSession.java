@@ -8,9 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import vn.nghe.api.TranscriptionCancelledException;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
-import vn.nghe.service.inference.Readiness;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.inference.Recogniser;
 
 /**
@@ -114,7 +113,7 @@ final class RealtimeSession {
           return SessionEnd.QUOTA;
         }
         handle(event);
-      } catch (ApiException e) {
+      } catch (RefusedException e) {
         events.error(event.id(), e);
       }
     }
@@ -126,7 +125,7 @@ final class RealtimeSession {
       SoundFormat format = sound.map(LiveSound::format).orElse(settings.format());
       audio.accept(format.seconds(append.audio().remaining()));
       return true;
-    } catch (ApiException e) {
+    } catch (RefusedException e) {
       finishSound();
       events.error(append.id(), e);
       return false;
@@ -175,7 +174,7 @@ final class RealtimeSession {
 
   private void commit() {
     if (!finishSound()) {
-      throw ApiException.of(
+      throw RefusedException.of(
           ErrorCode.INPUT_AUDIO_BUFFER_COMMIT_EMPTY,
           "There is nothing to commit: no sound since the last commit, or none with speech in it.");
     }
@@ -206,7 +205,7 @@ final class RealtimeSession {
   private SessionEnd idle() {
     return refuse(
         SessionEnd.IDLE,
-        ApiException.of(
+        RefusedException.of(
             ErrorCode.SESSION_IDLE,
             "Nothing has come for " + limits.idleTimeout().toSeconds() + " s."));
   }
@@ -214,7 +213,7 @@ final class RealtimeSession {
   private SessionEnd expired() {
     return refuse(
         SessionEnd.EXPIRED,
-        ApiException.of(
+        RefusedException.of(
             ErrorCode.SESSION_EXPIRED,
             "The session has lasted "
                 + limits.longestSession().toSeconds()
@@ -223,11 +222,11 @@ final class RealtimeSession {
 
   private SessionEnd ending() {
     return switch (ending.orElseThrow()) {
-      case DRAINED -> refuse(SessionEnd.DRAINED, Readiness.shuttingDown());
+      case DRAINED -> refuse(SessionEnd.DRAINED, RefusedException.shuttingDown());
       case MESSAGE_TOO_BIG ->
           refuse(
               SessionEnd.MESSAGE_TOO_BIG,
-              ApiException.of(
+              RefusedException.of(
                   ErrorCode.BODY_TOO_LARGE,
                   "The message is larger than "
                       + limits.maxMessageBytes()
@@ -237,7 +236,7 @@ final class RealtimeSession {
   }
 
   /** Tells the text of what was said, then why no more is taken. */
-  private SessionEnd refuse(SessionEnd end, ApiException e) {
+  private SessionEnd refuse(SessionEnd end, RefusedException e) {
     finishSound();
     events.error("", e);
     return end;

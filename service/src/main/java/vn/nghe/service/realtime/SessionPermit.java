@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.realtime;
 
+import vn.nghe.service.access.CallerLimits;
 import vn.nghe.service.inference.Readiness;
-import vn.nghe.service.limits.CallerLimits;
 
 /**
  * What a session holds for as long as its connection is open.

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.transcription.RequestedHotWords;
 
@@ -38,7 +38,7 @@ final class SessionUpdate {
   /**
    * The settings after an update.
    *
-   * @throws vn.nghe.service.http.ApiException if it asks for what cannot be done; nothing is
+   * @throws vn.nghe.service.error.RefusedException if it asks for what cannot be done; nothing is
    *     changed then
    */
   SessionSettings apply(ClientEvent.Update update, SessionSettings settings) {

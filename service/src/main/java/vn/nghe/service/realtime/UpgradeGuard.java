@@ -5,20 +5,21 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.util.Optional;
 import java.util.function.Consumer;
-import vn.nghe.service.auth.Authenticator;
-import vn.nghe.service.auth.Caller;
-import vn.nghe.service.auth.Refusal;
-import vn.nghe.service.auth.Scope;
+import vn.nghe.service.access.Authenticator;
+import vn.nghe.service.access.Caller;
+import vn.nghe.service.access.CallerLimits;
+import vn.nghe.service.access.Denial;
+import vn.nghe.service.access.Scope;
+import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.http.AllowedOrigins;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.limits.CallerLimits;
+import vn.nghe.service.http.BearerToken;
 
 /** Decides who may open a session. No HTTP filter sees the upgrade to a WebSocket. */
 public final class UpgradeGuard {
   private final Authenticator authenticator;
   private final CallerLimits limits;
   private final AllowedOrigins origins;
-  private final Consumer<Refusal> refused;
+  private final Consumer<Denial> refused;
 
   /**
    * Guards as the routes are guarded.
@@ -30,7 +31,7 @@ public final class UpgradeGuard {
       Authenticator authenticator,
       CallerLimits limits,
       AllowedOrigins origins,
-      Consumer<Refusal> refused) {
+      Consumer<Denial> refused) {
     this.authenticator = authenticator;
     this.limits = limits;
     this.origins = origins;
@@ -41,16 +42,16 @@ public final class UpgradeGuard {
    * Lets a client in, until the result is closed.
    *
    * @param headers of the request that asks for the upgrade
-   * @throws ApiException if it may not, with what to answer
+   * @throws RefusedException if it may not, with what to answer
    */
   CallerLimits.Admission admit(Headers headers) {
     requireOrigin(headers);
-    Caller caller = authenticator.authenticate(headers);
-    Refusal.requireScope(caller, Scope.TRANSCRIBE, refused);
+    Caller caller = authenticator.authenticate(BearerToken.of(headers));
+    Denial.requireScope(caller, Scope.TRANSCRIBE, refused);
     try {
       return limits.admit(caller.id(), caller.limits());
-    } catch (ApiException e) {
-      Refusal.of(e.code()).ifPresent(refused);
+    } catch (RefusedException e) {
+      Denial.of(e.code()).ifPresent(refused);
       throw e;
     }
   }

@@ -12,8 +12,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * The request that opens a session.
@@ -35,14 +35,14 @@ record UpgradeRequest(Optional<String> model, boolean isOldForm, boolean namesPr
   /**
    * Reads it.
    *
-   * @throws ApiException if it asks for what there is not
+   * @throws RefusedException if it asks for what there is not
    */
   static UpgradeRequest of(HttpPrologue prologue, Headers headers) {
     requireKey(headers);
     UriQuery query = prologue.query();
     String intent = query.first("intent").orElse("transcription");
     if (!intent.equals("transcription")) {
-      throw ApiException.ofParameter(
+      throw RefusedException.ofParameter(
           ErrorCode.UNSUPPORTED_VALUE, "intent", "Field 'intent' must be transcription.");
     }
     Set<String> protocols =
@@ -67,7 +67,7 @@ record UpgradeRequest(Optional<String> model, boolean isOldForm, boolean namesPr
       key = new byte[0];
     }
     if (key.length != KEY_BYTES) {
-      throw ApiException.of(
+      throw RefusedException.of(
           ErrorCode.MALFORMED_REQUEST, "Sec-WebSocket-Key must be 16 bytes in base64.");
     }
   }

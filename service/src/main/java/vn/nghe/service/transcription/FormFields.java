@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.upload.FieldNames;
 import vn.nghe.service.upload.Part;
 
@@ -56,7 +56,7 @@ final class FormFields {
     return switch (single(name).orElseThrow(() -> missing(name))) {
       case Part.File file -> file.content();
       case Part.Text _ ->
-          throw ApiException.ofParameter(
+          throw RefusedException.ofParameter(
               ErrorCode.INVALID_TYPE,
               name,
               "Field '%1$s' must be a file, not text. With curl: -F %1$s=@clip.wav"
@@ -67,7 +67,7 @@ final class FormFields {
   private Optional<Part> single(String name) {
     List<Part> given = parts.getOrDefault(name, List.of());
     if (given.size() > 1) {
-      throw ApiException.ofParameter(
+      throw RefusedException.ofParameter(
           ErrorCode.DUPLICATE_PARAMETER, name, "Field '" + name + "' is given more than once.");
     }
     return given.stream().findFirst();
@@ -77,15 +77,15 @@ final class FormFields {
     return switch (part) {
       case Part.Text text -> text.value();
       case Part.File file ->
-          throw ApiException.ofParameter(
+          throw RefusedException.ofParameter(
               ErrorCode.INVALID_TYPE,
               FieldNames.base(file.name()),
               "Field '" + FieldNames.base(file.name()) + "' must be text, not a file.");
     };
   }
 
-  private static ApiException missing(String name) {
-    return ApiException.ofParameter(
+  private static RefusedException missing(String name) {
+    return RefusedException.ofParameter(
         ErrorCode.MISSING_REQUIRED_PARAMETER, name, "Field '" + name + "' is required.");
   }
 }

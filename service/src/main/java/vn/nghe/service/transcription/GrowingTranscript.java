@@ -4,11 +4,11 @@ package vn.nghe.service.transcription;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.inference.GrowthListener;
 import vn.nghe.service.inference.LoadedModel;
-import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.inference.Recognition;
-import vn.nghe.service.trace.StageListener;
+import vn.nghe.service.observe.StageListener;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -67,7 +67,7 @@ final class GrowingTranscript {
       Recognition.Result result = recognition.run(model, clip, new Growth(), stages);
       return new Step.Finished(result.transcript());
     } catch (InterruptedException _) {
-      return new Step.Failed(Readiness.shuttingDown());
+      return new Step.Failed(RefusedException.shuttingDown());
     } catch (RuntimeException e) {
       return new Step.Failed(e);
     } catch (Error e) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.HotWordException;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * Words to be preferred, as clients name them. A keyword is a demand, so one that cannot be used is
@@ -37,7 +37,7 @@ public final class RequestedHotWords {
    * @param keywords by the field that names them
    * @param prompt a text that hints at more
    * @param writable whether the model has letters for a phrase
-   * @throws ApiException if a keyword cannot be used
+   * @throws RefusedException if a keyword cannot be used
    */
   public static Decoding decoding(
       Map<String, List<String>> keywords, Optional<String> prompt, Predicate<String> writable) {
@@ -74,8 +74,8 @@ public final class RequestedHotWords {
     }
   }
 
-  private static ApiException invalid(String name, String fault) {
-    return ApiException.ofParameter(
+  private static RefusedException invalid(String name, String fault) {
+    return RefusedException.ofParameter(
         ErrorCode.INVALID_VALUE, name, "Field '" + name + "': " + fault);
   }
 

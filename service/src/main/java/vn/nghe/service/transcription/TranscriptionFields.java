@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /** The rule for each field of OpenAI's transcription form. */
 final class TranscriptionFields {
@@ -36,7 +36,7 @@ final class TranscriptionFields {
   static void refuseUnknown(FormFields fields) {
     for (String name : fields.names()) {
       if (!KNOWN.contains(name) && !UNSUPPORTED.contains(name)) {
-        throw ApiException.ofParameter(
+        throw RefusedException.ofParameter(
             ErrorCode.UNKNOWN_PARAMETER, name, "Unknown parameter: '" + name + "'.");
       }
     }
@@ -45,7 +45,7 @@ final class TranscriptionFields {
   static void refuseUnsupported(FormFields fields) {
     for (String name : fields.names()) {
       if (UNSUPPORTED.contains(name)) {
-        throw ApiException.ofParameter(
+        throw RefusedException.ofParameter(
             ErrorCode.UNSUPPORTED_PARAMETER,
             name,
             "Field '" + name + "' is not supported by this service. Leave it out.");
@@ -121,7 +121,7 @@ final class TranscriptionFields {
     try {
       return Double.parseDouble(value.strip());
     } catch (NumberFormatException _) {
-      throw ApiException.ofParameter(
+      throw RefusedException.ofParameter(
           ErrorCode.INVALID_TYPE, "temperature", "Field 'temperature' must be a number.");
     }
   }
@@ -170,11 +170,11 @@ final class TranscriptionFields {
     };
   }
 
-  private static ApiException unsupported(String name, String message) {
-    return ApiException.ofParameter(ErrorCode.UNSUPPORTED_VALUE, name, message);
+  private static RefusedException unsupported(String name, String message) {
+    return RefusedException.ofParameter(ErrorCode.UNSUPPORTED_VALUE, name, message);
   }
 
-  private static ApiException invalid(String name, String message) {
-    return ApiException.ofParameter(ErrorCode.INVALID_VALUE, name, message);
+  private static RefusedException invalid(String name, String message) {
+    return RefusedException.ofParameter(ErrorCode.INVALID_VALUE, name, message);
   }
 }

@@ -10,21 +10,22 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.function.Function;
-import vn.nghe.service.auth.Caller;
+import vn.nghe.service.access.AudioMeter;
 import vn.nghe.service.connection.ClientConnection;
+import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.http.Errors;
 import vn.nghe.service.http.EventStream;
 import vn.nghe.service.http.Replies;
+import vn.nghe.service.http.RequestState;
 import vn.nghe.service.inference.GrowthListener;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.inference.Recognition;
-import vn.nghe.service.limits.AudioMeter;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.RequestPart;
+import vn.nghe.service.observe.RequestStage;
 import vn.nghe.service.observe.ServiceMetrics;
-import vn.nghe.service.trace.RequestStage;
-import vn.nghe.service.trace.RequestTrace;
-import vn.nghe.service.trace.StageListener;
+import vn.nghe.service.observe.StageListener;
 import vn.nghe.service.upload.Part;
 import vn.nghe.service.upload.Uploads;
 
@@ -64,7 +65,7 @@ public final class TranscriptionHandler implements Handler {
       measured.succeeded();
     } catch (InterruptedException _) {
       // The server interrupts only those whom its grace period was not enough for.
-      fail(measured, events, Readiness.shuttingDown());
+      fail(measured, events, RefusedException.shuttingDown());
     } catch (RuntimeException e) {
       fail(measured, events, e);
     }
@@ -73,7 +74,7 @@ public final class TranscriptionHandler implements Handler {
   /** Once a stream has begun, its client can be told in the stream alone. */
   private static void fail(
       ServiceMetrics.Request measured, EventStream events, RuntimeException e) {
-    measured.failed(e);
+    measured.failed(Errors.codeOf(e));
     if (!events.hasBegun() || e instanceof ServerConnectionException) {
       throw e;
     }
@@ -89,11 +90,12 @@ public final class TranscriptionHandler implements Handler {
       EventStream events,
       ServiceMetrics.Request measured)
       throws InterruptedException {
-    AudioMeter meter = request.context().get(AudioMeter.class).orElseThrow();
+    RequestState state = RequestState.of(request);
+    AudioMeter meter = state.meter();
     meter.requireRest();
     recognition.requireSpace();
     try (Uploads.Upload upload = uploads.accept(request)) {
-      StageListener stages = stages(request);
+      StageListener stages = state.trace().and(metrics::spent);
       long begun = System.nanoTime();
       List<Part> form = upload.read();
       stages.spent(RequestStage.UPLOAD, begun, System.nanoTime());
@@ -101,11 +103,7 @@ public final class TranscriptionHandler implements Handler {
       TranscriptionRequest wish =
           TranscriptionRequest.of(form, naming.apply(model), model.recogniser()::writes);
       Recognition.Clip clip =
-          new Recognition.Clip(
-              request.context().get(Caller.class).map(Caller::id).orElseThrow(),
-              wish.audio(),
-              wish.decoding(),
-              meter);
+          new Recognition.Clip(state.caller().id(), wish.audio(), wish.decoding(), meter);
       if (wish.streamed()) {
         String language = model.description().language();
         TranscriptEvents transcript = new TranscriptEvents(events, wish, language);
@@ -128,10 +126,5 @@ public final class TranscriptionHandler implements Handler {
           TranscriptBody.contentType(wish.format()),
           TranscriptBody.of(result.transcript(), wish));
     }
-  }
-
-  private StageListener stages(ServerRequest request) {
-    StageListener figures = metrics::spent;
-    return request.context().get(RequestTrace.class).map(figures::and).orElse(figures);
   }
 }

@@ -38,8 +38,8 @@ final class TranscriptionRequest {
    * and documented to have no effect, or refused by name.
    *
    * @param writable whether the model has letters for a phrase
-   * @throws vn.nghe.service.http.ApiException if a field is missing, unknown, wrong or asks for
-   *     what this service cannot do
+   * @throws vn.nghe.service.error.RefusedException if a field is missing, unknown, wrong or asks
+   *     for what this service cannot do
    */
   static TranscriptionRequest of(List<Part> parts, ServedModel model, Predicate<String> writable) {
     FormFields fields = new FormFields(parts);

@@ -4,8 +4,8 @@ package vn.nghe.service.upload;
 import io.helidon.http.RequestException;
 import java.io.IOException;
 import java.io.InputStream;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * A request body that is refused as soon as it turns out larger than allowed, or breaks the rules
@@ -83,8 +83,8 @@ final class CountedBody extends InputStream {
     }
   }
 
-  private static ApiException malformed() {
-    return ApiException.of(
+  private static RefusedException malformed() {
+    return RefusedException.of(
         ErrorCode.MALFORMED_REQUEST, "The request body breaks the rules of HTTP/1.1.");
   }
 }

@@ -4,8 +4,8 @@ package vn.nghe.service.upload;
 import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /** Takes small bodies of JSON in, within the same limits of time as forms. */
 public final class JsonBody {
@@ -16,7 +16,7 @@ public final class JsonBody {
    *
    * @param limit the largest body to take, in bytes; small, as no memory is set aside
    * @return its bytes, whatever they say
-   * @throws ApiException if it is not called JSON, empty, too large, broken or too slow
+   * @throws RefusedException if it is not called JSON, empty, too large, broken or too slow
    */
   public static byte[] read(ServerRequest request, int limit, Pace pace)
       throws InterruptedException {
@@ -26,7 +26,7 @@ public final class JsonBody {
     }
     byte[] body = request.content().hasEntity() ? readAll(request, limit, pace) : new byte[0];
     if (body.length == 0) {
-      throw ApiException.of(ErrorCode.BODY_EMPTY, "The request has no body. Send JSON.");
+      throw RefusedException.of(ErrorCode.BODY_EMPTY, "The request has no body. Send JSON.");
     }
     return body;
   }
@@ -36,7 +36,7 @@ public final class JsonBody {
     CountedBody body = new CountedBody(request.content().inputStream(), limit);
     try {
       return PacedReading.read(body, pace, CountedBody::readAllBytes);
-    } catch (ApiException e) {
+    } catch (RefusedException e) {
       throw e.code() == ErrorCode.BODY_TOO_LARGE ? tooLarge(limit) : e;
     }
   }
@@ -50,13 +50,13 @@ public final class JsonBody {
     }
     if (type.filter(it -> it.type().equals("application") && it.subtype().equals("json"))
         .isEmpty()) {
-      throw ApiException.of(
+      throw RefusedException.of(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json.");
     }
   }
 
-  private static ApiException tooLarge(int limit) {
-    return ApiException.of(
+  private static RefusedException tooLarge(int limit) {
+    return RefusedException.of(
         ErrorCode.BODY_TOO_LARGE, "The request body is larger than " + limit + " bytes.");
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.core.MultipartInput;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * Reads {@code multipart/form-data} (RFC 7578) from a stream into memory. commons-fileupload2 finds
@@ -38,7 +38,7 @@ final class MultipartForm {
   /**
    * Reads all parts, in their order.
    *
-   * @throws ApiException if the form is broken or breaks a limit
+   * @throws RefusedException if the form is broken or breaks a limit
    * @throws IOException if {@code body} throws it
    */
   static List<Part> read(InputStream body, String boundary) throws IOException {
@@ -67,7 +67,7 @@ final class MultipartForm {
     boolean more = input.skipPreamble();
     while (more) {
       if (parts.size() == MOST_PARTS) {
-        throw ApiException.of(
+        throw RefusedException.of(
             ErrorCode.TOO_MANY_PARTS, "The form has more than " + MOST_PARTS + " parts.");
       }
       parts.add(part());
@@ -92,7 +92,7 @@ final class MultipartForm {
   private static String text(String name, InputStream content) throws IOException {
     byte[] bytes = content.readNBytes(LONGEST_TEXT + 1);
     if (bytes.length > LONGEST_TEXT) {
-      throw ApiException.ofParameter(
+      throw RefusedException.ofParameter(
           ErrorCode.STRING_ABOVE_MAX_LENGTH,
           FieldNames.base(name),
           "Field '" + FieldNames.shown(name) + "' is longer than " + LONGEST_TEXT + " bytes.");
@@ -100,15 +100,15 @@ final class MultipartForm {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException _) {
-      throw ApiException.ofParameter(
+      throw RefusedException.ofParameter(
           ErrorCode.INVALID_VALUE,
           FieldNames.base(name),
           "Field '" + FieldNames.shown(name) + "' is not text in UTF-8.");
     }
   }
 
-  static ApiException malformed(String fault) {
-    return ApiException.of(
+  static RefusedException malformed(String fault) {
+    return RefusedException.of(
         ErrorCode.MULTIPART_MALFORMED, "The multipart form cannot be read: " + fault + ".");
   }
 }

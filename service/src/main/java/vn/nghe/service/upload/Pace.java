@@ -2,9 +2,9 @@
 package vn.nghe.service.upload;
 
 import java.time.Duration;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
-import vn.nghe.service.http.Seconds;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.error.Seconds;
 
 /**
  * How fast a body must arrive. The memory for a body is set aside when it begins, so a few clients
@@ -23,7 +23,7 @@ public record Pace(Duration total, Duration idle, long minBytesPerSecond) {
    * @param elapsed since the beginning, in nanoseconds
    * @param quiet since the last byte, in nanoseconds
    * @param bytes how many came
-   * @throws ApiException if it has been too slow
+   * @throws RefusedException if it has been too slow
    */
   long require(long elapsed, long quiet, long bytes) {
     if (elapsed >= total.toNanos()) {
@@ -38,7 +38,7 @@ public record Pace(Duration total, Duration idle, long minBytesPerSecond) {
     return Math.min(total.toNanos() - elapsed, idle.toNanos() - quiet);
   }
 
-  private static ApiException tooSlow(String fault) {
-    return ApiException.of(ErrorCode.UPLOAD_TIMEOUT, "The request body " + fault + ".");
+  private static RefusedException tooSlow(String fault) {
+    return RefusedException.of(ErrorCode.UPLOAD_TIMEOUT, "The request body " + fault + ".");
   }
 }

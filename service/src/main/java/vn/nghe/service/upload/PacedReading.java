@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import vn.nghe.service.http.ApiException;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * Reads bodies on a thread of their own: Helidon sets no read timeout on the sockets it accepts, so
@@ -24,7 +24,7 @@ final class PacedReading {
   /**
    * Reads a body.
    *
-   * @throws ApiException whatever {@code reader} refuses, or if the body is too slow
+   * @throws RefusedException whatever {@code reader} refuses, or if the body is too slow
    */
   static <T> T read(CountedBody body, Pace pace, Reader<T> reader) throws InterruptedException {
     FutureTask<T> reading = new FutureTask<>(() -> reader.read(body));

@@ -16,7 +16,7 @@ record PartHeaders(String name, boolean isFile) {
    * Parses the lines before the blank one.
    *
    * @param block the header lines as they were sent
-   * @throws vn.nghe.service.http.ApiException if they name no field
+   * @throws vn.nghe.service.error.RefusedException if they name no field
    */
   static PartHeaders parse(String block) {
     String disposition = "";

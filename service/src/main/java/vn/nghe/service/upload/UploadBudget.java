@@ -2,8 +2,8 @@
 package vn.nghe.service.upload;
 
 import java.util.concurrent.atomic.AtomicLong;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /** The memory that all uploads may take together, those still arriving and those that wait. */
 public final class UploadBudget {
@@ -28,12 +28,12 @@ public final class UploadBudget {
    * Sets memory aside until the reservation is closed.
    *
    * @param bytes how much
-   * @throws ApiException if that much is not free
+   * @throws RefusedException if that much is not free
    */
   public Reservation reserve(long bytes) {
     if (used.addAndGet(bytes) > capacity) {
       used.addAndGet(-bytes);
-      throw ApiException.of(
+      throw RefusedException.of(
           ErrorCode.UPLOAD_MEMORY_FULL,
           "Too many uploads are under way already. Try again a little later.");
     }

@@ -6,8 +6,8 @@ import io.helidon.http.HttpMediaType;
 import io.helidon.http.ServerRequestHeaders;
 import java.util.Optional;
 import java.util.OptionalLong;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /**
  * What the headers of an upload announce.
@@ -23,13 +23,13 @@ public record UploadHead(String boundary, OptionalLong length) {
    * Looks at headers only.
    *
    * @param limit the largest body to take, in bytes
-   * @throws ApiException if this is no form, or if it has no body or too large a one
+   * @throws RefusedException if this is no form, or if it has no body or too large a one
    */
   public static UploadHead of(ServerRequestHeaders headers, long limit) {
     HttpMediaType type = mediaType(headers);
     OptionalLong length = length(headers);
     if (length.isPresent() && length.getAsLong() == 0) {
-      throw ApiException.of(
+      throw RefusedException.of(
           ErrorCode.BODY_EMPTY, "The request has no body. Send the audio as a multipart form.");
     }
     if (length.isPresent() && length.getAsLong() > limit) {
@@ -39,8 +39,8 @@ public record UploadHead(String boundary, OptionalLong length) {
   }
 
   /** The refusal of a body of more than {@code limit} bytes. */
-  static ApiException tooLarge(long limit) {
-    return ApiException.of(
+  static RefusedException tooLarge(long limit) {
+    return RefusedException.of(
         ErrorCode.BODY_TOO_LARGE,
         "The request body is larger than "
             + limit
@@ -57,7 +57,7 @@ public record UploadHead(String boundary, OptionalLong length) {
     return type.filter(it -> it.type().equals("multipart") && it.subtype().equals("form-data"))
         .orElseThrow(
             () ->
-                ApiException.of(
+                RefusedException.of(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be multipart/form-data."));
   }
 

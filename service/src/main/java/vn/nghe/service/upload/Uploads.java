@@ -3,7 +3,7 @@ package vn.nghe.service.upload;
 
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
-import vn.nghe.service.http.ApiException;
+import vn.nghe.service.error.RefusedException;
 
 /** Takes forms in, within limits of size, time and memory. */
 public final class Uploads {
@@ -27,7 +27,7 @@ public final class Uploads {
   /**
    * Looks at the headers only and sets memory aside for the body.
    *
-   * @throws ApiException if the body will not be read, and why
+   * @throws RefusedException if the body will not be read, and why
    */
   public Upload accept(ServerRequest request) {
     UploadHead head = UploadHead.of(request.headers(), limit);
@@ -50,7 +50,7 @@ public final class Uploads {
     /**
      * Reads the whole body.
      *
-     * @throws ApiException if the form is broken, too large or too slow
+     * @throws RefusedException if the form is broken, too large or too slow
      */
     public List<Part> read() throws InterruptedException {
       CountedBody body = new CountedBody(request.content().inputStream(), limit);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -15,8 +16,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import vn.nghe.service.http.ApiException;
-import vn.nghe.service.http.ErrorCode;
+import vn.nghe.service.error.ErrorCode;
+import vn.nghe.service.error.RefusedException;
 
 /** Who is worked on when, with clips whose passes end when the test says so. */
 class InferencePoolTest {
@@ -115,13 +116,13 @@ class InferencePoolTest {
     Clip waiting = new Clip("waiting", 1).enter("a", 1);
     awaitQueued(1);
 
-    ApiException early = assertThrows(ApiException.class, pool::requireSpace);
-    ApiException late = assertThrows(ApiException.class, () -> pool.run("b", 1, _ -> "never"));
+    RefusedException early = assertThrows(RefusedException.class, pool::requireSpace);
+    RefusedException late =
+        assertThrows(RefusedException.class, () -> pool.run("b", 1, _ -> "never"));
 
-    for (ApiException refusal : List.of(early, late)) {
+    for (RefusedException refusal : List.of(early, late)) {
       assertEquals(ErrorCode.QUEUE_FULL, refusal.code());
-      assertEquals("Retry-After", refusal.headers().getFirst().name());
-      assertEquals("1", refusal.headers().getFirst().get());
+      assertEquals(Optional.of(Duration.ofSeconds(1)), refusal.retryAfter());
     }
     running.endPass();
     waiting.endPass();

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.access;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Who sent a request. Every request that reaches a handler has one in its context.
+ *
+ * @param id tells callers apart, for fair shares and quotas; no secret, no spaces, at most 40 ASCII
+ *     characters
+ * @param scopes what it may do
+ * @param limits how much of it
+ */
+public record Caller(String id, Set<Scope> scopes, Limits limits) {
+  public Caller {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** Whoever it is, where nobody has to say so. */
+  public static Caller anonymous(Limits limits) {
+    return new Caller("anonymous", EnumSet.allOf(Scope.class), limits);
+  }
+
+  /** Whether it may do what {@code scope} covers. */
+  public boolean may(Scope scope) {
+    return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
+  }
+}

@@ -50,7 +50,7 @@ final class HttpListener {
             .directHandlers(TransportErrors.handlers())
             .featuresDiscoverServices(false)
             .features(
-                HealthChecks.features(parts.readiness()::isStarted, parts.readiness()::isReady))
+                HealthChecks.features(parts.intake().models()::hasLoaded, parts.intake()::isReady))
             .routing(front::route)
             .addRouting(realtime.routing())
             // Else Helidon's own selector would come beside this one.

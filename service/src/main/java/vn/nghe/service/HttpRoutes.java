@@ -44,13 +44,14 @@ final class HttpRoutes {
   HttpRoutes(ServiceConfig config, ServiceParts parts) {
     this.config = config;
     this.parts = parts;
-    this.replies = new Replies(parts.readiness()::draining);
+    this.replies = new Replies(parts.intake().drain()::hasBegun);
     this.page = RecorderPage.load(replies);
   }
 
   /** Helidon's health checks, a feature of their own, come behind these. */
   void route(HttpRouting.Builder routing) {
-    ModelsHandler models = new ModelsHandler(() -> named(parts.readiness().model()), replies);
+    ModelsHandler models =
+        new ModelsHandler(() -> named(parts.intake().models().current()), replies);
     AdminHandler admin = new AdminHandler(parts.registry(), config.administers(), replies);
     Errors errors = new Errors(replies);
     AccessGuard guard = parts.access().guard(openPaths(), errors);
@@ -109,7 +110,7 @@ final class HttpRoutes {
   /** What is behind the one path that an upgrade leads to. */
   RealtimeEndpoint realtime() {
     return new RealtimeEndpoint(
-        parts.readiness(),
+        parts.intake(),
         this::named,
         config.realtime(),
         parts.access().upgradeGuard(config.access().origins()),
@@ -123,7 +124,7 @@ final class HttpRoutes {
 
   private TranscriptionHandler transcriptions() {
     return new TranscriptionHandler(
-        parts.readiness(),
+        parts.intake(),
         this::named,
         new Uploads(config.upload().maxBytes(), pace(), parts.budget()),
         new Recognition(parts.pool(), config.longestAudio(), parts.metrics()),

@@ -92,7 +92,7 @@ public final class NgheService implements AutoCloseable {
     }
     try {
       LoadedModel model = await(loading);
-      parts.readiness().ready(model);
+      parts.intake().models().serve(model);
       NgheService service = new NgheService(config, parts, server);
       config
           .registry()
@@ -174,10 +174,10 @@ public final class NgheService implements AutoCloseable {
   public synchronized boolean stop() {
     if (!stopped) {
       stopped = true;
-      parts.readiness().drain();
+      parts.intake().drain().begin();
       boolean interrupted = false;
       try {
-        finished = parts.readiness().awaitIdle(config.shutdownGracePeriod());
+        finished = parts.intake().drain().awaitIdle(config.shutdownGracePeriod());
       } catch (InterruptedException _) {
         interrupted = true;
       }
@@ -194,9 +194,9 @@ public final class NgheService implements AutoCloseable {
   /** A clip that outlived the grace period is still in the model's hands; closing waits for it. */
   private void closeModel() {
     if (finished) {
-      parts.readiness().close();
+      parts.intake().models().close();
     } else {
-      Thread.ofVirtual().start(parts.readiness()::close);
+      Thread.ofVirtual().start(parts.intake().models()::close);
     }
   }
 

@@ -4,7 +4,8 @@ package vn.nghe.service;
 import java.io.IOException;
 import java.util.Optional;
 import vn.nghe.service.inference.InferencePool;
-import vn.nghe.service.inference.Readiness;
+import vn.nghe.service.inference.ModelLender;
+import vn.nghe.service.inference.RequestIntake;
 import vn.nghe.service.models.ModelRegistry;
 import vn.nghe.service.models.PublishedModels;
 import vn.nghe.service.observe.ServiceMetrics;
@@ -14,7 +15,7 @@ import vn.nghe.service.upload.UploadBudget;
 /**
  * What all requests share.
  *
- * @param readiness whether work is taken
+ * @param intake takes requests in
  * @param budget the memory for uploads
  * @param pool the workers
  * @param access who may use them
@@ -23,7 +24,7 @@ import vn.nghe.service.upload.UploadBudget;
  * @param tracing where the time goes
  */
 record ServiceParts(
-    Readiness readiness,
+    RequestIntake intake,
     UploadBudget budget,
     InferencePool pool,
     AccessControl access,
@@ -46,13 +47,13 @@ record ServiceParts(
     metrics.gauge("nghe_clips_paused", "Long clips that wait for their next turn", pool::paused);
     metrics.gauge("nghe_workers_busy", "Clips being worked on", pool::running);
     metrics.gauge("nghe_upload_memory_bytes", "Memory set aside for uploads", budget::used);
-    Readiness readiness = new Readiness();
-    metrics.gauge("nghe_models_open", "Models in memory", readiness::openModels);
+    RequestIntake intake = new RequestIntake();
+    metrics.gauge("nghe_models_open", "Models in memory", intake.models()::openModels);
     try {
       Optional<ModelRegistry> registry =
-          config.registry().map(it -> registry(it, config.threads(), readiness, metrics));
+          config.registry().map(it -> registry(it, config.threads(), intake.models(), metrics));
       Tracing tracing = Tracing.to(config.observe().otlpEndpoint());
-      return new ServiceParts(readiness, budget, pool, access, registry, metrics, tracing);
+      return new ServiceParts(intake, budget, pool, access, registry, metrics, tracing);
     } catch (RuntimeException e) {
       pool.close();
       access.close();
@@ -61,10 +62,10 @@ record ServiceParts(
   }
 
   private static ModelRegistry registry(
-      RegistryConfig config, int threads, Readiness readiness, ServiceMetrics metrics) {
+      RegistryConfig config, int threads, ModelLender lender, ServiceMetrics metrics) {
     try {
       return ModelRegistry.open(
-          new PublishedModels(config.store().open()), config.cache(), threads, readiness, metrics);
+          new PublishedModels(config.store().open()), config.cache(), threads, lender, metrics);
     } catch (IOException e) {
       throw new ConfigurationException(
           "nghe.registry.cache: models cannot be kept in " + config.cache() + " (" + e + ").", e);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import vn.nghe.api.ModelException;
 import vn.nghe.service.inference.LoadedModel;
-import vn.nghe.service.inference.Readiness;
+import vn.nghe.service.inference.ModelLender;
 import vn.nghe.service.observe.ServiceMetrics;
 
 /**
@@ -24,7 +24,7 @@ public final class ModelRegistry implements AutoCloseable {
   private final PublishedModels store;
   private final ModelCache cache;
   private final VersionLoader loader;
-  private final Readiness readiness;
+  private final ModelLender lender;
   private final ServiceMetrics serviceMetrics;
   private final RegistryMetrics metrics;
   private final ChangeThread changes = new ChangeThread();
@@ -38,12 +38,12 @@ public final class ModelRegistry implements AutoCloseable {
       PublishedModels store,
       ModelCache cache,
       int threads,
-      Readiness readiness,
+      ModelLender lender,
       ServiceMetrics metrics) {
     this.store = store;
     this.cache = cache;
     this.loader = new VersionLoader(store, cache, threads, findings);
-    this.readiness = readiness;
+    this.lender = lender;
     this.serviceMetrics = metrics;
     this.metrics = RegistryMetrics.of(metrics);
     this.state = cache.state().orElse(CacheState.NOTHING);
@@ -54,13 +54,13 @@ public final class ModelRegistry implements AutoCloseable {
    *
    * @param cache the folder for downloaded versions, for this process alone
    * @param threads how many threads share the arithmetic of a model
-   * @param readiness what hands models to requests
+   * @param lender what lends models to requests
    * @throws IOException if the folder cannot be used
    */
   public static ModelRegistry open(
-      PublishedModels store, Path cache, int threads, Readiness readiness, ServiceMetrics metrics)
+      PublishedModels store, Path cache, int threads, ModelLender lender, ServiceMetrics metrics)
       throws IOException {
-    return new ModelRegistry(store, ModelCache.open(cache), threads, readiness, metrics);
+    return new ModelRegistry(store, ModelCache.open(cache), threads, lender, metrics);
   }
 
   /**
@@ -213,7 +213,7 @@ public final class ModelRegistry implements AutoCloseable {
         model.close();
         throw e;
       }
-      readiness.ready(model);
+      lender.serve(model);
     } catch (RegistryException e) {
       failed(version, e);
       throw e;

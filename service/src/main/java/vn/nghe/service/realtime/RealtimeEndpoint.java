@@ -12,7 +12,7 @@ import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.http.Errors;
 import vn.nghe.service.inference.LoadedModel;
-import vn.nghe.service.inference.Readiness;
+import vn.nghe.service.inference.RequestIntake;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.ServiceMetrics;
 
@@ -21,7 +21,7 @@ public final class RealtimeEndpoint {
   /** Where clients find it. */
   public static final String PATH = "/v1/realtime";
 
-  private final Readiness readiness;
+  private final RequestIntake intake;
   private final Function<LoadedModel, ServedModel> naming;
   private final RealtimeLimits limits;
   private final UpgradeGuard guard;
@@ -35,12 +35,12 @@ public final class RealtimeEndpoint {
    * @param guard decides who may open one
    */
   public RealtimeEndpoint(
-      Readiness readiness,
+      RequestIntake intake,
       Function<LoadedModel, ServedModel> naming,
       RealtimeLimits limits,
       UpgradeGuard guard,
       ServiceMetrics metrics) {
-    this.readiness = readiness;
+    this.intake = intake;
     this.naming = naming;
     this.limits = limits;
     this.guard = guard;
@@ -81,7 +81,7 @@ public final class RealtimeEndpoint {
   SessionPermit admit(UpgradeRequest request, Headers headers, Runnable onDrain) {
     CallerLimits.Admission admission = guard.admit(headers);
     try {
-      ServedModel model = naming.apply(readiness.model());
+      ServedModel model = naming.apply(intake.models().current());
       request.model().ifPresent(model::require);
       if (!free.tryAcquire()) {
         throw RefusedException.of(
@@ -89,7 +89,7 @@ public final class RealtimeEndpoint {
             limits.sessions() + " sessions are open, as many as there may be. Try again later.");
       }
       try {
-        return new SessionPermit(request, readiness.begin(onDrain), admission);
+        return new SessionPermit(request, intake.begin(onDrain), admission);
       } catch (RuntimeException e) {
         free.release();
         throw e;

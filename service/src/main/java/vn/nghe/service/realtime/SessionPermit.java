@@ -2,7 +2,7 @@
 package vn.nghe.service.realtime;
 
 import vn.nghe.service.access.CallerLimits;
-import vn.nghe.service.inference.Readiness;
+import vn.nghe.service.inference.RequestIntake;
 
 /**
  * What a session holds for as long as its connection is open.
@@ -12,4 +12,4 @@ import vn.nghe.service.inference.Readiness;
  * @param admission of the client
  */
 record SessionPermit(
-    UpgradeRequest request, Readiness.Work work, CallerLimits.Admission admission) {}
+    UpgradeRequest request, RequestIntake.Work work, CallerLimits.Admission admission) {}

@@ -19,8 +19,8 @@ import vn.nghe.service.http.Replies;
 import vn.nghe.service.http.RequestState;
 import vn.nghe.service.inference.GrowthListener;
 import vn.nghe.service.inference.LoadedModel;
-import vn.nghe.service.inference.Readiness;
 import vn.nghe.service.inference.Recognition;
+import vn.nghe.service.inference.RequestIntake;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.observe.RequestPart;
 import vn.nghe.service.observe.RequestStage;
@@ -34,7 +34,7 @@ public final class TranscriptionHandler implements Handler {
   /** How long the clip waited for a worker, for clients that wonder where their time went. */
   private static final HeaderName QUEUE_MILLISECONDS = HeaderNames.create("X-Nghe-Queue-Ms");
 
-  private final Readiness readiness;
+  private final RequestIntake intake;
   private final Function<LoadedModel, ServedModel> naming;
   private final Uploads uploads;
   private final Recognition recognition;
@@ -42,13 +42,13 @@ public final class TranscriptionHandler implements Handler {
   private final Replies replies;
 
   public TranscriptionHandler(
-      Readiness readiness,
+      RequestIntake intake,
       Function<LoadedModel, ServedModel> naming,
       Uploads uploads,
       Recognition recognition,
       ServiceMetrics metrics,
       Replies replies) {
-    this.readiness = readiness;
+    this.intake = intake;
     this.naming = naming;
     this.uploads = uploads;
     this.recognition = recognition;
@@ -60,7 +60,7 @@ public final class TranscriptionHandler implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     ServiceMetrics.Request measured = metrics.begin();
     EventStream events = replies.events(response);
-    try (Readiness.Work work = readiness.begin()) {
+    try (RequestIntake.Work work = intake.begin()) {
       answer(work.model(), request, response, events, measured);
       measured.succeeded();
     } catch (InterruptedException _) {

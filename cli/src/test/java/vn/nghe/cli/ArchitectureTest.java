@@ -78,6 +78,76 @@ final class ArchitectureTest {
         .check(NGHE);
   }
 
+  /** From what all use to what a client sees; the package {@code service} itself joins them. */
+  @Test
+  void servicePackagesKnowThoseBelowThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage(SERVICE)
+        .layer("service")
+        .definedBy("vn.nghe.service")
+        .layer("error")
+        .definedBy("vn.nghe.service.error")
+        .layer("config")
+        .definedBy("vn.nghe.service.config")
+        .layer("files")
+        .definedBy("vn.nghe.service.files")
+        .layer("observe")
+        .definedBy("vn.nghe.service.observe")
+        .layer("access")
+        .definedBy("vn.nghe.service.access")
+        .layer("http")
+        .definedBy("vn.nghe.service.http")
+        .layer("connection")
+        .definedBy("vn.nghe.service.connection")
+        .layer("upload")
+        .definedBy("vn.nghe.service.upload")
+        .layer("inference")
+        .definedBy("vn.nghe.service.inference")
+        .layer("models")
+        .definedBy("vn.nghe.service.models")
+        .layer("transcription")
+        .definedBy("vn.nghe.service.transcription")
+        .layer("realtime")
+        .definedBy("vn.nghe.service.realtime")
+        .layer("page")
+        .definedBy("vn.nghe.service.page")
+        .whereLayer("error")
+        .mayNotAccessAnyLayer()
+        .whereLayer("config")
+        .mayNotAccessAnyLayer()
+        .whereLayer("files")
+        .mayNotAccessAnyLayer()
+        .whereLayer("observe")
+        .mayOnlyAccessLayers("error", "config")
+        .whereLayer("access")
+        .mayOnlyAccessLayers("error", "config", "files", "observe")
+        .whereLayer("http")
+        .mayOnlyAccessLayers("error", "config", "access", "observe")
+        .whereLayer("connection")
+        .mayOnlyAccessLayers("error", "config", "http")
+        .whereLayer("upload")
+        .mayOnlyAccessLayers("error", "config", "http")
+        .whereLayer("inference")
+        .mayOnlyAccessLayers("error", "config", "access", "observe")
+        .whereLayer("models")
+        .mayOnlyAccessLayers("error", "config", "files", "http", "observe", "inference")
+        .whereLayer("transcription")
+        .mayOnlyAccessLayers(
+            "error", "http", "connection", "upload", "inference", "models", "access", "observe")
+        .whereLayer("realtime")
+        .mayOnlyAccessLayers(
+            "error", "config", "http", "access", "observe", "inference", "models", "transcription")
+        .whereLayer("page")
+        .mayOnlyAccessLayers("error", "files", "http", "upload", "access", "observe")
+        .whereLayer("service")
+        .mayNotBeAccessedByAnyLayer()
+        .ensureAllClassesAreContainedInArchitecture()
+        .check(
+            new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("vn.nghe.service"));
+  }
+
   @Test
   void serviceUsesTheApiOfTheEngineAlone() {
     noClasses()

@@ -6,6 +6,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsUpgrader;
 import java.time.Duration;
+import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.connection.ConnectionEnd;
 import vn.nghe.service.connection.ConnectionSelector;
 import vn.nghe.service.http.HealthChecks;

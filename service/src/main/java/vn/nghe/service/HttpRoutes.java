@@ -28,8 +28,8 @@ import vn.nghe.service.page.ContractHandler;
 import vn.nghe.service.page.PageReportHandler;
 import vn.nghe.service.page.RecorderPage;
 import vn.nghe.service.realtime.RealtimeEndpoint;
+import vn.nghe.service.realtime.UpgradeGuard;
 import vn.nghe.service.transcription.TranscriptionHandler;
-import vn.nghe.service.upload.Pace;
 import vn.nghe.service.upload.Uploads;
 
 /** The routes of the HTTP server. */
@@ -54,12 +54,12 @@ final class HttpRoutes {
         new ModelsHandler(() -> named(parts.intake().models().current()), replies);
     AdminHandler admin = new AdminHandler(parts.registry(), config.administers(), replies);
     Errors errors = new Errors(replies);
-    AccessGuard guard = parts.access().guard(openPaths(), errors);
+    AccessGuard guard = new AccessGuard(parts.access(), openPaths(), errors);
     routing
         .addFilter(new RequestLog(parts.tracing()))
         .addFilter(new ConnectionCloser())
         .addFilter(new MessageLengthGuard(replies, errors))
-        .addFilter(new Cors(config.access().origins(), errors))
+        .addFilter(new Cors(config.origins(), errors))
         .addFilter(guard)
         .post("/v1/audio/transcriptions", guard.admit(Scope.TRANSCRIBE, transcriptions()))
         .any("/v1/audio/transcriptions", otherThan("POST"))
@@ -113,7 +113,7 @@ final class HttpRoutes {
         parts.intake(),
         this::named,
         config.realtime(),
-        parts.access().upgradeGuard(config.access().origins()),
+        new UpgradeGuard(parts.access(), config.origins()),
         parts.metrics());
   }
 
@@ -126,23 +126,18 @@ final class HttpRoutes {
     return new TranscriptionHandler(
         parts.intake(),
         this::named,
-        new Uploads(config.upload().maxBytes(), pace(), parts.budget()),
-        new Recognition(parts.pool(), config.longestAudio(), parts.metrics()),
+        new Uploads(config.upload(), parts.budget()),
+        new Recognition(parts.pool(), config.inference().longestAudio(), parts.metrics()),
         parts.metrics(),
         replies);
   }
 
   private PageReportHandler events() {
-    return new PageReportHandler(pace(), parts.metrics(), replies);
-  }
-
-  private Pace pace() {
-    ServiceConfig.Upload upload = config.upload();
-    return new Pace(upload.timeout(), upload.idleTimeout(), upload.minBytesPerSecond());
+    return new PageReportHandler(config.upload().pace(), parts.metrics(), replies);
   }
 
   private ServedModel named(LoadedModel model) {
-    return ServedModel.of(model, config.modelAliases());
+    return ServedModel.of(model, config.model().aliases());
   }
 
   private void sendMetrics(ServerRequest request, ServerResponse response) {

@@ -4,6 +4,7 @@ package vn.nghe.service;
 import java.util.Map;
 import vn.nghe.api.ModelException;
 import vn.nghe.api.UnsupportedPlatformException;
+import vn.nghe.service.config.ConfigurationException;
 
 /** Runs the service until the process is told to end. */
 final class Main {

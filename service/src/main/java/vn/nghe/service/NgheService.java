@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.ModelWarmUp;
+import vn.nghe.service.models.RegistrySettings;
 
 /** A running service: HTTP on the outside, one model at a time on the inside. */
 public final class NgheService implements AutoCloseable {
@@ -36,7 +38,8 @@ public final class NgheService implements AutoCloseable {
    * @throws vn.nghe.api.ModelException if the folder does not hold a usable model
    */
   public static NgheService start(ServiceConfig config) {
-    return start(config, () -> LoadedModel.open(config.model(), config.threads()));
+    return start(
+        config, () -> LoadedModel.open(config.model().folder(), config.inference().threads()));
   }
 
   /**
@@ -48,7 +51,7 @@ public final class NgheService implements AutoCloseable {
       ServiceConfig config, ServiceParts parts, Supplier<LoadedModel> folder) {
     return parts
         .registry()
-        .map(registry -> registry.first(config.model()))
+        .map(registry -> registry.first(config.model().folder()))
         .orElseGet(
             () -> {
               LoadedModel model = ModelWarmUp.of(folder.get());
@@ -95,8 +98,9 @@ public final class NgheService implements AutoCloseable {
       parts.intake().models().serve(model);
       NgheService service = new NgheService(config, parts, server);
       config
+          .model()
           .registry()
-          .map(RegistryConfig::poll)
+          .map(RegistrySettings::poll)
           .filter(Duration::isPositive)
           .ifPresent(interval -> parts.registry().orElseThrow().follow(interval));
       LOG.log(

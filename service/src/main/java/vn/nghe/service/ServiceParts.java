@@ -3,11 +3,14 @@ package vn.nghe.service;
 
 import java.io.IOException;
 import java.util.Optional;
+import vn.nghe.service.access.AccessControl;
+import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.inference.InferencePool;
 import vn.nghe.service.inference.ModelLender;
 import vn.nghe.service.inference.RequestIntake;
 import vn.nghe.service.models.ModelRegistry;
 import vn.nghe.service.models.PublishedModels;
+import vn.nghe.service.models.RegistrySettings;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.observe.Tracing;
 import vn.nghe.service.upload.UploadBudget;
@@ -41,8 +44,7 @@ record ServiceParts(
     ServiceMetrics metrics = new ServiceMetrics();
     AccessControl access = AccessControl.of(config.access(), metrics);
     UploadBudget budget = new UploadBudget(config.upload().memoryBytes());
-    InferencePool pool =
-        new InferencePool(config.workers(), config.queueCapacity(), config.requestDeadline());
+    InferencePool pool = new InferencePool(config.inference());
     metrics.gauge("nghe_queue_depth", "Clips that wait for a worker", pool::queued);
     metrics.gauge("nghe_clips_paused", "Long clips that wait for their next turn", pool::paused);
     metrics.gauge("nghe_workers_busy", "Clips being worked on", pool::running);
@@ -51,7 +53,10 @@ record ServiceParts(
     metrics.gauge("nghe_models_open", "Models in memory", intake.models()::openModels);
     try {
       Optional<ModelRegistry> registry =
-          config.registry().map(it -> registry(it, config.threads(), intake.models(), metrics));
+          config
+              .model()
+              .registry()
+              .map(it -> registry(it, config.inference().threads(), intake.models(), metrics));
       Tracing tracing = Tracing.to(config.observe().otlpEndpoint());
       return new ServiceParts(intake, budget, pool, access, registry, metrics, tracing);
     } catch (RuntimeException e) {
@@ -62,7 +67,7 @@ record ServiceParts(
   }
 
   private static ModelRegistry registry(
-      RegistryConfig config, int threads, ModelLender lender, ServiceMetrics metrics) {
+      RegistrySettings config, int threads, ModelLender lender, ServiceMetrics metrics) {
     try {
       return ModelRegistry.open(
           new PublishedModels(config.store().open()), config.cache(), threads, lender, metrics);

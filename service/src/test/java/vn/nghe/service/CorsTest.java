@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.service.access.KeyFile;
 import vn.nghe.service.access.Limits;
 import vn.nghe.service.access.Scope;
+import vn.nghe.service.config.ConfigurationException;
 
 /** A browser between a page and a service that asks for keys. */
 class CorsTest {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.service.access.KeyFile;
 import vn.nghe.service.access.Limits;
 import vn.nghe.service.access.Scope;
+import vn.nghe.service.config.ConfigurationException;
 
 /** A service that asks for API keys. */
 class KeysTest {

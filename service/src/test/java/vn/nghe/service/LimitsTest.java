@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.service.access.KeyFile;
 import vn.nghe.service.access.Limits;
 import vn.nghe.service.access.Scope;
+import vn.nghe.service.config.ConfigurationException;
 
 /** What a caller may use. */
 class LimitsTest {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.service.access.KeyFile;
 import vn.nghe.service.access.Limits;
 import vn.nghe.service.access.Scope;
+import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.models.StoreAddress;
 
 /** Changing models while the service runs, from a store in a folder. */

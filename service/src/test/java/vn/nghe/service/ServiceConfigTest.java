@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.service.access.AccessSettings;
 import vn.nghe.service.access.Limits;
+import vn.nghe.service.config.ConfigurationException;
 
 class ServiceConfigTest {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -28,29 +30,29 @@ class ServiceConfigTest {
 
     assertEquals("127.0.0.1", config.host().getHostAddress());
     assertEquals(8080, config.port());
-    assertEquals(Path.of("models/nghe-base-vi"), config.model());
-    assertEquals(List.of("whisper-1"), config.modelAliases());
-    assertEquals(CORES, config.threads());
-    assertEquals(CORES, config.workers());
-    assertEquals(16, config.queueCapacity());
-    assertEquals(Duration.ofMinutes(5), config.requestDeadline());
-    assertEquals(Duration.ofHours(1), config.longestAudio());
+    assertEquals(Path.of("models/nghe-base-vi"), config.model().folder());
+    assertEquals(List.of("whisper-1"), config.model().aliases());
+    assertEquals(CORES, config.inference().threads());
+    assertEquals(CORES, config.inference().workers());
+    assertEquals(16, config.inference().queueCapacity());
+    assertEquals(Duration.ofMinutes(5), config.inference().requestDeadline());
+    assertEquals(Duration.ofHours(1), config.inference().longestAudio());
     assertEquals(25 * 1024 * 1024, config.upload().maxBytes());
     assertEquals(256 * 1024 * 1024, config.upload().memoryBytes());
-    assertEquals(Duration.ofMinutes(1), config.upload().timeout());
+    assertEquals(Duration.ofMinutes(1), config.upload().pace().total());
     assertEquals(Duration.ofSeconds(30), config.shutdownGracePeriod());
-    assertEquals(Duration.ofSeconds(10), config.upload().idleTimeout());
-    assertEquals(1024, config.upload().minBytesPerSecond());
+    assertEquals(Duration.ofSeconds(10), config.upload().pace().idle());
+    assertEquals(1024, config.upload().pace().minBytesPerSecond());
     assertFalse(config.allowUnauthenticated());
     assertFalse(config.access().authenticates());
     assertEquals(Limits.NONE, config.access().limits());
-    assertEquals(Set.of(), config.access().origins().origins());
+    assertEquals(Set.of(), config.origins().origins());
   }
 
   @Test
   void usageIsKeptBesideTheKeysUnlessToldOtherwise() {
-    AccessConfig beside = ServiceConfig.load(Map.of("nghe.auth.keys", "etc/keys.json")).access();
-    AccessConfig elsewhere =
+    AccessSettings beside = ServiceConfig.load(Map.of("nghe.auth.keys", "etc/keys.json")).access();
+    AccessSettings elsewhere =
         ServiceConfig.load(Map.of("nghe.auth.keys", "etc/keys.json", "nghe.auth.usage", "var/used"))
             .access();
 
@@ -75,20 +77,9 @@ class ServiceConfigTest {
         ServiceConfig.load(
             Map.of("nghe.workers", "3", "nghe.model-aliases", "a, b,", "server.host", "localhost"));
 
-    assertEquals(3, config.workers());
-    assertEquals(List.of("a", "b"), config.modelAliases());
+    assertEquals(3, config.inference().workers());
+    assertEquals(List.of("a", "b"), config.model().aliases());
     assertTrue(config.host().isLoopbackAddress());
-  }
-
-  @Test
-  void theEnvironmentSpellsKeysInCapitals() {
-    Map<String, String> variables =
-        Map.of("NGHE_UPLOAD_MAX_BYTES", "5", "SERVER_PORT", "1", "NGHE_SERVICE_HOST", "10.0.0.1");
-
-    assertEquals(
-        Map.of("nghe.upload.max-bytes", "5", "server.port", "1"),
-        ConfigSources.environment(
-            variables, Set.of("nghe.upload.max-bytes", "server.port", "nghe.workers")));
   }
 
   @ParameterizedTest

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.service.access.KeyFile;
 import vn.nghe.service.access.Limits;
 import vn.nghe.service.access.Scope;
+import vn.nghe.service.config.ConfigurationException;
 
 /** A service that accepts the tokens of an OpenID provider. */
 class TokensTest {

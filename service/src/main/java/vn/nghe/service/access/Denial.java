@@ -2,7 +2,6 @@
 package vn.nghe.service.access;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusalDetail;
 import vn.nghe.service.error.RefusedException;
@@ -26,7 +25,7 @@ public enum Denial {
       "This API key is not known here. Was all of it sent, and to the right service?";
 
   /** The limit that a refusal with {@code code} enforces, if it does. */
-  public static Optional<Denial> of(ErrorCode code) {
+  static Optional<Denial> of(ErrorCode code) {
     return switch (code) {
       case RATE_LIMIT_EXCEEDED -> Optional.of(RATE_LIMIT_EXCEEDED);
       case CONCURRENCY_LIMIT_EXCEEDED -> Optional.of(CONCURRENCY_LIMIT_EXCEEDED);
@@ -65,20 +64,8 @@ public enum Denial {
     };
   }
 
-  /**
-   * Makes sure that a caller has the right to something.
-   *
-   * @param refused is told if not
-   * @throws RefusedException if not, with what to answer
-   */
-  public static void requireScope(Caller caller, Scope scope, Consumer<Denial> refused) {
-    if (!caller.may(scope)) {
-      refused.accept(SCOPE_MISSING);
-      throw lacking(scope);
-    }
-  }
-
-  private static RefusedException lacking(Scope scope) {
+  /** The answer to a caller without the right to something. */
+  static RefusedException lacking(Scope scope) {
     return RefusedException.of(
             ErrorCode.INSUFFICIENT_SCOPE,
             "These credentials lack the scope '" + scope.word() + "', which this needs.")

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.access;
 
+import vn.nghe.service.config.ConfigurationException;
+import vn.nghe.service.config.SettingsReader;
+
 /**
  * What one caller may use. 0 stands for no limit.
  *
@@ -11,6 +14,8 @@ package vn.nghe.service.access;
  */
 public record Limits(
     int requestsPerMinute, int concurrency, int audioMinutesPerDay, int audioMinutesPerMonth) {
+  private static final String KEYS = "nghe.limits.";
+
   /** No limit at all. */
   public static final Limits NONE = new Limits(0, 0, 0, 0);
 
@@ -24,6 +29,19 @@ public record Limits(
     requireNoneNegative("concurrency", concurrency);
     requireNoneNegative("audio-minutes-per-day", audioMinutesPerDay);
     requireNoneNegative("audio-minutes-per-month", audioMinutesPerMonth);
+  }
+
+  /** The settings below {@code nghe.limits}. */
+  static Limits read(SettingsReader reader) {
+    try {
+      return new Limits(
+          reader.integer(KEYS + "requests-per-minute"),
+          reader.integer(KEYS + "concurrency"),
+          reader.integer(KEYS + "audio-minutes-per-day"),
+          reader.integer(KEYS + "audio-minutes-per-month"));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(KEYS + e.getMessage() + ".", e);
+    }
   }
 
   private static void requireNoneNegative(String name, int value) {

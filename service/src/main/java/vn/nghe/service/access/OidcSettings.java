@@ -4,8 +4,11 @@ package vn.nghe.service.access;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vn.nghe.service.config.ConfigurationException;
+import vn.nghe.service.config.SettingsReader;
 
 /**
  * Whose tokens are accepted, and which.
@@ -16,6 +19,8 @@ import java.util.stream.Collectors;
  * @param leeway by how much clocks may differ
  */
 public record OidcSettings(URI issuer, String audience, Set<String> algorithms, Duration leeway) {
+  private static final String KEYS = "nghe.auth.oidc.";
+
   /**
    * Signatures that only the provider can make. {@code none} is none, and the key of an HMAC would
    * have to be shared: whoever could check a token could make one.
@@ -42,6 +47,24 @@ public record OidcSettings(URI issuer, String audience, Set<String> algorithms, 
     require(
         !leeway.isNegative() && leeway.compareTo(Duration.ofMinutes(10)) <= 0,
         "leeway must be from PT0S to PT10M");
+  }
+
+  /** The settings below {@code nghe.auth.oidc}; none where no issuer is named. */
+  static Optional<OidcSettings> read(SettingsReader reader) {
+    String issuer = reader.optionalText(KEYS + "issuer");
+    if (issuer.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new OidcSettings(
+              URI.create(issuer),
+              reader.optionalText(KEYS + "audience"),
+              Set.copyOf(reader.list(KEYS + "algorithms")),
+              reader.duration(KEYS + "leeway")));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(KEYS + e.getMessage() + ".", e);
+    }
   }
 
   private static String host(URI uri) {

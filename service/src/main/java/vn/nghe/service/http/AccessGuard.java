@@ -9,11 +9,9 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import vn.nghe.service.access.Authenticator;
+import vn.nghe.service.access.AccessControl;
 import vn.nghe.service.access.Caller;
 import vn.nghe.service.access.CallerLimits;
-import vn.nghe.service.access.Denial;
 import vn.nghe.service.access.Scope;
 import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.observe.LogFields;
@@ -24,28 +22,18 @@ import vn.nghe.service.observe.LogFields;
  * make a route ask for a scope.
  */
 public final class AccessGuard implements Filter {
-  private final Authenticator authenticator;
-  private final CallerLimits limits;
+  private final AccessControl access;
   private final Set<String> open;
-  private final Consumer<Denial> refused;
   private final Errors errors;
 
   /**
    * Guards everything but some paths.
    *
    * @param open the paths, spelt exactly so, that anybody may ask for
-   * @param refused is told of every refusal
    */
-  public AccessGuard(
-      Authenticator authenticator,
-      CallerLimits limits,
-      Set<String> open,
-      Consumer<Denial> refused,
-      Errors errors) {
-    this.authenticator = authenticator;
-    this.limits = limits;
+  public AccessGuard(AccessControl access, Set<String> open, Errors errors) {
+    this.access = access;
     this.open = Set.copyOf(open);
-    this.refused = refused;
     this.errors = errors;
   }
 
@@ -57,7 +45,7 @@ public final class AccessGuard implements Filter {
     }
     Caller caller;
     try {
-      caller = authenticator.authenticate(BearerToken.of(request.headers()));
+      caller = access.authenticate(BearerToken.of(request.headers()));
     } catch (RefusedException e) {
       // Thrown from here it would pass by the filters around this one.
       errors.refuse(request, response, e);
@@ -82,12 +70,13 @@ public final class AccessGuard implements Filter {
   public Handler admit(Scope scope, Handler handler) {
     return (request, response) -> {
       Caller caller = requireScope(request, scope);
-      try (CallerLimits.Admission admission = limits.admit(caller.id(), caller.limits())) {
+      CallerLimits.Admission admission = access.admit(caller);
+      try (admission) {
         AnswerHeaders.tell(response, admission.allowance());
         RequestState.of(request).metered(admission.meter());
         handler.handle(request, response);
       } catch (RefusedException e) {
-        Denial.of(e.code()).ifPresent(refused);
+        access.count(e);
         throw e;
       }
     };
@@ -96,7 +85,7 @@ public final class AccessGuard implements Filter {
   private Caller requireScope(ServerRequest request, Scope scope) {
     // A path that is open has no caller, and then it must have no guarded route either.
     Caller caller = RequestState.of(request).caller();
-    Denial.requireScope(caller, scope, refused);
+    access.requireScope(caller, scope);
     return caller;
   }
 }

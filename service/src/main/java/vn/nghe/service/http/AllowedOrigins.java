@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.http;
 
+import java.util.List;
 import java.util.Set;
+import vn.nghe.service.config.ConfigurationException;
+import vn.nghe.service.config.SettingsReader;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 
@@ -12,6 +15,7 @@ import vn.nghe.service.error.RefusedException;
  *     stands for all
  */
 public record AllowedOrigins(Set<String> origins) {
+  private static final String KEY = "nghe.cors.allowed-origins";
   private static final String ALL = "*";
   private static final String FORM =
       "https?://[a-z0-9.-]+(:[0-9]+)?|https?://\\[[0-9a-f:]+\\](:[0-9]+)?";
@@ -31,6 +35,16 @@ public record AllowedOrigins(Set<String> origins) {
                 + "' must be like https://app.example.com, in small letters and without a"
                 + " path, or *");
       }
+    }
+  }
+
+  /** The setting {@code nghe.cors.allowed-origins}. */
+  public static AllowedOrigins read(SettingsReader reader) {
+    List<String> origins = reader.list(KEY);
+    try {
+      return new AllowedOrigins(Set.copyOf(origins));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(KEY + ": " + e.getMessage() + ".", e);
     }
   }
 

@@ -52,11 +52,13 @@ public final class InferencePool implements AutoCloseable {
   /**
    * Starts without work.
    *
-   * @param workers how many clips are worked on at once, at least 1
-   * @param queueCapacity how many more may wait to begin, at least 1
-   * @param deadline how long a clip may wait and be worked on, together
+   * @param settings how many clips are worked on at once, how many may wait, and for how long
    */
-  public InferencePool(int workers, int queueCapacity, Duration deadline) {
+  public InferencePool(InferenceSettings settings) {
+    this(settings.workers(), settings.queueCapacity(), settings.requestDeadline());
+  }
+
+  InferencePool(int workers, int queueCapacity, Duration deadline) {
     this.workers = workers;
     this.queueCapacity = queueCapacity;
     this.deadline = deadline;

@@ -4,11 +4,9 @@ package vn.nghe.service.realtime;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.util.Optional;
-import java.util.function.Consumer;
-import vn.nghe.service.access.Authenticator;
+import vn.nghe.service.access.AccessControl;
 import vn.nghe.service.access.Caller;
 import vn.nghe.service.access.CallerLimits;
-import vn.nghe.service.access.Denial;
 import vn.nghe.service.access.Scope;
 import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.http.AllowedOrigins;
@@ -16,26 +14,17 @@ import vn.nghe.service.http.BearerToken;
 
 /** Decides who may open a session. No HTTP filter sees the upgrade to a WebSocket. */
 public final class UpgradeGuard {
-  private final Authenticator authenticator;
-  private final CallerLimits limits;
+  private final AccessControl access;
   private final AllowedOrigins origins;
-  private final Consumer<Denial> refused;
 
   /**
    * Guards as the routes are guarded.
    *
    * @param origins whose pages may open sessions, besides those that this service itself sends
-   * @param refused is told of every refusal
    */
-  public UpgradeGuard(
-      Authenticator authenticator,
-      CallerLimits limits,
-      AllowedOrigins origins,
-      Consumer<Denial> refused) {
-    this.authenticator = authenticator;
-    this.limits = limits;
+  public UpgradeGuard(AccessControl access, AllowedOrigins origins) {
+    this.access = access;
     this.origins = origins;
-    this.refused = refused;
   }
 
   /**
@@ -46,14 +35,9 @@ public final class UpgradeGuard {
    */
   CallerLimits.Admission admit(Headers headers) {
     requireOrigin(headers);
-    Caller caller = authenticator.authenticate(BearerToken.of(headers));
-    Denial.requireScope(caller, Scope.TRANSCRIBE, refused);
-    try {
-      return limits.admit(caller.id(), caller.limits());
-    } catch (RefusedException e) {
-      Denial.of(e.code()).ifPresent(refused);
-      throw e;
-    }
+    Caller caller = access.authenticate(BearerToken.of(headers));
+    access.requireScope(caller, Scope.TRANSCRIBE);
+    return access.admit(caller);
   }
 
   /**

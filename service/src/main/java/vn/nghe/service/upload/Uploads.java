@@ -14,13 +14,11 @@ public final class Uploads {
   /**
    * Takes nothing yet.
    *
-   * @param limit the largest body to take, in bytes
-   * @param pace how fast a body must arrive
    * @param budget the memory for all bodies together
    */
-  public Uploads(long limit, Pace pace, UploadBudget budget) {
-    this.limit = limit;
-    this.pace = pace;
+  public Uploads(UploadSettings settings, UploadBudget budget) {
+    this.limit = settings.maxBytes();
+    this.pace = settings.pace();
     this.budget = budget;
   }
 

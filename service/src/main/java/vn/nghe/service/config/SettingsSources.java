@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe.service;
+package vn.nghe.service.config;
 
 import io.helidon.config.Config;
 import java.util.HashMap;
@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Where settings come from, and which of two wins. */
-final class ConfigSources {
+final class SettingsSources {
   private static final String OURS = "nghe.";
   private static final String HELIDONS = "server.";
 
-  private ConfigSources() {}
+  private SettingsSources() {}
 
   static Config merged(Map<String, String> overrides) {
     Map<String, String> defaults =

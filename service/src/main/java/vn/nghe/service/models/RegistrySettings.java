@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe.service;
+package vn.nghe.service.models;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import vn.nghe.service.models.StoreAddress;
+import vn.nghe.service.config.Bounds;
+import vn.nghe.service.config.ConfigurationException;
+import vn.nghe.service.config.SettingsReader;
 
 /**
  * Where published versions of models come from.
@@ -14,28 +16,29 @@ import vn.nghe.service.models.StoreAddress;
  * @param cache the folder that keeps those that were downloaded, for this process alone
  * @param poll how often the store is looked at for another version to serve; never if zero
  */
-public record RegistryConfig(StoreAddress store, Path cache, Duration poll) {
+public record RegistrySettings(StoreAddress store, Path cache, Duration poll) {
   private static final String KEYS = "nghe.registry.";
 
-  public RegistryConfig {
+  public RegistrySettings {
     if (!poll.isZero()) {
       Bounds.positive(KEYS + "poll", poll);
     }
   }
 
-  static Optional<RegistryConfig> read(ConfigReader reader) {
+  /** The settings below {@code nghe.registry}; none where no store is named. */
+  static Optional<RegistrySettings> read(SettingsReader reader) {
     String place = reader.optionalText(KEYS + "store");
     if (place.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new RegistryConfig(
+        new RegistrySettings(
             address(place, reader),
             Path.of(reader.text(KEYS + "cache")),
             reader.duration(KEYS + "poll")));
   }
 
-  private static StoreAddress address(String place, ConfigReader reader) {
+  private static StoreAddress address(String place, SettingsReader reader) {
     try {
       return new StoreAddress(
           place,

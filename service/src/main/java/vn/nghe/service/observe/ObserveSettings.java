@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe.service;
+package vn.nghe.service.observe;
 
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import vn.nghe.service.observe.LogFormat;
+import vn.nghe.service.config.ConfigurationException;
+import vn.nghe.service.config.SettingsReader;
 
 /**
  * What the service tells of itself.
@@ -12,12 +13,13 @@ import vn.nghe.service.observe.LogFormat;
  * @param logFormat how log lines are written
  * @param otlpEndpoint the collector of traces, if there is one
  */
-public record ObserveConfig(LogFormat logFormat, Optional<URI> otlpEndpoint) {
+public record ObserveSettings(LogFormat logFormat, Optional<URI> otlpEndpoint) {
   private static final String FORMAT = "nghe.log.format";
   private static final String ENDPOINT = "nghe.tracing.otlp-endpoint";
 
-  static ObserveConfig read(ConfigReader reader) {
-    return new ObserveConfig(
+  /** The settings below {@code nghe.log} and {@code nghe.tracing}. */
+  public static ObserveSettings read(SettingsReader reader) {
+    return new ObserveSettings(
         logFormat(reader.text(FORMAT)), endpoint(reader.optionalText(ENDPOINT)));
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe.service;
+package vn.nghe.service.config;
 
 import io.helidon.config.Config;
 import java.nio.file.Path;
@@ -8,21 +8,34 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads settings by type, with errors that name the key. */
-final class ConfigReader {
+public final class SettingsReader {
   private final Config config;
 
-  ConfigReader(Config config) {
+  private SettingsReader(Config config) {
     this.config = config;
   }
 
-  Config node(String key) {
+  /**
+   * Reads from all sources.
+   *
+   * @param overrides values by key that win over all others
+   * @throws ConfigurationException if a key is unknown
+   */
+  public static SettingsReader of(Map<String, String> overrides) {
+    return new SettingsReader(SettingsSources.merged(overrides));
+  }
+
+  /** The settings below a key, for Helidon. */
+  public Config node(String key) {
     return config.get(key);
   }
 
-  String text(String key) {
+  /** Text that must not be empty. */
+  public String text(String key) {
     return config
         .get(key)
         .asString()
@@ -32,23 +45,25 @@ final class ConfigReader {
   }
 
   /** Text that may be left out. */
-  String optionalText(String key) {
+  public String optionalText(String key) {
     return config.get(key).asString().orElse("").strip();
   }
 
-  Optional<Path> optionalPath(String key) {
+  /** A path that may be left out. */
+  public Optional<Path> optionalPath(String key) {
     return Optional.of(optionalText(key)).filter(value -> !value.isEmpty()).map(Path::of);
   }
 
   /** Values between commas; none is allowed. */
-  List<String> list(String key) {
+  public List<String> list(String key) {
     return Arrays.stream(optionalText(key).split(",", -1))
         .map(String::strip)
         .filter(value -> !value.isEmpty())
         .toList();
   }
 
-  int integer(String key) {
+  /** A whole number. */
+  public int integer(String key) {
     try {
       return Integer.parseInt(text(key));
     } catch (NumberFormatException e) {
@@ -57,12 +72,13 @@ final class ConfigReader {
   }
 
   /** A number where 0 stands for one per core. */
-  int count(String key) {
+  public int count(String key) {
     int value = integer(key);
     return value == 0 ? Runtime.getRuntime().availableProcessors() : value;
   }
 
-  long bytes(String key) {
+  /** A whole number of bytes. */
+  public long bytes(String key) {
     try {
       return Long.parseLong(text(key));
     } catch (NumberFormatException e) {
@@ -70,7 +86,8 @@ final class ConfigReader {
     }
   }
 
-  Duration duration(String key) {
+  /** A span of time in the form of ISO 8601. */
+  public Duration duration(String key) {
     try {
       return Duration.parse(text(key));
     } catch (DateTimeParseException e) {
@@ -78,7 +95,8 @@ final class ConfigReader {
     }
   }
 
-  boolean flag(String key) {
+  /** True or false. */
+  public boolean flag(String key) {
     return switch (text(key).toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.service.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import vn.nghe.service.config.ConfigurationException;
+import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.observe.ServiceMetrics;
+
+/** Decides who may use the service, and how much of it, and counts those it refuses. */
+public final class AccessControl implements AutoCloseable {
+  private final Authenticator authenticator;
+  private final AudioUsage usage;
+  private final CallerLimits limits;
+  private final Consumer<Denial> denied;
+
+  private AccessControl(Authenticator authenticator, AudioUsage usage, Consumer<Denial> denied) {
+    this.authenticator = authenticator;
+    this.usage = usage;
+    this.limits = new CallerLimits(usage);
+    this.denied = denied;
+  }
+
+  /**
+   * Opens the files that the settings name.
+   *
+   * @throws ConfigurationException if one cannot be used
+   */
+  public static AccessControl of(AccessSettings settings, ServiceMetrics metrics) {
+    Consumer<Denial> denied =
+        metrics.counter(
+            "nghe_access_refused_total",
+            "Requests refused for who sent them or for their limits",
+            "reason",
+            Denial.class);
+    Authenticator authenticator = authenticator(settings, denied);
+    metrics.gauge("nghe_api_keys", "Keys in the key file", authenticator::keyCount);
+    metrics.gauge(
+        "nghe_key_file_current",
+        "1 while the keys in force are those of the key file, 0 while it is broken",
+        () -> authenticator.isCurrent() ? 1 : 0);
+    try {
+      return new AccessControl(authenticator, usage(settings), denied);
+    } catch (RuntimeException e) {
+      authenticator.close();
+      throw e;
+    }
+  }
+
+  private static Authenticator authenticator(AccessSettings settings, Consumer<Denial> denied) {
+    try {
+      return Authenticator.of(settings.keys(), settings.provider(), settings.limits(), denied);
+    } catch (KeyFileException e) {
+      throw new ConfigurationException("nghe.auth.keys: " + e.getMessage(), e);
+    }
+  }
+
+  private static AudioUsage usage(AccessSettings settings) {
+    return settings
+        .usage()
+        .map(AccessControl::keptIn)
+        .orElseGet(() -> AudioUsage.inMemory(InstantSource.system()));
+  }
+
+  private static AudioUsage keptIn(Path file) {
+    try {
+      return AudioUsage.keptIn(file, InstantSource.system());
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "nghe.auth.usage: how much audio is used cannot be kept in "
+              + file
+              + " ("
+              + e.getClass().getSimpleName()
+              + ": "
+              + e.getMessage()
+              + "). Name a file that the service may write.",
+          e);
+    }
+  }
+
+  /**
+   * Whose credentials these are.
+   *
+   * @throws RefusedException if that cannot be told, with what to answer
+   */
+  public Caller authenticate(Credentials credentials) {
+    return authenticator.authenticate(credentials);
+  }
+
+  /**
+   * Makes sure that a caller has the right to something.
+   *
+   * @throws RefusedException if not, with what to answer
+   */
+  public void requireScope(Caller caller, Scope scope) {
+    if (!caller.may(scope)) {
+      denied.accept(Denial.SCOPE_MISSING);
+      throw Denial.lacking(scope);
+    }
+  }
+
+  /**
+   * Lets a request in within the limits of its caller, until the result is closed.
+   *
+   * @throws RefusedException if it is one too many at once or in this minute
+   */
+  public CallerLimits.Admission admit(Caller caller) {
+    try {
+      return limits.admit(caller.id(), caller.limits());
+    } catch (RefusedException e) {
+      count(e);
+      throw e;
+    }
+  }
+
+  /** Counts a refusal, if it is for the limits of a caller. */
+  public void count(RefusedException refusal) {
+    Denial.of(refusal.code()).ifPresent(denied);
+  }
+
+  @Override
+  public void close() {
+    authenticator.close();
+    try {
+      usage.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the file of used audio", e);
+    }
+  }
+}

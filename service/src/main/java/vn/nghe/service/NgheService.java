@@ -140,7 +140,7 @@ public final class NgheService implements AutoCloseable {
     }
   }
 
-  /** Frees a model that nobody will use, without a word if it cannot even be loaded. */
+  /** Closes a model that is no longer needed; does nothing if it could not be loaded. */
   private static void discard(FutureTask<LoadedModel> loading) {
     LoadedModel model;
     try {
@@ -169,9 +169,9 @@ public final class NgheService implements AutoCloseable {
   }
 
   /**
-   * Takes no more requests, finishes those it took, as long as the grace period lasts, and closes
-   * the port. It stays open until then: who comes too late is told so, not cut off. Calling this
-   * again does nothing.
+   * Refuses further requests, finishes those in progress within the grace period, and closes the
+   * port. The port stays open until then, so that late requests get an answer and not a reset
+   * connection. Calling this again does nothing.
    *
    * @return whether every request that was taken was also answered
    */

@@ -130,7 +130,7 @@ public final class AudioUsage implements AutoCloseable {
         appended = 0;
       } catch (IOException e) {
         // The long file says the same.
-        LOG.log(System.Logger.Level.WARNING, "cannot sum up the audio used", e);
+        LOG.log(System.Logger.Level.WARNING, "cannot compact the file of used audio", e);
       }
     }
   }

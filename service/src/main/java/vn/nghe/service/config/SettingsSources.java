@@ -28,8 +28,8 @@ final class SettingsSources {
   }
 
   /**
-   * Only names of known keys are looked up: whatever else begins with {@code NGHE_}, such as the
-   * variables that Kubernetes adds for a service of that name, is none of ours.
+   * Only names of known keys are looked up. Other variables that begin with {@code NGHE_} are
+   * ignored, such as those that Kubernetes adds for a service of that name.
    */
   static Map<String, String> environment(Map<String, String> variables, Set<String> keys) {
     Map<String, String> found = new HashMap<>();
@@ -52,7 +52,7 @@ final class SettingsSources {
     return found;
   }
 
-  /** A misspelt key would otherwise leave its default in force without a word. */
+  /** Otherwise a misspelt key would silently leave its default in force. */
   private static void refuseUnknown(Map<String, String> settings, Set<String> known) {
     for (String key : settings.keySet()) {
       if (!key.startsWith(HELIDONS) && !known.contains(key)) {

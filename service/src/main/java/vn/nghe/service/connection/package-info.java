@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What goes on on a connection while no handler reads from it: heads that stop half-way, silence
- * between requests, and clients that leave while they are worked for.
+ * What happens on a connection below the handlers: request heads that stop half-way, idle time
+ * between requests, and clients that disconnect while their request is worked on.
  */
 package vn.nghe.service.connection;

@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Files that survive crashes and are shared with other processes, and the hash of what is kept. */
+/**
+ * Files that several processes share and that must survive a crash: atomic replacement, locks
+ * between processes, and SHA-256.
+ */
 package vn.nghe.service.files;

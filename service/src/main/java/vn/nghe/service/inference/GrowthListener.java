@@ -6,7 +6,7 @@ import vn.nghe.transcript.Word;
 
 /** Follows a transcript while a worker finds it, on the thread of the worker. */
 public interface GrowthListener {
-  /** For those who wait for the whole. */
+  /** Ignores everything, for clients that wait for the whole transcript. */
   GrowthListener NONE =
       new GrowthListener() {
         @Override
@@ -17,15 +17,15 @@ public interface GrowthListener {
       };
 
   /**
-   * Hears how far it is, before the words that are certain by then.
+   * Reports how much of the clip is recognised, before the words that became certain by then.
    *
-   * @param seconds of the clip that are behind
+   * @param seconds of the clip that are recognised
    * @param duration of the whole clip, in seconds
    */
   void recognised(double seconds, double duration);
 
   /**
-   * Hears words that nothing can change any more.
+   * Reports words that later sound cannot change.
    *
    * @param words the next ones, at least one; immutable
    */

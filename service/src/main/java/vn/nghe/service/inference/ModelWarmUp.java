@@ -10,8 +10,8 @@ import vn.nghe.api.Decoding;
 import vn.nghe.audio.input.AudioDecoder;
 
 /**
- * Has a model listen to a sentence before the first client comes, so that the compiler has seen
- * what is on a clip's way. Noise would not do: where nobody speaks no text is looked for.
+ * Has a model transcribe a sentence before the first request, so that the just-in-time compiler has
+ * compiled the methods on a clip's path. Noise would not do: without speech nothing is decoded.
  */
 public final class ModelWarmUp {
   /** One of the sample clips, of 3.2 s. */

@@ -55,7 +55,7 @@ final class ModelCache implements AutoCloseable {
           : Optional.empty();
     } catch (IOException | RegistryException e) {
       System.getLogger(ModelCache.class.getName())
-          .log(System.Logger.Level.WARNING, "{0} is no good: {1}", stateFile, e.getMessage());
+          .log(System.Logger.Level.WARNING, "cannot read {0}: {1}", stateFile, e.getMessage());
       return Optional.empty();
     }
   }

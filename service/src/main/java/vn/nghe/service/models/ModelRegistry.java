@@ -91,8 +91,7 @@ public final class ModelRegistry implements AutoCloseable {
         failed(version, e);
       }
     }
-    LOG.log(
-        System.Logger.Level.INFO, "no published version to begin with, so {0} serves", fallback);
+    LOG.log(System.Logger.Level.INFO, "no published version to start with; serving {0}", fallback);
     remember(CacheState.NOTHING);
     LoadedModel model = loader.load(fallback);
     serviceMetrics.serving(model.description().name(), "");
@@ -119,9 +118,9 @@ public final class ModelRegistry implements AutoCloseable {
     try {
       refreshNow();
     } catch (RegistryException e) {
-      LOG.log(System.Logger.Level.DEBUG, "said already", e);
+      LOG.log(System.Logger.Level.DEBUG, "refreshing failed, as logged before", e);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "looking at the store failed", e);
+      LOG.log(System.Logger.Level.ERROR, "refreshing from the store failed", e);
     }
   }
 

@@ -2,6 +2,7 @@
 package vn.nghe.text.written;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Times of day with minutes: {@code tám giờ hai mươi} 8:20, {@code chín giờ rưỡi} 9:30, {@code bốn
@@ -10,9 +11,24 @@ import java.util.Optional;
 record Clock() implements Rule {
   static final int MINUTES = 60;
   private static final int HOURS = 24;
+  private static final Set<String> PARTS_OF_DAY =
+      Set.of("sáng", "trưa", "chiều", "tối", "đêm", "khuya");
 
   @Override
   public Optional<Match> match(Syllables said, int from) {
+    return half(said, from).or(() -> minutes(said, from));
+  }
+
+  /** {@code bảy rưỡi tối}, where {@code giờ} is not said. */
+  private static Optional<Match> half(Syllables said, int from) {
+    return below(HOURS / 2 + 1, said, from)
+        .filter(hours -> hours.value() > 0 && said.at(hours.end()).equals("rưỡi"))
+        .filter(
+            hours -> said.isAny(hours.end() + 1, PARTS_OF_DAY) || said.at(from - 1).equals("lúc"))
+        .map(hours -> Match.of(hours.value() + ":30", from, hours.end() + 1));
+  }
+
+  private static Optional<Match> minutes(Syllables said, int from) {
     return below(HOURS + 1, said, from)
         .filter(hours -> said.at(hours.end()).equals("giờ"))
         .flatMap(

@@ -32,7 +32,7 @@ record BareNumbers(WrittenStyle style) implements Rule {
   }
 
   /** Two digits without {@code mươi}: a number, a guess, or a digit and another word. */
-  private static boolean isDoubtfulPair(Syllables said, Numeral numeral) {
+  static boolean isDoubtfulPair(Syllables said, Numeral numeral) {
     int second = numeral.from() + 1;
     return numeral.end() == second + 1
         && Digit.plain(said.at(numeral.from())) != Digit.NONE

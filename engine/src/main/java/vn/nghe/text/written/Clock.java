@@ -11,6 +11,10 @@ import java.util.Set;
 record Clock() implements Rule {
   static final int MINUTES = 60;
   private static final int HOURS = 24;
+
+  /** What follows a length of time: {@code một giờ rưỡi nữa}. */
+  private static final Set<String> LASTING = Set.of("nữa", "đồng", "liền", "mới");
+
   private static final Set<String> PARTS_OF_DAY =
       Set.of("sáng", "trưa", "chiều", "tối", "đêm", "khuya");
 
@@ -35,7 +39,10 @@ record Clock() implements Rule {
             hours -> {
               int at = hours.end() + 1;
               return switch (said.at(at)) {
-                case "rưỡi" -> Optional.of(Match.of(hours.value() + ":30", from, at + 1));
+                case "rưỡi" ->
+                    said.isAny(at + 1, LASTING)
+                        ? Optional.empty()
+                        : Optional.of(Match.of(hours.value() + ":30", from, at + 1));
                 case "kém" -> lacking(said, from, hours.value(), at + 1);
                 default -> minutes(said, from, hours.value(), at);
               };
@@ -71,7 +78,12 @@ record Clock() implements Rule {
   private static Optional<Match> minutes(Syllables said, int from, int hours, int at) {
     return afterZero(said, at)
         .or(() -> below(MINUTES, said, at))
-        .filter(it -> it.end() > at + 1 || it.value() >= 10 || pastUnit(said, it) > it.end())
+        .filter(
+            it ->
+                it.end() > at + 1
+                    || it.value() >= 10
+                    || pastUnit(said, it) > it.end()
+                    || (it.value() == 5 && it.end() == said.size()))
         .map(
             it -> {
               var text = hours + ":" + twoDigits(it.value());

@@ -9,6 +9,9 @@ record Dates(WrittenStyle style) implements Rule {
   private static final Set<String> FIRST_TEN = Set.of("mùng", "mồng");
   private static final Set<String> AFTER_DAY = Set.of("đến", "tới", "và", "vừa", "này", "âm");
 
+  /** What is named after a day: đường ba tháng hai, quốc khánh hai tháng chín. */
+  private static final Set<String> NAMED = Set.of("đường", "phố", "lễ", "khánh", "dịp", "nữ");
+
   /** What says that two digits after {@code năm} are a year: {@code sinh năm tám chín}. */
   private static final Set<String> BEFORE_YEAR =
       Set.of("sinh", "hồi", "trước", "sau", "từ", "đến", "khóa", "khoá", "tết", "vào", "đời");
@@ -44,7 +47,10 @@ record Dates(WrittenStyle style) implements Rule {
         .or(
             () ->
                 number(said, from, DAYS)
-                    .filter(it -> it.end() > from + 1 && !Guesses.isPair(said, from)));
+                    .filter(
+                        it ->
+                            (it.end() > from + 1 || said.isAny(from - 1, NAMED))
+                                && !Guesses.isPair(said, from)));
   }
 
   /** {@code mùng} or {@code mồng} says that what follows is one of the first ten days. */

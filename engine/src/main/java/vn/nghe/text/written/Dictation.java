@@ -33,7 +33,7 @@ record Dictation(String digits, List<Integer> ends, int parts, int end) {
     int at = from;
     int parts = 0;
     Part part = part(said, at, true);
-    while (part.end > at && !(parts > 0 && isYear(said, at, digits))) {
+    while (part.end > at && !(parts > 0 && isYear(said, at, digits.toString(), parts))) {
       for (int i = 1; i <= part.digits.length(); i++) {
         ends.add(at + Math.ceilDiv(i * (part.end - at), part.digits.length()));
       }
@@ -136,10 +136,14 @@ record Dictation(String digits, List<Integer> ends, int parts, int end) {
         .orElseGet(() -> new Part(digit + "00", rest));
   }
 
-  /** Whether {@code năm} stands here and a year of our time ends the number; a zero begins none. */
-  private static boolean isYear(Syllables said, int at, CharSequence before) {
+  /**
+   * Whether {@code năm} stands here and is a year that ends the number: {@code số một trăm linh một
+   * năm hai không hai tư}. Where several digits have been said one by one, it is five.
+   */
+  private static boolean isYear(Syllables said, int at, String before, int parts) {
     return said.at(at).equals("năm")
         && before.charAt(0) != '0'
+        && (before.length() < 3 || parts < before.length())
         && Year.read(said, at + 1)
             .filter(Year::isRecent)
             .filter(year -> Digit.plain(said.at(year.end())) == Digit.NONE)

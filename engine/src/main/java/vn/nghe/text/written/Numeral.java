@@ -17,8 +17,8 @@ import java.util.Set;
 record Numeral(String number, int from, int scaleAt, List<String> scales, int end) {
   private static final Set<String> MINUS = Set.of("âm", "trừ");
 
-  /** What follows one digit that is below zero: degrees, decimals, per cent. */
-  private static final Set<String> AFTER_DEGREES = Set.of("độ", "phẩy", "phần");
+  /** What follows one digit that is below zero: degrees or decimals. */
+  private static final Set<String> AFTER_DEGREES = Set.of("độ", "phẩy");
 
   /** What is numbered with {@code chấm không}: phiên bản, công nghiệp, công nghệ, web. */
   private static final Set<String> VERSIONS = Set.of("bản", "nghiệp", "nghệ", "web", "android");
@@ -48,7 +48,11 @@ record Numeral(String number, int from, int scaleAt, List<String> scales, int en
   private static boolean isBelowZero(Syllables said, int from) {
     return said.at(from).equals("âm")
         && Cardinal.read(said, from + 1)
-            .filter(it -> it.end() > from + 2 || said.isAny(it.end(), AFTER_DEGREES))
+            .filter(
+                it ->
+                    it.end() > from + 2
+                        || said.isAny(it.end(), AFTER_DEGREES)
+                        || said.are(it.end(), "phần", "trăm"))
             .isPresent();
   }
 

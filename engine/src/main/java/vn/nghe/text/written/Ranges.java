@@ -70,6 +70,7 @@ final class Ranges {
   private static Optional<Group> tens(Syllables said, int from) {
     boolean clear =
         said.at(from).equals("mười")
+            || said.at(from).equals("hăm")
             || said.at(from + 1).equals("mươi")
             || said.isAny(from + 1, AFTER_TENS);
     return clear ? Group.pair(said, from) : Optional.empty();

@@ -16,6 +16,9 @@ record Scores() implements Rule {
                   + " nhưng rồi thì khi vào đội")
               .split(" "));
 
+  /** The most syllables of an opponent's name. */
+  private static final int MOST_BETWEEN = 3;
+
   @Override
   public Optional<Match> match(Syllables said, int from) {
     int first = Digit.plain(said.at(from));
@@ -42,8 +45,24 @@ record Scores() implements Rule {
     return false;
   }
 
+  /** {@code thắng Thái Lan ba hai}: the opponent stands between. */
+  private static boolean isAgainst(Syllables said, int from) {
+    for (int i = 2; i <= MOST_BETWEEN + 1; i++) {
+      if (said.isAny(from - i, RESULTS)) {
+        return true;
+      }
+      if (Digit.plain(said.at(from - i)) != Digit.NONE) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   private static boolean isResult(Syllables said, int from, int end) {
     boolean lead = said.are(from - 2, "dẫn", "trước");
+    if (end == said.size() && isAgainst(said, from)) {
+      return true;
+    }
     return (said.isAny(from - 1, RESULTS) || lead)
         && (end == said.size() || said.isAny(end, AFTER));
   }

@@ -35,7 +35,8 @@ record Spans() implements Rule {
 
   private static Optional<Numeral> high(Syllables said, int from) {
     return Numeral.read(said, from, WrittenStyle.PROSE)
-        .filter(it -> it.number().chars().allMatch(Character::isDigit));
+        .filter(it -> it.number().chars().allMatch(Character::isDigit))
+        .filter(it -> !BareNumbers.isDoubtfulPair(said, it));
   }
 
   private static boolean isCounted(Syllables said, Numeral high) {

@@ -7,6 +7,7 @@ import java.util.Set;
 /** Results of matches: {@code thắng hai không} 2-0, {@code tỷ số ba một} 3-1. */
 record Scores() implements Rule {
   private static final Set<String> RESULTS = Set.of("thắng", "thua", "hòa", "hoà", "dẫn");
+  private static final Set<String> AGAINST = Set.of("thắng", "thua");
   private static final Set<String> RATIOS = Set.of("tỷ", "tỉ");
 
   /** What may follow a score that only its verb says; {@code thắng hai không được} goes on. */
@@ -48,8 +49,8 @@ record Scores() implements Rule {
   /** {@code thắng Thái Lan ba hai}: the opponent stands between. */
   private static boolean isAgainst(Syllables said, int from) {
     for (int i = 2; i <= MOST_BETWEEN + 1; i++) {
-      if (said.isAny(from - i, RESULTS)) {
-        return true;
+      if (said.isAny(from - i, AGAINST)) {
+        return !said.at(from + 1).equals("năm");
       }
       if (Digit.plain(said.at(from - i)) != Digit.NONE) {
         return false;

@@ -5,32 +5,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Numbers said digit by digit: telephone numbers ({@code không chín ba …} 093-655-5449), card
- * numbers in the groups that are printed on cards, addresses of the Internet.
+ * Numbers said digit by digit in figures: telephone numbers ({@code không chín ba …} 093-655-5449)
+ * and card numbers in the groups that are printed on cards.
  */
-record DigitRuns(WrittenStyle style) implements Rule {
-  /** In prose, fewer digits than these may be a guess, a count, or words. */
-  private static final int LEAST_IN_PROSE = 6;
-
+record DigitRuns() implements Rule {
   private static final int LEAST = 3;
-
-  /** After these, few digits are a number too: {@code gọi một một ba}. */
-  private static final Set<String> CUES = Set.of("số", "gọi", "thoại", "đài", "khoản");
 
   private static final Set<String> JOINS_HUNDREDS = Set.of("mươi", "trăm", "nghìn", "ngàn");
   private static final int MOBILE_DIGITS = 10;
-  private static final int OCTETS = 4;
 
   @Override
   public Optional<Match> match(Syllables said, int from) {
-    return abroad(said, from).or(() -> address(said, from)).or(() -> plain(said, from));
+    return abroad(said, from).or(() -> plain(said, from));
   }
 
-  private Optional<Match> plain(Syllables said, int from) {
+  private static Optional<Match> plain(Syllables said, int from) {
     String digits = digits(said, from);
-    int least =
-        style == WrittenStyle.FIGURES || said.isAny(from - 1, CUES) ? LEAST : LEAST_IN_PROSE;
-    return digits.length() >= least ? Optional.of(grouped(digits, from)) : Optional.empty();
+    return digits.length() >= LEAST ? Optional.of(grouped(digits, from)) : Optional.empty();
   }
 
   /** {@code cộng}, the code of a country, and a number that begins with zero. */
@@ -60,30 +51,8 @@ record DigitRuns(WrittenStyle style) implements Rule {
         : Optional.empty();
   }
 
-  /** Four numbers of up to three digits with {@code chấm}, dot, between them. */
-  private static Optional<Match> address(Syllables said, int from) {
-    var text = new StringBuilder();
-    int at = from;
-    for (int octet = 0; octet < OCTETS; octet++) {
-      if (octet > 0) {
-        if (!said.at(at).equals("chấm")) {
-          return Optional.empty();
-        }
-        text.append('.');
-        at++;
-      }
-      String digits = digits(said, at);
-      if (digits.isEmpty() || digits.length() > LEAST) {
-        return Optional.empty();
-      }
-      text.append(digits);
-      at += digits.length();
-    }
-    return Optional.of(Match.of(text.toString(), from, at));
-  }
-
   /** One digit for every syllable that is one; empty where the first is not. */
-  private static String digits(Syllables said, int from) {
+  static String digits(Syllables said, int from) {
     var digits = new StringBuilder();
     int digit = Digit.plain(said.at(from));
     while (digit != Digit.NONE && !said.isAny(from + digits.length() + 1, JOINS_HUNDREDS)) {

@@ -2,9 +2,16 @@
 package vn.nghe.text.written;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Hours, minutes and seconds: {@code hai phút} 2 phút, {@code ba phút hai mươi giây} 3p20s. */
 record Durations(WrittenStyle style) implements Rule {
+  static final Set<String> UNITS = Set.of("giờ", "phút", "giây");
+
+  /** What says that {@code không giờ} and {@code một giờ} are times of the day. */
+  private static final Set<String> OF_DAY =
+      Set.of("sáng", "trưa", "chiều", "đêm", "khuya", "ngày", "hôm", "thứ", "kém", "đúng");
+
   @Override
   public Optional<Match> match(Syllables said, int from) {
     return style == WrittenStyle.FIGURES
@@ -67,9 +74,16 @@ record Durations(WrittenStyle style) implements Rule {
         : number.written().then(said.kept(number.end()));
   }
 
+  private static boolean isOfDay(Syllables said, Numeral number) {
+    return said.at(number.end()).equals("giờ")
+        && (said.isAny(number.end() + 1, OF_DAY) || said.at(number.from() - 1).equals("lúc"));
+  }
+
   /** {@code một phút} is a moment, {@code không giờ} no hour, {@code giờ đây} now. */
   private static boolean isDoubtful(Syllables said, Numeral number) {
     boolean article = number.isLoneDigit() && "01".contains(number.number());
-    return article || Doubt.isGuess(said, number.from()) || said.at(number.end() + 1).equals("đây");
+    return (article && !isOfDay(said, number))
+        || Doubt.isGuess(said, number.from())
+        || said.at(number.end() + 1).equals("đây");
   }
 }

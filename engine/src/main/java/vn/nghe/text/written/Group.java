@@ -15,6 +15,10 @@ record Group(int value, int end) {
 
   private static final Set<String> MAKES_TENS = Set.of("mươi", "trăm");
 
+  /** {@code hai chục} is exactly twenty in front of these; elsewhere it is about as many. */
+  private static final Set<String> AFTER_DOZEN =
+      Set.of("nghìn", "ngàn", "triệu", "tỷ", "tỉ", "cây", "ki", "mét", "phần");
+
   /** Hundreds, or else two digits, or else one. */
   static Optional<Group> read(Syllables said, int from) {
     return hundreds(said, from).or(() -> pair(said, from)).or(() -> digit(said, from));
@@ -32,7 +36,14 @@ record Group(int value, int end) {
           .map(ones -> new Group(10 + ones.value, ones.end))
           .or(() -> Optional.of(new Group(10, from + 1)));
     }
+    if (said.at(from).equals("hăm")) {
+      return last(said, from + 1, Digit.afterTens(said.at(from + 1)))
+          .map(ones -> new Group(20 + ones.value, ones.end));
+    }
     int tens = Digit.plain(said.at(from));
+    if (tens > 0 && said.at(from + 1).equals("chục") && said.isAny(from + 2, AFTER_DOZEN)) {
+      return Optional.of(new Group(10 * tens, from + 2));
+    }
     if (tens < 2) {
       return Optional.empty();
     }

@@ -17,11 +17,20 @@ import java.util.Set;
 record Numeral(String number, int from, int scaleAt, List<String> scales, int end) {
   private static final Set<String> MINUS = Set.of("âm", "trừ");
 
-  /** What follows one digit that is below zero. */
+  /** What follows one digit that is below zero: degrees or decimals. */
   private static final Set<String> AFTER_DEGREES = Set.of("độ", "phẩy");
 
-  /** Reads the longest number. */
+  /** What is numbered with {@code chấm không}: phiên bản, công nghiệp, công nghệ, web. */
+  private static final Set<String> VERSIONS = Set.of("bản", "nghiệp", "nghệ", "web", "android");
+
+  /** Reads the longest number; in prose, also two that bound an amount. */
   static Optional<Numeral> read(Syllables said, int from, WrittenStyle style) {
+    Optional<Numeral> range =
+        style == WrittenStyle.PROSE ? Ranges.read(said, from) : Optional.empty();
+    return range.or(() -> one(said, from, style));
+  }
+
+  private static Optional<Numeral> one(Syllables said, int from, WrittenStyle style) {
     boolean minus = style == WrittenStyle.PROSE ? isBelowZero(said, from) : said.isAny(from, MINUS);
     int first = minus ? from + 1 : from;
     var sign = minus ? "-" : "";
@@ -39,7 +48,11 @@ record Numeral(String number, int from, int scaleAt, List<String> scales, int en
   private static boolean isBelowZero(Syllables said, int from) {
     return said.at(from).equals("âm")
         && Cardinal.read(said, from + 1)
-            .filter(it -> it.end() > from + 2 || said.isAny(it.end(), AFTER_DEGREES))
+            .filter(
+                it ->
+                    it.end() > from + 2
+                        || said.isAny(it.end(), AFTER_DEGREES)
+                        || said.are(it.end(), "phần", "trăm"))
             .isPresent();
   }
 
@@ -77,12 +90,25 @@ record Numeral(String number, int from, int scaleAt, List<String> scales, int en
         cardinal.end());
   }
 
+  /**
+   * {@code không phẩy không chấm} is about marks, and {@code ba chấm không biết} goes on with
+   * "not".
+   */
+  private static boolean isSpelledOut(Syllables said, int from, Decimals decimals) {
+    boolean zero = decimals.digits().chars().allMatch(digit -> digit == '0');
+    boolean last = decimals.end() == said.size();
+    boolean counted = Units.read(said, decimals.end()).isPresent();
+    return zero
+        && (said.at(from).equals("không") || !(last || counted || said.isAny(from - 1, VERSIONS)));
+  }
+
   private static Optional<Numeral> decimal(
       Syllables said, int from, String sign, Cardinal cardinal, WrittenStyle style) {
     int point = cardinal.end();
     Optional<Decimals> decimals = Decimals.read(said, point + 1);
     if (!Decimals.POINTS.contains(said.at(point))
         || decimals.isEmpty()
+        || (style == WrittenStyle.PROSE && isSpelledOut(said, from, decimals.get()))
         || cardinal.tenth() != Digit.NONE) {
       return Optional.empty();
     }

@@ -17,6 +17,11 @@ record Syllables(List<String> originals, List<String> keys) {
         originals, originals.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList());
   }
 
+  /** The phrase as if it ended here. */
+  Syllables before(int end) {
+    return new Syllables(originals.subList(0, end), keys.subList(0, end));
+  }
+
   int size() {
     return keys.size();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import vn.nghe.transcript.Word;
 
 /**
@@ -18,18 +19,31 @@ public final class WrittenForms {
   /** Where two rules read equally far, the first one wins. */
   private final List<Rule> rules;
 
+  /** Those of the rules that what stands around a number makes sure, so that it is no guess. */
+  private final List<Rule> sure;
+
+  private final boolean guesses;
+
   private WrittenForms(WrittenStyle style) {
-    rules =
+    guesses = style == WrittenStyle.PROSE;
+    Rule dates = new Dates(style);
+    sure =
+        guesses
+            ? List.of(
+                dates, new YearSpans(), new Scores(), new HouseNumbers(), new DictatedNumbers())
+            : List.of(dates, new DigitRuns());
+    List<Rule> common =
         List.of(
             new Electronic(),
-            new Dates(style),
+            new InternetAddress(),
             new Clock(),
             new Durations(style),
             new Quantities(style),
             new Fractions(style),
-            new Ordinals(style),
-            new DigitRuns(style),
             new BareNumbers(style));
+    List<Rule> own =
+        guesses ? List.of(new Heights(), new Halves(), new Spans()) : List.of(new Ordinals(style));
+    rules = Stream.of(sure, common, own).flatMap(List::stream).toList();
   }
 
   public static WrittenForms of(WrittenStyle style) {
@@ -90,7 +104,7 @@ public final class WrittenForms {
     Syllables said = Syllables.of(tokens.stream().map(Token::syllable).toList());
     int at = 0;
     while (at < said.size()) {
-      Match match = longest(said, at);
+      Match match = best(said, at);
       for (Piece piece : match.pieces()) {
         pieces.add(new Piece(piece.text(), offset + piece.from(), offset + piece.end()));
       }
@@ -98,14 +112,20 @@ public final class WrittenForms {
     }
   }
 
-  private Match longest(Syllables said, int from) {
-    Match longest = said.kept(from);
-    boolean none = true;
+  private Match best(Syllables said, int from) {
+    Optional<Match> guess =
+        guesses && longest(sure, said, from).isEmpty()
+            ? Guesses.read(said, from)
+            : Optional.empty();
+    return guess.or(() -> longest(rules, said, from)).orElseGet(() -> said.kept(from));
+  }
+
+  private static Optional<Match> longest(List<Rule> rules, Syllables said, int from) {
+    Optional<Match> longest = Optional.empty();
     for (Rule rule : rules) {
       Optional<Match> match = rule.match(said, from);
-      if (match.isPresent() && (none || match.get().end() > longest.end())) {
-        longest = match.get();
-        none = false;
+      if (match.isPresent() && (longest.isEmpty() || match.get().end() > longest.get().end())) {
+        longest = match;
       }
     }
     return longest;

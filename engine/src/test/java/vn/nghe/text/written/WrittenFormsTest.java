@@ -48,7 +48,7 @@ final class WrittenFormsTest {
           nhanh nhất là năm mươi ki lô mét trên giờ       | nhanh nhất là 50 km/h
           nóng ba mươi bảy độ c                           | nóng 37 °C
           lạnh tới âm mười lăm độ                         | lạnh tới -15 độ
-          gọi số không chín ba sáu năm năm năm bốn bốn chín | gọi số 093-655-5449
+          gọi số không chín ba sáu năm năm năm bốn bốn chín | gọi số 0936 555 449
           gọi một một ba                                  | gọi 113
           hai phần ba dân số                              | 2/3 dân số
           được tám trên mười điểm                         | được 8/10 điểm

@@ -5,6 +5,7 @@ import vn.nghe.api.Progress;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.Recognised;
 import vn.nghe.api.Stage;
+import vn.nghe.service.observe.RequestStage;
 import vn.nghe.service.observe.StageListener;
 
 /**

@@ -116,7 +116,7 @@ func (t thing) Schema(_ context.Context, _ resource.SchemaRequest, to *resource.
 	to.Schema = schema.Schema{Attributes: attributes(t.is), Blocks: blocks(t.is)}
 }
 
-const refusal = "This provider is a stand-in for checks and makes nothing."
+const refusal = "This provider is a substitute for checks and creates nothing."
 
 func (thing) Create(_ context.Context, _ resource.CreateRequest, to *resource.CreateResponse) {
 	to.Diagnostics.AddError(refusal, "")

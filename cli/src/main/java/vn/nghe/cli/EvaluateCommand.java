@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
 import vn.nghe.weights.evaluate.BoundaryErrors;
+import vn.nghe.weights.evaluate.ClipManifest;
 import vn.nghe.weights.evaluate.ClipResult;
 import vn.nghe.weights.evaluate.ConfidenceBins;
 import vn.nghe.weights.evaluate.Evaluation;
-import vn.nghe.weights.evaluate.Manifest;
 import vn.nghe.weights.evaluate.ReferenceTimes;
 
 /** {@code nghe evaluate}. */
@@ -98,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
     hypotheses.ifPresent(file -> spareManifest("--hypotheses", file));
     trials.missedWords().ifPresent(file -> spareManifest("--missed-words", file));
     Decoding decoding = search.decoding();
-    Manifest clips = Manifest.read(manifest);
+    ClipManifest clips = ClipManifest.read(manifest);
     Optional<ReferenceTimes> times = boundaries.map(ReferenceTimes::read);
     errors.prepare();
     trials.prepare(clips, decoding);
@@ -133,8 +133,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Evaluation run(
-      Transcriber transcriber, Decoding decoding, Manifest clips, HypothesisTable table) {
-    try (var progress = Progress.over(clips.clips().size(), terminal)) {
+      Transcriber transcriber, Decoding decoding, ClipManifest clips, HypothesisTable table) {
+    try (var progress = ProgressDisplay.over(clips.clips().size(), terminal)) {
       return Evaluation.run(
           transcriber,
           decoding,

@@ -13,13 +13,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
+import vn.nghe.weights.evaluate.ClipManifest;
 import vn.nghe.weights.evaluate.ClipResult;
 import vn.nghe.weights.evaluate.HotWordCase;
 import vn.nghe.weights.evaluate.HotWordCases;
 import vn.nghe.weights.evaluate.HotWordResults;
 import vn.nghe.weights.evaluate.JoinedResults;
 import vn.nghe.weights.evaluate.LiveResults;
-import vn.nghe.weights.evaluate.Manifest;
 
 /** The options of {@code nghe evaluate} that use the clips otherwise than one by one. */
 final class EvaluationTrials {
@@ -94,7 +94,7 @@ final class EvaluationTrials {
    * @throws ParameterException if a value is out of range or lacks what it belongs to
    * @throws vn.nghe.weights.evaluate.ManifestException if the hot words cannot be used
    */
-  void prepare(Manifest manifest, Decoding decoding) {
+  void prepare(ClipManifest manifest, Decoding decoding) {
     joined.ifPresent(minutes -> require("--joined", minutes, MOST_MINUTES));
     pause.ifPresent(seconds -> require("--pause", seconds, LONGEST_PAUSE));
     if (pause.isPresent() && joined.isEmpty()) {
@@ -126,7 +126,7 @@ final class EvaluationTrials {
   void run(
       Transcriber transcriber,
       Decoding decoding,
-      Manifest manifest,
+      ClipManifest manifest,
       List<ClipResult> results,
       Terminal terminal) {
     missedWords.ifPresent(
@@ -135,7 +135,7 @@ final class EvaluationTrials {
       terminal.print(Measurements.of(HotWordResults.run(transcriber, decoding, results, cases)));
     }
     if (live) {
-      try (var progress = Progress.over(results.size(), terminal)) {
+      try (var progress = ProgressDisplay.over(results.size(), terminal)) {
         terminal.print(
             Measurements.of(LiveResults.run(transcriber, decoding, manifest, progress::step)));
       }
@@ -152,7 +152,7 @@ final class EvaluationTrials {
       Terminal terminal) {
     List<JoinedResults> recordings = new ArrayList<>();
     int count = beginnings.orElse(1);
-    try (var progress = Progress.over(count, terminal)) {
+    try (var progress = ProgressDisplay.over(count, terminal)) {
       for (int i = 0; i < count; i++) {
         recordings.add(
             JoinedResults.run(

@@ -88,7 +88,7 @@ final class LanguageModelBuildCommand implements Callable<Integer> {
       throw new ParameterException(command.commandLine(), senseless.getMessage(), senseless);
     }
     Ngrams ngrams;
-    try (var progress = Progress.over(2 * texts.size(), terminal)) {
+    try (var progress = ProgressDisplay.over(2 * texts.size(), terminal)) {
       ngrams = new NgramBuilder(options, read -> progress.step()).build(texts);
     }
     terminal.print(output.write(ngrams));

@@ -4,7 +4,7 @@ package vn.nghe.cli;
 import java.util.Optional;
 
 /** A bar over the seconds of one recording, drawn once it is known to be long. */
-final class LongRecordingProgress implements Progress {
+final class LongRecordingProgress implements ProgressDisplay {
   /** Seconds of sound below which the text is there before a bar has been read. */
   private static final double LONG = 120;
 

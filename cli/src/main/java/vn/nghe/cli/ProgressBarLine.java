@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar on the last line of a person's terminal, which goes when the run ends. */
-final class ProgressBarLine implements Progress {
+final class ProgressBarLine implements ProgressDisplay {
   /** One less than the terminals of old and of today's default have, so that no line wraps. */
   private static final int WIDTH = 79;
 

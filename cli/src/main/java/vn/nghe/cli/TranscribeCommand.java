@@ -136,15 +136,17 @@ final class TranscribeCommand implements Callable<Integer> {
   }
 
   /** Where the results of several appear one by one on the terminal, they are the progress. */
-  private Progress progress(boolean several) {
+  private ProgressDisplay progress(boolean several) {
     if (!several) {
-      return Progress.within(terminal);
+      return ProgressDisplay.within(terminal);
     }
-    return terminal.showsData() ? Progress.unseen(terminal) : Progress.over(files.size(), terminal);
+    return terminal.showsData()
+        ? ProgressDisplay.unseen(terminal)
+        : ProgressDisplay.over(files.size(), terminal);
   }
 
   /** Of several recordings, whole ones are counted. */
-  private static ProgressListener listener(Progress progress, boolean several) {
+  private static ProgressListener listener(ProgressDisplay progress, boolean several) {
     return several
         ? ProgressListener.NONE
         : reached -> {

@@ -11,9 +11,9 @@ import picocli.CommandLine.Parameters;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
 import vn.nghe.weights.compare.Comparison;
+import vn.nghe.weights.evaluate.ClipManifest;
 import vn.nghe.weights.evaluate.ClipResult;
 import vn.nghe.weights.evaluate.Evaluation;
-import vn.nghe.weights.evaluate.Manifest;
 
 /** {@code nghe weights compare}. */
 @Command(
@@ -68,7 +68,7 @@ final class WeightsCompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Decoding decoding = search.decoding();
-    Manifest clips = Manifest.read(manifest);
+    ClipManifest clips = ClipManifest.read(manifest);
     try (Transcriber one = Transcriber.open(first, threads.count());
         Transcriber other = Transcriber.open(second, threads.count())) {
       Comparison comparison = run(one, other, decoding, clips);
@@ -78,8 +78,9 @@ final class WeightsCompareCommand implements Callable<Integer> {
     }
   }
 
-  private Comparison run(Transcriber one, Transcriber other, Decoding decoding, Manifest clips) {
-    try (var progress = Progress.over(clips.clips().size(), terminal)) {
+  private Comparison run(
+      Transcriber one, Transcriber other, Decoding decoding, ClipManifest clips) {
+    try (var progress = ProgressDisplay.over(clips.clips().size(), terminal)) {
       return Comparison.run(
           one,
           other,

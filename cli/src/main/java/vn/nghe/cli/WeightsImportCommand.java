@@ -145,7 +145,7 @@ final class WeightsImportCommand implements Callable<Integer> {
                 into,
                 force))) {
       model.doubt().ifPresent(terminal::say);
-      try (var progress = Progress.over(model.size(), terminal)) {
+      try (var progress = ProgressDisplay.over(model.size(), terminal)) {
         model.write(progress::step);
       }
       terminal.print("%s %d tensors\n".formatted(into, model.size()));

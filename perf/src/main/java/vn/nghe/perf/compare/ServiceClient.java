@@ -32,7 +32,7 @@ final class ServiceClient implements AutoCloseable {
   }
 
   /** Asks until the service says that it is ready. */
-  void awaitReady(NgheProcess process) throws IOException {
+  void awaitReady(MeasuredProcess process) throws IOException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/health/ready")).build();
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (!isReady(request)) {

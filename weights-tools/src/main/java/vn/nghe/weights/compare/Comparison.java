@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
+import vn.nghe.weights.evaluate.ClipManifest;
 import vn.nghe.weights.evaluate.ClipResult;
 import vn.nghe.weights.evaluate.ErrorRate;
 import vn.nghe.weights.evaluate.Evaluation;
-import vn.nghe.weights.evaluate.Manifest;
 
 /**
  * Two models on the same clips.
@@ -42,13 +42,13 @@ public record Comparison(Evaluation first, Evaluation second, long seed) {
       Transcriber first,
       Transcriber second,
       Decoding decoding,
-      Manifest manifest,
+      ClipManifest manifest,
       long seed,
       Consumer<Change> progress) {
     Tally one = new Tally(first, decoding);
     Tally other = new Tally(second, decoding);
     for (int i = 0; i < manifest.clips().size(); i++) {
-      var clip = new Manifest(manifest.file(), List.of(manifest.clips().get(i)));
+      var clip = new ClipManifest(manifest.file(), List.of(manifest.clips().get(i)));
       // Who comes first finds the file on disk and not in memory.
       if (i % 2 == 0) {
         one.add(clip);
@@ -74,7 +74,7 @@ public record Comparison(Evaluation first, Evaluation second, long seed) {
       this.decoding = decoding;
     }
 
-    void add(Manifest clip) {
+    void add(ClipManifest clip) {
       wall = wall.plus(Evaluation.run(transcriber, decoding, clip, results::add).wall());
     }
 

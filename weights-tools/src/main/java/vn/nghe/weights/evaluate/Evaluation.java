@@ -34,7 +34,7 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
   public static Evaluation run(
       Transcriber transcriber,
       Decoding decoding,
-      Manifest manifest,
+      ClipManifest manifest,
       Consumer<ClipResult> progress) {
     List<ClipResult> results = new ArrayList<>();
     long nanoseconds = 0;

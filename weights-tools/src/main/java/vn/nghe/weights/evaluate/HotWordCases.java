@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /**
  * What hot words are tried on: tab-separated values with the columns {@code path} (as in the
- * manifest) and {@code hot_word}, which is said in that clip; otherwise as {@link Manifest}
+ * manifest) and {@code hot_word}, which is said in that clip; otherwise as {@link ClipManifest}
  * describes.
  */
 public final class HotWordCases {
@@ -40,7 +40,7 @@ public final class HotWordCases {
    * @throws ManifestException if it cannot be read, lacks a column, or has a clip that the manifest
    *     does not, or a hot word that its clip's sentence does not hold
    */
-  public static List<HotWordCase> read(Path file, Manifest manifest) {
+  public static List<HotWordCase> read(Path file, ClipManifest manifest) {
     Map<String, Clip> clips = new HashMap<>();
     manifest.clips().forEach(clip -> clips.put(clip.path(), clip));
     List<HotWordCase> cases = new ArrayList<>();

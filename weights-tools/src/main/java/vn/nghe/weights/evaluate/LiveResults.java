@@ -42,7 +42,7 @@ public record LiveResults(ErrorRate words, long finals, long partials, long chan
    * @param progress told after each clip
    */
   public static LiveResults run(
-      Transcriber transcriber, Decoding decoding, Manifest manifest, Runnable progress) {
+      Transcriber transcriber, Decoding decoding, ClipManifest manifest, Runnable progress) {
     var options = StreamingOptions.DEFAULT.withDecoding(decoding);
     var all = new LiveResults(ErrorRate.NONE, 0, 0, 0);
     for (Clip clip : manifest.clips()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * When the words of recordings were said, by an aligner or a person: tab-separated values with the
  * columns {@code path} (as in the manifest), {@code word}, {@code start} and {@code end} (seconds),
- * a line for each word in the order of the recording; otherwise as {@link Manifest} describes.
+ * a line for each word in the order of the recording; otherwise as {@link ClipManifest} describes.
  */
 public final class ReferenceTimes {
   private static final String PATH = "path";

@@ -16,11 +16,11 @@ record HeadShape(int inner, int classes) {
   private static final int MOST = 1 << 20;
 
   /** Reads the sizes from the tensors themselves; no file tells them. */
-  static HeadShape of(Weights head) {
+  static HeadShape of(CheckpointPart head) {
     return new HeadShape(rows(head, "0.weight"), rows(head, "3.weight"));
   }
 
-  private static int rows(Weights head, String name) {
+  private static int rows(CheckpointPart head, String name) {
     long[] shape = head.shape(name);
     if (shape.length != 2 || shape[0] < 1 || shape[0] > MOST) {
       throw new CheckpointException(

@@ -48,7 +48,7 @@ final class ModelCard {
    * @param name what the model is called
    * @throws IOException if a source can no longer be read
    */
-  static String text(String name, ModelFiles model) throws IOException {
+  static String text(String name, ImportedModel model) throws IOException {
     EncoderShape encoder = model.encoder();
     StringBuilder sources = new StringBuilder();
     for (Path source : model.sources()) {

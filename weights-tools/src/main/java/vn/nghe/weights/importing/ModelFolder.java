@@ -23,7 +23,8 @@ final class ModelFolder {
   private ModelFolder() {}
 
   /** Writes all files. */
-  static void write(Path folder, List<TensorSource> tensors, ModelFiles model) throws IOException {
+  static void write(Path folder, List<TensorSource> tensors, ImportedModel model)
+      throws IOException {
     SafetensorsWriter.write(folder.resolve(TENSORS), tensors, Map.of("format", "pt"));
     Files.writeString(folder.resolve(CONFIG), model.config());
     Files.writeString(folder.resolve(VOCABULARY), model.vocabulary());

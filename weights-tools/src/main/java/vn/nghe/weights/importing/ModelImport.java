@@ -27,8 +27,8 @@ public final class ModelImport implements AutoCloseable {
 
   private final ImportOptions options;
   private final Set<TensorFile> files;
-  private final Weights encoder;
-  private final Weights head;
+  private final CheckpointPart encoder;
+  private final CheckpointPart head;
   private final EncoderShape encoderShape;
   private final HeadShape headShape;
   private final int blank;
@@ -42,14 +42,14 @@ public final class ModelImport implements AutoCloseable {
     Path config = options.config().orElseGet(() -> beside(options.encoder(), CONFIG));
     encoderShape = EncoderShape.read(config);
     encoder =
-        Weights.find(encoderFile, ENCODER, "conv1.weight")
-            .orElseThrow(() -> Weights.missing(encoderFile, "encoder of a Whisper"));
+        CheckpointPart.find(encoderFile, ENCODER, "conv1.weight")
+            .orElseThrow(() -> CheckpointPart.missing(encoderFile, "encoder of a Whisper"));
     tensors.addAll(encoder.tensors(encoderShape.tensors(), "model." + ENCODER));
     head =
-        Weights.find(headFile, HEAD, "0.weight")
+        CheckpointPart.find(headFile, HEAD, "0.weight")
             .orElseThrow(
                 () ->
-                    Weights.missing(
+                    CheckpointPart.missing(
                         headFile,
                         options.head().isPresent()
                             ? "CTC head (ctc_head.0, .2 and .3)"
@@ -71,11 +71,11 @@ public final class ModelImport implements AutoCloseable {
    */
   public static ModelImport open(ImportOptions options) {
     requireFree(options);
-    TensorFile encoder = TensorFile.open(Weights.locate(options.encoder()));
+    TensorFile encoder = TensorFile.open(CheckpointPart.locate(options.encoder()));
     TensorFile head = encoder;
     try {
       if (options.head().isPresent()) {
-        head = TensorFile.open(Weights.locate(options.head().get()));
+        head = TensorFile.open(CheckpointPart.locate(options.head().get()));
       }
       return new ModelImport(options, encoder, head);
     } catch (RuntimeException e) {
@@ -154,11 +154,12 @@ public final class ModelImport implements AutoCloseable {
     if (head.file() == encoder.file()) {
       return Optional.empty();
     }
-    Optional<Weights> other = Weights.find(head.file(), ENCODER, "conv1.weight");
+    Optional<CheckpointPart> other = CheckpointPart.find(head.file(), ENCODER, "conv1.weight");
     if (other.isEmpty()) {
       return Optional.empty();
     }
-    int differing = Comparison.differing(encoder, other.get(), encoderShape.tensors().keySet());
+    int differing =
+        TensorDifferences.differing(encoder, other.get(), encoderShape.tensors().keySet());
     return differing == 0
         ? Optional.empty()
         : Optional.of(
@@ -188,7 +189,7 @@ public final class ModelImport implements AutoCloseable {
       ModelFolder.write(
           folder,
           tensors.stream().map(t -> WatchedTensor.of(t, written)).toList(),
-          new ModelFiles(options, encoderShape, headShape, blank, classes, sources()));
+          new ImportedModel(options, encoderShape, headShape, blank, classes, sources()));
       Transcriber.open(folder, 1).close();
       ModelFolder.move(folder, into);
       Checksums.write(into);

@@ -28,7 +28,9 @@ final class WordCounts {
     counts.entrySet().stream()
         .filter(e -> e.getValue() >= Math.min(leastSyllable, leastOther))
         .filter(
-            e -> e.getValue() >= (Syllables.isSyllable(e.getKey()) ? leastSyllable : leastOther))
+            e ->
+                e.getValue()
+                    >= (SyllableSpelling.isSyllable(e.getKey()) ? leastSyllable : leastOther))
         .map(Map.Entry::getKey)
         .filter(word -> word.codePoints().allMatch(WordCounts::isSpoken))
         .sorted(Comparator.naturalOrder())

@@ -45,7 +45,7 @@ public final class HtmlReport {
       }
     }
     try (Writer out = Files.newBufferedWriter(folder.resolve("index.html"))) {
-      template().execute(new Page(title, evaluation, analysis, copies).context(), out);
+      template().execute(new ReportData(title, evaluation, analysis, copies).context(), out);
     }
   }
 

@@ -53,7 +53,7 @@ public final class Checksums {
   }
 
   /** Checks every line of the file, and that no file is left out. */
-  static void check(Path folder, Findings findings) {
+  static void check(Path folder, VerificationFindings findings) {
     Path sums = folder.resolve(FILE);
     Map<String, String> expected;
     try {
@@ -75,7 +75,8 @@ public final class Checksums {
     findings.checked(FILE, expected.size() + " files");
   }
 
-  private static Map<String, String> read(Path sums, Findings findings) throws IOException {
+  private static Map<String, String> read(Path sums, VerificationFindings findings)
+      throws IOException {
     Map<String, String> expected = new TreeMap<>();
     List<String> lines = Files.readAllLines(sums);
     for (int i = 0; i < lines.size(); i++) {
@@ -94,7 +95,7 @@ public final class Checksums {
     return expected;
   }
 
-  private static void compare(Path file, String expected, Findings findings) {
+  private static void compare(Path file, String expected, VerificationFindings findings) {
     try {
       String found = of(file);
       if (!found.equals(expected)) {

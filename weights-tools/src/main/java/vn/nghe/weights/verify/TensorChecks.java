@@ -20,16 +20,17 @@ final class TensorChecks {
   private static final int RUN = 1 << 16;
 
   private final Path file;
-  private final Findings findings;
+  private final VerificationFindings findings;
   private long values;
 
-  private TensorChecks(Path file, Findings findings) {
+  private TensorChecks(Path file, VerificationFindings findings) {
     this.file = file;
     this.findings = findings;
   }
 
   /** Checks all tensors; without a configuration only their values. */
-  static void check(Safetensors tensors, Optional<ModelConfig> config, Findings findings) {
+  static void check(
+      Safetensors tensors, Optional<ModelConfig> config, VerificationFindings findings) {
     var checks = new TensorChecks(tensors.file(), findings);
     config.ifPresent(c -> checks.names(tensors, ExpectedTensors.of(c)));
     tensors.tensors().forEach(checks::values);

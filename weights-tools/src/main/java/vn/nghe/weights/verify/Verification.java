@@ -46,7 +46,7 @@ public record Verification(List<String> faults, List<String> checked) {
     if (!Files.isDirectory(folder)) {
       throw new ModelException(folder, "no such model folder");
     }
-    var findings = new Findings();
+    var findings = new VerificationFindings();
     Checksums.check(folder, findings);
     Optional<ModelConfig> config = read(findings, () -> ModelConfig.read(folder));
     config.ifPresent(c -> findings.checked("config.json", "fields in range"));
@@ -70,7 +70,7 @@ public record Verification(List<String> faults, List<String> checked) {
     return findings.verification();
   }
 
-  private static void languageModel(Path file, Findings findings) {
+  private static void languageModel(Path file, VerificationFindings findings) {
     read(findings, () -> NgramModel.open(file))
         .ifPresent(
             model ->
@@ -79,7 +79,7 @@ public record Verification(List<String> faults, List<String> checked) {
                     model.order() + "-grams of " + model.vocabularySize() + " words"));
   }
 
-  private static void transcribe(Path folder, Findings findings) {
+  private static void transcribe(Path folder, VerificationFindings findings) {
     read(findings, () -> Transcriber.open(folder))
         .ifPresent(
             transcriber -> {
@@ -94,7 +94,7 @@ public record Verification(List<String> faults, List<String> checked) {
             });
   }
 
-  private static <T> Optional<T> read(Findings findings, Supplier<T> what) {
+  private static <T> Optional<T> read(VerificationFindings findings, Supplier<T> what) {
     try {
       return Optional.of(what.get());
     } catch (ModelException fault) {

@@ -63,7 +63,7 @@ final class HotWordCasesTest {
 
   private List<HotWordCase> read(String table) throws Exception {
     Path file = Files.writeString(folder.resolve("cases.tsv"), table);
-    return HotWordCases.read(file, new Manifest(Path.of("dev.tsv"), CLIPS));
+    return HotWordCases.read(file, new ClipManifest(Path.of("dev.tsv"), CLIPS));
   }
 
   private static ClipResult heard(Clip clip, String... words) {

@@ -20,7 +20,7 @@ import vn.nghe.weights.evaluate.Evaluation;
  *
  * @param copies where each recording lies, seen from the page
  */
-record Page(
+record ReportData(
     String title, Evaluation evaluation, ErrorAnalysis analysis, Map<ClipResult, String> copies) {
   private static final int MOST_CONFUSIONS = 15;
 
@@ -130,7 +130,7 @@ record Page(
         "path", result.clip().path(),
         "file", copies.getOrDefault(result, ""),
         "reason", result instanceof ClipResult.Failed failed ? failed.reason() : "",
-        "diff", result.aligned().stream().map(Page::word).toList());
+        "diff", result.aligned().stream().map(ReportData::word).toList());
   }
 
   private static Map<String, Object> word(AlignedWord word) {

@@ -16,8 +16,8 @@ import java.util.Objects;
  * @param file where it was read from
  * @param clips at least one, in the order of the file
  */
-public record Manifest(Path file, List<Clip> clips) {
-  public Manifest {
+public record ClipManifest(Path file, List<Clip> clips) {
+  public ClipManifest {
     Objects.requireNonNull(file, "file");
     clips = List.copyOf(clips);
     if (clips.isEmpty()) {
@@ -31,7 +31,7 @@ public record Manifest(Path file, List<Clip> clips) {
    * @throws ManifestException if the file cannot be read or breaks a rule above, or if a line's
    *     path is empty or its sentence holds nothing to score
    */
-  public static Manifest read(Path file) {
-    return new Manifest(file, ManifestReader.clips(file));
+  public static ClipManifest read(Path file) {
+    return new ClipManifest(file, ClipManifestReader.clips(file));
   }
 }

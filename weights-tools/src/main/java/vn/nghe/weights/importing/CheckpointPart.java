@@ -19,7 +19,7 @@ import vn.nghe.weights.tensors.TensorSource;
  * @param file the file it is in
  * @param prefix what stands before the part's own names there
  */
-record Weights(TensorFile file, String prefix) {
+record CheckpointPart(TensorFile file, String prefix) {
   /**
    * What a folder's tensors lie in, the best first: safetensors are smaller and simpler to read.
    */
@@ -59,7 +59,7 @@ record Weights(TensorFile file, String prefix) {
    * @param tensor one that every such part has
    * @throws CheckpointException if it is there more than once
    */
-  static Optional<Weights> find(TensorFile file, String part, String tensor) {
+  static Optional<CheckpointPart> find(TensorFile file, String part, String tensor) {
     List<String> found =
         file.names().stream()
             .filter(name -> name.equals(part + tensor) || name.endsWith("." + part + tensor))
@@ -70,7 +70,7 @@ record Weights(TensorFile file, String prefix) {
     }
     return found.stream()
         .findFirst()
-        .map(name -> new Weights(file, name.substring(0, name.length() - tensor.length())));
+        .map(name -> new CheckpointPart(file, name.substring(0, name.length() - tensor.length())));
   }
 
   /** An error that tells what a file holds instead. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * a stop take only the acute or the dot below. This tells {@code nghiêng} from {@code facebook};
  * not every onset goes with every rhyme, but that is for a syllable's count to say.
  */
-final class Syllables {
+final class SyllableSpelling {
   private static final Pattern TONE = Pattern.compile("[\u0300\u0301\u0303\u0309\u0323]");
 
   private static final String ONSET =
@@ -29,7 +29,7 @@ final class Syllables {
 
   private static final Pattern GI_STOPPED = Pattern.compile("gi(?:ch|t|êt|êc|êp)");
 
-  private Syllables() {}
+  private SyllableSpelling() {}
 
   /**
    * @param word in NFC and lower case

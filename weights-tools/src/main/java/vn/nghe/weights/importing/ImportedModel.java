@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param sources the files that tensors came from
  */
-record ModelFiles(
+record ImportedModel(
     ImportOptions options,
     EncoderShape encoder,
     HeadShape head,
@@ -22,7 +22,7 @@ record ModelFiles(
     List<Path> sources) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  ModelFiles {
+  ImportedModel {
     sources = List.copyOf(sources);
   }
 

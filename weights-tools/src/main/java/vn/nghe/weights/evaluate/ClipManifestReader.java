@@ -5,12 +5,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Turns the rows of a {@link Manifest} into clips, or says on which line it cannot. */
-final class ManifestReader {
+/** Turns the rows of a {@link ClipManifest} into clips, or says on which line it cannot. */
+final class ClipManifestReader {
   private static final String PATH = "path";
   private static final String SENTENCE = "sentence";
 
-  private ManifestReader() {}
+  private ClipManifestReader() {}
 
   static List<Clip> clips(Path file) {
     return Table.read(file, PATH, SENTENCE).rows().stream().map(row -> clip(file, row)).toList();

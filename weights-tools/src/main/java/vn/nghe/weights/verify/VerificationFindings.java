@@ -7,7 +7,7 @@ import java.util.List;
 import vn.nghe.api.ModelException;
 
 /** What verification comes across, in the order in which it looks. */
-final class Findings {
+final class VerificationFindings {
   private final List<String> faults = new ArrayList<>();
   private final List<String> checked = new ArrayList<>();
 

@@ -2,7 +2,7 @@
 package vn.nghe.cli;
 
 /** How far a run over recordings is, and what is said to the person meanwhile. */
-interface Progress extends AutoCloseable {
+interface ProgressDisplay extends AutoCloseable {
   /** One more recording is done; its result may be shown. */
   void step();
 
@@ -26,7 +26,7 @@ interface Progress extends AutoCloseable {
    * @param recordings how many there are
    * @return a bar if a person sees standard error, else nothing to be seen
    */
-  static Progress over(int recordings, Terminal terminal) {
+  static ProgressDisplay over(int recordings, Terminal terminal) {
     return terminal.showsTalk() ? new ProgressBarLine(recordings, terminal) : unseen(terminal);
   }
 
@@ -35,13 +35,13 @@ interface Progress extends AutoCloseable {
    *
    * @return a bar if it is long and a person sees standard error, else nothing to be seen
    */
-  static Progress within(Terminal terminal) {
+  static ProgressDisplay within(Terminal terminal) {
     return terminal.showsTalk() ? new LongRecordingProgress(terminal) : unseen(terminal);
   }
 
   /** Counts nothing and shows nothing. */
-  static Progress unseen(Terminal terminal) {
-    return new Progress() {
+  static ProgressDisplay unseen(Terminal terminal) {
+    return new ProgressDisplay() {
       @Override
       public void step() {}
 

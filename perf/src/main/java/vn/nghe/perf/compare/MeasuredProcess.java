@@ -9,16 +9,16 @@ import java.util.OptionalLong;
 import vn.nghe.perf.service.ProcessMemory;
 
 /** A running {@code ./nghe}, which becomes the Java process it starts. Linux only. */
-final class NgheProcess implements AutoCloseable {
+final class MeasuredProcess implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(2);
 
   private final Process process;
 
-  private NgheProcess(Process process) {
+  private MeasuredProcess(Process process) {
     this.process = process;
   }
 
-  static NgheProcess start(String... arguments) throws IOException {
+  static MeasuredProcess start(String... arguments) throws IOException {
     ProcessBuilder builder = new ProcessBuilder("./nghe");
     builder.command().addAll(List.of(arguments));
     // Held to the same vectors as this process.
@@ -26,7 +26,7 @@ final class NgheProcess implements AutoCloseable {
     builder.environment().put("NGHE_JAVA_OPTIONS", options);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    return new NgheProcess(builder.start());
+    return new MeasuredProcess(builder.start());
   }
 
   /** Whether the process goes on. */

@@ -1,45 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.cli;
 
-/** How far a run over recordings is, and what is said to the person meanwhile. */
+/** Shows the progress of a run over recordings, and messages during it. */
 interface ProgressDisplay extends AutoCloseable {
-  /** One more recording is done; its result may be shown. */
+  /** Counts a finished recording. Its result may be printed now. */
   void step();
 
   /**
-   * So much of the recording is done.
+   * Reports the progress within a recording.
    *
-   * @param seconds sound that has been recognised
-   * @param total how long the recording is, at least {@code seconds}
+   * @param seconds seconds recognised so far
+   * @param total length of the recording in seconds, at least {@code seconds}
    */
   void reach(double seconds, double total);
 
-  /** Says something without getting in the way of what shows the progress. */
+  /** Prints a message on standard error without disturbing the display. */
   void say(String message);
 
   @Override
   void close();
 
   /**
-   * Starts counting.
+   * Starts to count recordings.
    *
-   * @param recordings how many there are
-   * @return a bar if a person sees standard error, else nothing to be seen
+   * @param recordings their number
+   * @return a bar if standard error is a terminal, else no display
    */
   static ProgressDisplay over(int recordings, Terminal terminal) {
-    return terminal.showsTalk() ? new ProgressBarLine(recordings, terminal) : unseen(terminal);
+    return terminal.showsMessages() ? new ProgressBarLine(recordings, terminal) : unseen(terminal);
   }
 
   /**
-   * Starts on one recording, which is counted in seconds.
+   * Starts to count the seconds of one recording.
    *
-   * @return a bar if it is long and a person sees standard error, else nothing to be seen
+   * @return a bar if it is long and standard error is a terminal, else no display
    */
   static ProgressDisplay within(Terminal terminal) {
-    return terminal.showsTalk() ? new LongRecordingProgress(terminal) : unseen(terminal);
+    return terminal.showsMessages() ? new LongRecordingProgress(terminal) : unseen(terminal);
   }
 
-  /** Counts nothing and shows nothing. */
+  /** No display; messages are printed. */
   static ProgressDisplay unseen(Terminal terminal) {
     return new ProgressDisplay() {
       @Override

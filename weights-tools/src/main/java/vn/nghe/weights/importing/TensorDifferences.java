@@ -10,14 +10,14 @@ import java.util.Set;
 import vn.nghe.weights.tensors.TensorSource;
 import vn.nghe.weights.verify.Checksums;
 
-/** Whether two files hold the same values, without holding either in memory. */
+/** Compares the tensors of two files without loading either. */
 final class TensorDifferences {
   private TensorDifferences() {}
 
   /**
-   * Counts tensors that differ in a bit, in their type or shape, or are not in the second file.
+   * Counts tensors that differ in type, shape or any bit, or are not in the second file.
    *
-   * @param names of tensors of the first
+   * @param names the tensors to compare
    */
   static int differing(CheckpointPart one, CheckpointPart other, Set<String> names)
       throws IOException {

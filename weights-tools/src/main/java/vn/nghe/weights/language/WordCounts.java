@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often each word is written. */
+/** The counts of the words of a text. */
 final class WordCounts {
   private final Map<String, Integer> counts = new HashMap<>();
 
@@ -18,8 +18,8 @@ final class WordCounts {
   }
 
   /**
-   * The words to keep: syllables and others that come often enough, never one with a digit, which
-   * speech has no sound for.
+   * The vocabulary: syllables and other words that occur often enough, without those with a digit,
+   * which have no fixed pronunciation.
    *
    * @return {@code <unk>}, {@code <s>}, {@code </s>}, then the words in order
    */

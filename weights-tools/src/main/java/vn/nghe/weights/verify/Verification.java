@@ -20,14 +20,14 @@ import vn.nghe.model.VocabularyFile;
 import vn.nghe.transcript.Transcript;
 
 /**
- * What was found wrong with a model folder.
+ * The result of verifying a model folder.
  *
- * @param faults each names the file, the tensor, field or line, what was found and what was
- *     expected; none if all is well
- * @param checked what was looked at, and how much of it
+ * @param faults each with the file, the tensor, field or line, what was found and what was
+ *     expected; empty if the model is right
+ * @param checked what was checked, and how much of it
  */
 public record Verification(List<String> faults, List<String> checked) {
-  /** A clip of Common Voice, CC0-1.0, in which "Xe hoa anh chờ đó" is said. */
+  /** A clip of Common Voice, CC0-1.0, with the text "Xe hoa anh chờ đó". */
   private static final String SAMPLE = "xe-hoa-anh-cho-do.mp3";
 
   public Verification {
@@ -36,7 +36,7 @@ public record Verification(List<String> faults, List<String> checked) {
   }
 
   /**
-   * Looks at everything in the folder. A clip is transcribed at the end if the rest allows it.
+   * Checks everything in the folder, and transcribes a clip if nothing is wrong.
    *
    * @param folder a model folder
    * @throws ModelException if there is no such folder
@@ -86,8 +86,7 @@ public record Verification(List<String> faults, List<String> checked) {
               try (transcriber) {
                 Transcript transcript = transcriber.transcribe(AudioSource.of(sample()));
                 if (transcript.words().isEmpty()) {
-                  findings.wrong(
-                      folder, "hears nothing in " + SAMPLE + ", where five words are said");
+                  findings.wrong(folder, "recognises no word in " + SAMPLE + ", which has five");
                 }
                 findings.checked(SAMPLE, "\"" + transcript.text() + "\"");
               }

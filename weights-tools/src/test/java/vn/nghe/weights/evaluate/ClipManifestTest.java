@@ -81,7 +81,7 @@ final class ClipManifestTest {
   void refusesASentenceThatLeavesNothingToScore() {
     assertRefused(
         "path\tsentence\na.wav\tchào\nb.wav\t…?!\n",
-        ", line 3, column 'sentence': '…?!' holds no letter or digit to score against");
+        ", line 3, column 'sentence': '…?!' has no letter or digit");
   }
 
   @Test

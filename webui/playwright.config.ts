@@ -4,7 +4,7 @@ import { FIREFOX } from "./e2e/firefox";
 import { CLIP } from "./e2e/microphone";
 
 if (FIREFOX === undefined) {
-  console.error("No Firefox (FIREFOX can name one) with PulseAudio: its tests are left out.");
+  console.error("Firefox (or FIREFOX naming one) or PulseAudio is not installed: the tests in Firefox do not run.");
 }
 
 export default defineConfig({
@@ -12,13 +12,13 @@ export default defineConfig({
   testMatch: `${process.env["NGHE_SPECS"] ?? "*.spec"}.ts`,
   testIgnore: FIREFOX === undefined ? "firefox.spec.ts" : [],
   globalSetup: "./e2e/microphone.ts",
-  // The service under test, on a port of its own, which it says once it takes requests.
+  // The service under test; it logs its address once it accepts requests.
   webServer: {
     command: "../nghe serve --port 0",
     wait: { stdout: /for people: open (?<nghe_url>http:\S+)\/ in a browser/u },
     timeout: 600_000,
   },
-  // One model behind all of them.
+  // All tests share one service.
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 60_000 },

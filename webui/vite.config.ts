@@ -4,10 +4,10 @@ import { join, relative } from "node:path";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
-/** Where `npm run dev` finds a service. */
+/** The address of the service for `npm run dev`. */
 const service = process.env["NGHE_URL"] ?? "http://localhost:8080";
 
-/** Tells the service which files there are: it sends these and no other. */
+/** Writes files.txt, the list of files that the service serves. */
 function listFiles(): Plugin {
   let folder = "";
   return {
@@ -28,7 +28,7 @@ export default defineConfig({
   esbuild: { jsx: "automatic", jsxImportSource: "preact" },
   build: {
     target: "es2022",
-    // The page's Content-Security-Policy allows no data: scripts, and the worklet is one file.
+    // The page's Content-Security-Policy forbids data: scripts, as the worklet would be.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

@@ -4,7 +4,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { longRecording } from "./microphone";
 import { job, record, upload, vi } from "./page";
 
-/** WCAG 2.2 AA, and what it builds on. */
+/** WCAG 2.2 AA and the versions and levels that it includes. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 async function check(page: Page): Promise<void> {
@@ -19,7 +19,7 @@ async function check(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme}, on a small telephone`, () => {
+  test.describe(`in ${colorScheme}, on a small phone`, () => {
     test.use({ colorScheme, viewport: { width: 360, height: 740 } });
 
     test("axe finds nothing on any view", async ({ page }) => {
@@ -58,7 +58,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("the page speaks the language of the browser, and another on request", async ({ page }) => {
+test("the page is in the browser's language, or another by its settings", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator("html")).toHaveAttribute("lang", "vi");
   await page.getByRole("button", { name: vi["nav.settings"] }).click();
@@ -69,7 +69,7 @@ test("the page speaks the language of the browser, and another on request", asyn
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });
 
-test("nothing is asked of anybody but the service, and the policy is never broken", async ({
+test("requests go to the service only, and nothing violates the Content-Security-Policy", async ({
   page,
   baseURL,
 }) => {
@@ -94,7 +94,7 @@ test("nothing is asked of anybody but the service, and the policy is never broke
   expect(complaints).toEqual([]);
 });
 
-test("the service takes what the page tells of itself", async ({ page }) => {
+test("the service accepts the page's telemetry", async ({ page }) => {
   const answer = page.waitForResponse("**/v1/events");
   await page.goto("/");
   expect((await answer).status()).toBe(204);

@@ -7,7 +7,7 @@ import { job, upload, vi } from "./page";
 
 const SAMPLE = "samples/anh-cam-thay-the-nao.mp3";
 
-// The certificate is nobody's but the test's.
+// The test's certificate is self-signed.
 test.use({ ignoreHTTPSErrors: true });
 
 for (const [locale, messages] of [
@@ -24,7 +24,7 @@ for (const [locale, messages] of [
       await page.getByLabel(messages["settings.server"]).press("Tab");
     }
 
-    /** In the settings, on the page and, instead of sending it, with a file. */
+    /** In the settings, on the page, and for a file, which is not sent. */
     async function expectTold(page: Page, message: MessageKey): Promise<void> {
       await expect(page.getByRole("dialog")).toContainText(messages[message]);
       await expect(page.getByLabel(messages["settings.server"])).toHaveAttribute(
@@ -37,24 +37,24 @@ for (const [locale, messages] of [
       await expect(job(page, "anh-cam")).toContainText(messages[message]);
     }
 
-    test("an address that is none is told", async ({ page }) => {
+    test("an invalid address is explained", async ({ page }) => {
       await enter(page, "nghe.example.org");
       await expectTold(page, "error.addressInvalid");
     });
 
-    test("another server without TLS is told", async ({ page }) => {
+    test("another server without TLS is explained", async ({ page }) => {
       await enter(page, "http://nghe.example.org");
       await expectTold(page, "error.addressInsecure");
     });
 
-    test("an address where nothing answers is told", async ({ page }) => {
+    test("an address where nothing answers is explained", async ({ page }) => {
       const server = await foreign(website);
       await server.close();
       await enter(page, server.url);
       await expectTold(page, "error.addressSilent");
     });
 
-    test("a server that keeps its answers from the page is told", async ({ page }) => {
+    test("a server that does not allow the page is explained", async ({ page }) => {
       const server = await foreign(closedWebsite);
       await enter(page, server.url);
       await expectTold(page, "error.addressClosed");
@@ -62,7 +62,7 @@ for (const [locale, messages] of [
       await server.close();
     });
 
-    test("a server that is another is told, and gets no recording", async ({ page }) => {
+    test("a server that is not Nghe is explained, and gets no recording", async ({ page }) => {
       const server = await foreign(website);
       await enter(page, server.url);
       await expectTold(page, "error.notNghe");
@@ -72,7 +72,7 @@ for (const [locale, messages] of [
   });
 }
 
-test("another address of the service is as good as the page's own", async ({ page, baseURL }) => {
+test("another address of the service works like the page's own", async ({ page, baseURL }) => {
   const server = await foreign(proxyOf(baseURL ?? ""));
   await page.goto("/");
   await page.getByRole("button", { name: vi["nav.settings"] }).first().click();

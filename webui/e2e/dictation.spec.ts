@@ -2,7 +2,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { live, record, stop, textOfClip, transcript, vi } from "./page";
 
-test("what is said appears while it is said and is what the service hears in the clip", async ({
+test("live text appears during speech and the transcript is that of the clip", async ({
   page,
 }) => {
   const expected = await textOfClip(page);
@@ -57,7 +57,7 @@ test("without live text the recording is sent when it ends", async ({ page }) =>
   await expect(page.locator(".passage").first()).toBeVisible();
 });
 
-test("where sound cannot be had as it comes, the browser records a file", async ({ page }) => {
+test("without AudioWorklet the browser records a file", async ({ page }) => {
   await page.addInitScript(() => {
     AudioContext.prototype.resume = () => new Promise(() => undefined);
   });
@@ -95,14 +95,14 @@ test("a reload in the middle of a recording loses at most two seconds", async ({
   await expect(page.locator(".passage").first()).toBeVisible();
 });
 
-/** Has the browser fail with an error of this name when it is asked for the microphone. */
+/** Makes getUserMedia fail with an error of this name. */
 async function refuseMicrophone(page: Page, error: string): Promise<void> {
   await page.addInitScript((name) => {
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", name));
   }, error);
 }
 
-test("a microphone that is refused is told in words, with what to do", async ({ page }) => {
+test("a refused microphone is explained, with what to do", async ({ page }) => {
   await refuseMicrophone(page, "NotAllowedError");
   await page.goto("/");
   await record(page);
@@ -111,14 +111,14 @@ test("a microphone that is refused is told in words, with what to do", async ({ 
   await expect(page.getByRole("button", { name: vi["upload.pick"] })).toBeVisible();
 });
 
-test("a machine without a microphone is told so", async ({ page }) => {
+test("a missing microphone is explained", async ({ page }) => {
   await refuseMicrophone(page, "NotFoundError");
   await page.goto("/");
   await record(page);
   await expect(page.getByRole("alert")).toContainText(vi["mic.missing"]);
 });
 
-test("the keyboard alone records, stops and throws away", async ({ page }) => {
+test("the keyboard alone records, stops and discards", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("button", { name: vi["record.start"] })).toBeVisible();
   await page.keyboard.press("r");

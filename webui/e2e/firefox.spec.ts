@@ -12,7 +12,7 @@ async function press(tab: Page, name: string): Promise<void> {
   await tab.locator(`button[aria-label="${name}"]`).click();
 }
 
-/** Waits until the text of an element holds another. */
+/** Waits until the text of an element contains another. */
 async function holds(tab: Page, selector: string, text: string): Promise<void> {
   await tab.waitForFunction(
     (where, what) => document.querySelector(where)?.textContent.includes(what),
@@ -22,7 +22,7 @@ async function holds(tab: Page, selector: string, text: string): Promise<void> {
   );
 }
 
-test("Firefox sends recordings, and their words can be heard", async ({ tab }) => {
+test("Firefox uploads recordings and plays their words", async ({ tab }) => {
   const picker = await tab.waitForSelector("input[type=file]");
   await picker?.uploadFile(...[`${AUDIO}/firefox.ogg`, `${AUDIO}/speech.m4a`].map(inRepository));
   await tab.waitForFunction(() => document.querySelectorAll("li.job.done").length === 2);
@@ -42,9 +42,9 @@ test("Firefox streams its microphone, with pauses", async ({ tab }) => {
   await tab.waitForSelector(".entry .wave");
 });
 
-test("what is said in Firefox appears while it is said", async ({ tab, page }) => {
+test("live text appears during speech in Firefox", async ({ tab, page }) => {
   const expected = await textOfClip(page);
-  // Firefox's fake microphone can only hum, so speech comes from a graph of its own.
+  // Firefox's fake microphone only produces a tone, so an audio graph plays speech.
   await tab.evaluate((clip) => {
     navigator.mediaDevices.getUserMedia = async () => {
       const context = new AudioContext();

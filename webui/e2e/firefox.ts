@@ -8,12 +8,12 @@ import puppeteer, { type Browser, type Page } from "puppeteer-core";
 
 const PULSEAUDIO = "/usr/bin/pulseaudio";
 
-/** The Firefox of this machine, if there is one and it can be given a loudspeaker. */
+/** The installed Firefox, if there is one and PulseAudio too. */
 export const FIREFOX = [process.env["FIREFOX"], "/usr/bin/firefox-esr", "/usr/bin/firefox"].find(
   (path) => path !== undefined && existsSync(path) && existsSync(PULSEAUDIO),
 );
 
-/** A microphone that hums, and nobody to ask whether it may be used. */
+/** A fake microphone, and no prompt for permission. */
 const PREFERENCES = {
   "media.navigator.streams.fake": true,
   "media.navigator.permission.disabled": true,
@@ -22,12 +22,11 @@ const PREFERENCES = {
 };
 
 /**
- * Tests with a Firefox as its users have it, by WebDriver BiDi: Playwright drives only one of its
- * own making.
+ * Tests with an unmodified Firefox over WebDriver BiDi; Playwright only drives its own build.
  */
 export const test = base.extend<{ tab: Page }, { loudspeaker: string; firefox: Browser }>({
   loudspeaker: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads from it that nothing is needed
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the needed fixtures from the pattern
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), "nghe-sound-"));
       const sound = makeLoudspeaker(folder);
@@ -61,8 +60,8 @@ export const test = base.extend<{ tab: Page }, { loudspeaker: string; firefox: B
 });
 
 /**
- * Has PulseAudio take sound for nobody, in a folder of its own. Firefox runs no audio graph, not
- * even a microphone's, on a machine that has no loudspeaker.
+ * Starts PulseAudio with a null sink, in a folder of its own. Without an audio output Firefox runs no
+ * audio graph, not even for a microphone.
  */
 function makeLoudspeaker(folder: string): ChildProcess {
   return spawn(

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inRepository } from "./page";
 
-/** A server over TLS that is not where the page came from, and what it was asked. */
+/** A server over TLS on another origin than the page's, and the requests to it. */
 export interface Foreign {
   readonly url: string;
   /** Method and path of each request. */
@@ -35,14 +35,14 @@ export async function foreign(listener: RequestListener): Promise<Foreign> {
   };
 }
 
-/** Answers with a page, and lets pages of others read it. */
+/** Answers with a page that any origin may read. */
 export const website: RequestListener = (_, answer) =>
   answer.setHeader("Access-Control-Allow-Origin", "*").end("<!doctype html><title>A shop</title>");
 
-/** Answers with a page, and lets nobody else's script read it. */
+/** Answers with a page that no other origin may read. */
 export const closedWebsite: RequestListener = (_, answer) => answer.end("<!doctype html>");
 
-/** Passes all on to a service, and answers browsers' questions for it. */
+/** Forwards requests to a service and answers CORS preflights for it. */
 export function proxyOf(service: string): RequestListener {
   return (question, answer) => {
     answer.setHeader("Access-Control-Allow-Origin", "*");
@@ -67,7 +67,7 @@ export function proxyOf(service: string): RequestListener {
 
 const PASSWORD = "changeit";
 
-/** A key with a certificate that it signed itself, by the JDK that the service needs anyway. */
+/** A key with a self-signed certificate, made with the JDK that the service needs anyway. */
 function certificate(): Buffer {
   const folder = mkdtempSync(join(tmpdir(), "nghe-certificate-"));
   const store = join(folder, "key.p12");

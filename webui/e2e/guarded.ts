@@ -9,21 +9,21 @@ import { inRepository } from "./page";
 
 const NGHE = inRepository("nghe");
 
-/** A service that asks who one is, and keys that it knows. */
+/** A service that requires API keys, and keys for it. */
 export interface Guarded {
   readonly url: string;
   readonly good: string;
   readonly revoked: string;
-  /** For a request every two seconds, of which thirty may come at once. */
+  /** One request every two seconds, with bursts of thirty. */
   readonly slow: string;
-  /** For transcribing and not for listing models. */
+  /** May transcribe but not list models. */
   readonly narrow: string;
 }
 
-/** Tests with such a service, one for all of them. */
+/** Tests that share one such service. */
 export const test = base.extend<object, { guarded: Guarded }>({
   guarded: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads from it that nothing is needed
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the needed fixtures from the pattern
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), "nghe-keys-"));
       const env = { ...process.env, NGHE_AUTH_KEYS: join(folder, "keys.json") };
@@ -53,7 +53,7 @@ export const test = base.extend<object, { guarded: Guarded }>({
   baseURL: ({ guarded }, use) => use(guarded.url),
 });
 
-/** The part of a key that may be told. */
+/** The public part of a key. */
 function idOf(key: string): string {
   return /^nghe_([0-9a-f]{12})/u.exec(key)?.[1] ?? "";
 }

@@ -5,7 +5,7 @@ import { job, live, record, stop, textOfClip, transcript, upload, vi } from "./p
 
 const SAMPLE = "samples/anh-cam-thay-the-nao.mp3";
 
-/** Enters a key as a person does. */
+/** Enters a key in the settings. */
 async function enter(page: Page, key: string): Promise<void> {
   await page.getByRole("button", { name: vi["nav.settings"] }).first().click();
   await page.getByLabel(vi["settings.key"]).fill(key);
@@ -16,7 +16,7 @@ async function close(page: Page): Promise<void> {
   await page.getByRole("button", { name: vi["settings.close"] }).click();
 }
 
-test("a key that is missing, revoked or no key at all is told, and a good one lets in", async ({
+test("a missing, revoked or malformed key is explained, and a valid one is accepted", async ({
   page,
   guarded,
 }) => {
@@ -38,7 +38,7 @@ test("a key that is missing, revoked or no key at all is told, and a good one le
   await expect(job(page, "anh-cam")).toContainText(vi["upload.done"]);
 });
 
-test("live text comes with a key", async ({ page, guarded }) => {
+test("live text works with a key", async ({ page, guarded }) => {
   const expected = await textOfClip(page, guarded.good);
   await page.goto("/");
   await enter(page, guarded.good);
@@ -49,7 +49,7 @@ test("live text comes with a key", async ({ page, guarded }) => {
   expect(await transcript(page)).toContain(expected);
 });
 
-test("a recording without a key says why it has no text, and is sent once there is one", async ({
+test("a recording made without a key explains it, and is sent once there is one", async ({
   page,
   guarded,
 }) => {
@@ -66,7 +66,7 @@ test("a recording without a key says why it has no text, and is sent once there 
   await expect(page.locator(".passage").first()).toBeVisible();
 });
 
-test("a large file is refused for its key and not for the network", async ({ page, guarded }) => {
+test("a large file without a valid key is refused with the reason", async ({ page, guarded }) => {
   await page.goto("/");
   await enter(page, guarded.revoked);
   await close(page);
@@ -76,7 +76,7 @@ test("a large file is refused for its key and not for the network", async ({ pag
   await expect(job(page, "long.wav")).toContainText(vi["error.key"]);
 });
 
-test("a file that comes too soon waits as long as the service asks", async ({ page, guarded }) => {
+test("a file over the rate limit waits as long as the service asks", async ({ page, guarded }) => {
   await page.goto("/");
   await enter(page, guarded.slow);
   await close(page);
@@ -88,7 +88,7 @@ test("a file that comes too soon waits as long as the service asks", async ({ pa
   await expect(job(page, "anh-cam")).toContainText(vi["upload.done"]);
 });
 
-test("a key for transcribing alone is enough", async ({ page, guarded }) => {
+test("a key that may only transcribe is enough", async ({ page, guarded }) => {
   await page.goto("/");
   await enter(page, guarded.narrow);
   await expect(page.getByRole("dialog")).toContainText(vi["settings.connected"]);

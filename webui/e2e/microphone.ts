@@ -8,17 +8,17 @@ const SPEECH = new URL(
   import.meta.url,
 );
 
-/** Where the sound of the fake microphone lies; Chromium plays it again and again. */
+/** The file that Chromium's fake microphone plays in a loop. */
 export const CLIP = fileURLToPath(new URL("../node_modules/.cache/nghe/clip.wav", import.meta.url));
 
-/** Long enough for the service to take the sentence for finished. */
+/** Seconds; long enough for the service to end the utterance. */
 const PAUSE_SECONDS = 2;
 
-/** Bytes before the sound of a plain WAV file, and where it says how many of them a second takes. */
+/** Length of a canonical WAV header, and the offset of its bytes per second. */
 const HEADER = 44;
 const RATE = 28;
 
-/** Writes the clip: a sentence, and silence after it, so that repetitions are apart. */
+/** Writes the clip: a sentence and silence after it, which separates repetitions. */
 export default function makeClip(): void {
   const speech = readFileSync(SPEECH);
   const pause = Buffer.alloc(PAUSE_SECONDS * speech.readUInt32LE(RATE));
@@ -26,19 +26,19 @@ export default function makeClip(): void {
   writeFileSync(CLIP, wavOf(speech, [speech.subarray(HEADER), pause]));
 }
 
-/** The clip so many times over, as a file to be uploaded. */
+/** The clip repeated, as a file to upload. */
 export function longRecording(name: string, times: number) {
   const clip = readFileSync(CLIP);
   const sounds = Array.from({ length: times }, () => clip.subarray(HEADER));
   return { name, mimeType: "audio/wav", buffer: wavOf(clip, sounds) };
 }
 
-/** How long a WAV file is. */
+/** The length of a WAV file, in seconds. */
 export function secondsOf(file: Buffer): number {
   return (file.length - HEADER) / file.readUInt32LE(RATE);
 }
 
-/** Sounds one after the other, as a file like another. */
+/** Concatenates samples into a file with the header of another. */
 function wavOf(like: Buffer, sounds: readonly Buffer[]): Buffer {
   const file = Buffer.concat([like.subarray(0, HEADER), ...sounds]);
   file.writeUInt32LE(file.length - 8, 4);

@@ -7,12 +7,12 @@ import { CLIP } from "./microphone";
 
 export { vi };
 
-/** A file of the repository. */
+/** The path of a file in the repository. */
 export function inRepository(path: string): string {
   return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }
 
-/** What the fake microphone says, in the words of the service itself for the same clip. */
+/** The service's own transcript of the fake microphone's clip. */
 export async function textOfClip(page: Page, key = "none"): Promise<string> {
   const answer = await page.request.post("/v1/audio/transcriptions", {
     headers: { Authorization: `Bearer ${key}` },
@@ -33,12 +33,12 @@ export async function stop(page: Page): Promise<void> {
   await page.getByRole("button", { name: vi["record.stop"] }).click();
 }
 
-/** The text that is heard while somebody speaks. */
+/** The live text. */
 export function live(page: Page) {
   return page.getByRole("log");
 }
 
-/** The words of the transcript that is open. */
+/** The words of the open transcript. */
 export async function transcript(page: Page): Promise<string> {
   await expect(page.locator(".passage").first()).toBeVisible();
   const words = await page.locator(".passage .word").allTextContents();

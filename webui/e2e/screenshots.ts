@@ -8,11 +8,11 @@ import { inRepository, job, live, upload } from "./page";
 const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
 const LANGUAGES = { vi: [vi, "vi-VN"], en: [en, "en-GB"] } as const;
 
-/** The pictures of the documentation; `npm run screenshots` makes them anew. */
+/** The screenshots of the documentation; `npm run screenshots` writes them. */
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const [language, [messages, locale]] of Object.entries(LANGUAGES)) {
     test.describe(`${size} in ${language}`, () => {
-      // The two languages also show the two appearances.
+      // Each language shows one of the two themes.
       test.use({
         viewport,
         locale,

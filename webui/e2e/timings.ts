@@ -2,10 +2,10 @@
 import { test } from "@playwright/test";
 import { live, record, stop, vi } from "./page";
 
-/** How fast the page is, told and not judged: `npm run timings`. */
+/** Response times of the page, printed and not checked: `npm run timings`. */
 test("timings", async ({ page, browser }) => {
   const client = await page.context().newCDPSession(page);
-  // A telephone of the middle class on 4G, as Lighthouse takes it.
+  // A mid-range phone on 4G, Lighthouse's default.
   await client.send("Network.enable");
   await client.send("Network.emulateNetworkConditions", {
     offline: false,

@@ -22,14 +22,14 @@ test("recordings of every format become entries, one after the other", async ({ 
   await expect(page.locator("li.job.done")).toHaveCount(FORMATS.length);
 });
 
-test("a sample is heard as it is written in its manifest", async ({ page }) => {
+test("a sample is transcribed as its manifest says", async ({ page }) => {
   await page.goto("/");
   await upload(page, "samples/anh-ta-chang-di-dau-xa-ca.mp3");
   await job(page, "anh-ta").getByRole("link").click();
   expect(await transcript(page)).toBe("anh ta chẳng đi đâu xa cả");
 });
 
-test("a file that is no recording is refused in words, and the next one is not", async ({
+test("a file that is not audio is refused with the reason, and the next one is not", async ({
   page,
 }) => {
   await page.goto("/");
@@ -55,7 +55,7 @@ test("an upload can be cancelled and tried again", async ({ page }) => {
   await expect(row).toContainText(vi["upload.done"]);
 });
 
-/** A job's rows as they were at every change of the page: what is behind, of what, and the text. */
+/** A job's row at every change of the page: progress, length and text. */
 interface Sight {
   readonly value: number;
   readonly max: number;
@@ -63,7 +63,7 @@ interface Sight {
   readonly said: string;
 }
 
-test("a long recording says how far it is, and what was heard, while it is recognised", async ({
+test("a long recording shows its progress and text during the transcription", async ({
   page,
 }) => {
   await page.addInitScript(() => {
@@ -72,7 +72,7 @@ test("a long recording says how far it is, and what was heard, while it is recog
     new MutationObserver(() => {
       const bar = document.querySelector<HTMLProgressElement>("li.job.transcribing progress[value]");
       const line = document.querySelector<HTMLElement>("li.job .so-far");
-      // What only screen readers get is a dot on the screen.
+      // Text for screen readers only takes one pixel.
       const text = line && line.offsetHeight > 10 ? line.textContent : "";
       if (bar) {
         const said = bar.getAttribute("aria-valuetext");
@@ -95,7 +95,7 @@ test("a long recording says how far it is, and what was heard, while it is recog
   expect(sights.every(({ said }) => / trên \d+:\d\d$/u.test(said))).toBe(true);
 });
 
-test("the service's errors reach the person in words", async ({ page }) => {
+test("the service's errors have messages", async ({ page }) => {
   await page.route("**/v1/audio/transcriptions", (route) =>
     route.fulfill({
       status: 504,
@@ -107,7 +107,7 @@ test("the service's errors reach the person in words", async ({ page }) => {
   await expect(job(page, "anh-cam")).toContainText(vi["error.deadline"]);
 });
 
-test("a file that a busy service puts off waits and is sent again", async ({ page }) => {
+test("a file that a busy service refuses waits and is sent again", async ({ page }) => {
   const busy = { message: "x", type: "server_error", param: null, code: "queue_full" };
   await page.route(
     "**/v1/audio/transcriptions",
@@ -120,7 +120,7 @@ test("a file that a busy service puts off waits and is sent again", async ({ pag
   await expect(job(page, "anh-cam")).toContainText(vi["upload.done"]);
 });
 
-test("a transcript is corrected, heard word by word, copied and downloaded", async ({ page }) => {
+test("a transcript is edited, played word by word, copied and downloaded", async ({ page }) => {
   await page.goto("/");
   await upload(page, "samples/anh-ta-chang-di-dau-xa-ca.mp3");
   await job(page, "anh-ta").getByRole("link").click();
@@ -149,7 +149,7 @@ test("a transcript is corrected, heard word by word, copied and downloaded", asy
   await expect(page.locator(".passage")).toContainText("Anh ta chẳng đi đâu xa cả.");
 });
 
-test("what is saved can be deleted", async ({ page }) => {
+test("saved recordings can be deleted", async ({ page }) => {
   await page.goto("/");
   await upload(page, "samples/anh-cam-thay-the-nao.mp3");
   await expect(job(page, "anh-cam")).toContainText(vi["upload.done"]);
@@ -159,7 +159,7 @@ test("what is saved can be deleted", async ({ page }) => {
   await expect(page.getByText(vi["history.none"])).toBeVisible();
 });
 
-test("a recording that is dropped on the page is taken", async ({ page }) => {
+test("a file dropped on the page is transcribed", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("button", { name: vi["upload.pick"] })).toBeVisible();
   const bytes = readFileSync(inRepository("samples/anh-cam-thay-the-nao.mp3")).toString("base64");

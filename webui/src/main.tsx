@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { render } from "preact";
 import { reconnect } from "./dictation/dictation";
-import { askForModels, keepSettings } from "./settings";
+import { askForModels } from "./service";
+import { keepSettings } from "./settings";
 import { openLibrary } from "./store/library";
 import { watchPage } from "./telemetry";
 import { App } from "./ui/App";

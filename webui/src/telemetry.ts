@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Telemetry } from "./api/telemetry";
-import { connection, settings } from "./settings";
+import { connection } from "./service";
+import { settings } from "./settings";
 
 export const telemetry = new Telemetry(connection, () => settings.value.telemetry);
 
-/** Tells of what nobody caught, and of what is left when the page goes away. */
+/** Reports uncaught errors and the load time, and sends what is left when the page is hidden. */
 export function watchPage(): void {
   addEventListener("error", () => telemetry.error("uncaught", "page", "error"));
   addEventListener("unhandledrejection", () => telemetry.error("uncaught", "page", "rejection"));

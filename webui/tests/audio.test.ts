@@ -26,7 +26,7 @@ describe("the resampler", () => {
     expect(Math.max(...inner)).toBeLessThan(1e-3);
   });
 
-  it("drops what the lower rate cannot carry", () => {
+  it("removes frequencies above half the lower rate", () => {
     const out = new Resampler(48_000, SAMPLE_RATE).push(tone(48_000, 18_000, 1));
     const loudest = Math.max(...out.slice(200, -200).map(Math.abs));
     expect(loudest).toBeLessThan(1e-2);
@@ -45,7 +45,7 @@ describe("PCM", () => {
     expect(bytes.readInt16LE(2 * 29_999)).toBe(29_999);
   });
 
-  it("becomes a WAV file that says how long it is", async () => {
+  it("becomes a WAV file whose header has its length", async () => {
     const file = Buffer.from(await wav([Int16Array.of(1, 2), Int16Array.of(3)]).arrayBuffer());
     expect(file.toString("latin1", 0, 4)).toBe("RIFF");
     expect(file.readUInt32LE(4)).toBe(file.length - 8);
@@ -54,12 +54,12 @@ describe("PCM", () => {
     expect(file.readInt16LE(48)).toBe(3);
   });
 
-  it("has the level of its energy", () => {
+  it("has its root mean square as level", () => {
     expect(level(Int16Array.of(16_384, -16_384))).toBeCloseTo(0.5, 6);
     expect(level(new Int16Array())).toBe(0);
   });
 
-  it("has peaks that cover all of it", () => {
+  it("has peaks over its whole length", () => {
     expect([...peaks(Float32Array.of(0, -0.5, 0.25, 0), 2)]).toEqual([0.5, 0.25]);
   });
 });

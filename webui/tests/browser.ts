@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the modules under test want of a browser and Node.js does not have.
+// Browser APIs that the modules under test need and Node.js does not have.
 import "fake-indexeddb/auto";
 import { WebSocket } from "ws";
 
-/** In a browser an error is an event that nobody has to listen to; in Node.js it ends the process. */
+/** In a browser an unhandled error is an event; in Node.js it ends the process. */
 class BrowserWebSocket extends WebSocket {
   constructor(address: URL, protocols: string[]) {
     super(address, protocols);

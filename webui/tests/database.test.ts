@@ -11,8 +11,8 @@ beforeEach(async () => {
 
 afterEach(() => database.close());
 
-describe("what the browser keeps", () => {
-  it("is listed with the newest first", async () => {
+describe("the database", () => {
+  it("lists entries newest first", async () => {
     await database.put({ id: "a", name: "A", at: 1 });
     await database.put({ id: "b", name: "B", at: 2 }, new Blob(["sound"]));
     expect((await database.entries()).map(({ id }) => id)).toEqual(["b", "a"]);
@@ -20,14 +20,14 @@ describe("what the browser keeps", () => {
     expect(await database.sound("b")).toBeDefined();
   });
 
-  it("is gone with its sound once it is removed", async () => {
+  it("removes an entry with its audio", async () => {
     await database.put({ id: "a", name: "A", at: 1 }, new Blob(["sound"]));
     await database.remove("a");
     expect(await database.entries()).toEqual([]);
     expect(await database.sound("a")).toBeUndefined();
   });
 
-  it("has the pieces of a recording in their order, past the tenth too", async () => {
+  it("returns the pieces of a recording in order, beyond ten too", async () => {
     for (let at = 0; at < 12; at++) {
       await database.keepPiece("r", at, Int16Array.of(at));
     }

@@ -25,7 +25,7 @@ const TRANSCRIPT: Transcript = {
   ],
 };
 
-describe("a transcript is written", () => {
+describe("a transcript is formatted", () => {
   it("as text, a segment a line", () => {
     expect(write(TRANSCRIPT, "txt")).toBe("xin chào\nA < B & C\n");
   });
@@ -44,7 +44,7 @@ describe("a transcript is written", () => {
     );
   });
 
-  it("as JSON, without words for text that was never heard", () => {
+  it("as JSON, without words for edited text", () => {
     expect(JSON.parse(write(TRANSCRIPT, "json"))).toEqual({
       language: "vi",
       duration: 4.2,
@@ -60,7 +60,7 @@ describe("a transcript is written", () => {
     });
   });
 
-  it("without segments that were emptied", () => {
+  it("without segments whose text was deleted", () => {
     expect(write(withEdit(TRANSCRIPT, 0, ""), "srt")).toMatch(/^1\n00:00:03,000/u);
   });
 });

@@ -19,7 +19,7 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-/** Wakes who waits, after something was noted. */
+/** Wakes those who wait in {@link until}. */
 function notice(_count: number): void {
   noticed.splice(0).forEach((wake) => wake());
 }
@@ -46,12 +46,12 @@ afterEach(() => {
   endpoint.close();
 });
 
-/** A second of sound of one value. */
+/** A second of samples of one value. */
 function second(value: number): Int16Array {
   return new Int16Array(24_000).fill(value);
 }
 
-/** A session of a second of sound that has asked for the rest of its text. */
+/** A session that has sent a second of audio and asked for the rest of its text. */
 async function finishing(): Promise<{ peer: Peer; finished: Promise<boolean> }> {
   const peer = await endpoint.next();
   await peer.welcome();
@@ -92,7 +92,7 @@ describe("a session", () => {
     });
   });
 
-  it("sends sound from before it was opened", async () => {
+  it("sends audio from before it was opened", async () => {
     link.append(second(7));
     const peer = await endpoint.next();
     await peer.welcome();
@@ -100,7 +100,7 @@ describe("a session", () => {
     expect(peer.sound.readInt16LE(0)).toBe(7);
   });
 
-  it("shows certain text before what may change", async () => {
+  it("reports final text before partial text", async () => {
     const peer = await endpoint.next();
     await peer.welcome();
     peer.send({ type: `${TRANSCRIPTION}delta`, item_id: "a", delta: "xin chào" });
@@ -109,7 +109,7 @@ describe("a session", () => {
     expect(words).toEqual([]);
   });
 
-  it("ends with the text of everything", async () => {
+  it("ends with the complete text", async () => {
     const { peer, finished } = await finishing();
     expect(peer.sound.length).toBe(48_000);
     await completed(peer, "a", "xin", 0.1, 0.4);
@@ -118,7 +118,7 @@ describe("a session", () => {
     expect(words.map(({ text }) => text)).toEqual(["xin"]);
   });
 
-  it("takes silence for no error", async () => {
+  it("does not treat silence as an error", async () => {
     const peer = await endpoint.next();
     await peer.welcome();
     await until(() => states.at(-1) === "live");
@@ -130,7 +130,7 @@ describe("a session", () => {
 });
 
 describe("a connection that breaks", () => {
-  it("loses no sound: what has no certain text is sent again, at its own time", async () => {
+  it("loses no audio: what has no final text is sent again with its own times", async () => {
     const first = await endpoint.next();
     await first.welcome();
     link.append(second(1));
@@ -150,21 +150,21 @@ describe("a connection that breaks", () => {
     expect(states).toEqual(["connecting", "live", "lost", "lost", "live"]);
   });
 
-  it("at the end says that the text is not whole", async () => {
+  it("at the end reports that the text is incomplete", async () => {
     const { peer, finished } = await finishing();
     peer.cut();
     expect(await finished).toBe(false);
     expect(link.chunks.length).toBe(1);
   });
 
-  it("is not tried again where the key is wrong", async () => {
+  it("is not opened again with an invalid key", async () => {
     const peer = await endpoint.next();
     peer.send({ type: "error", error: { code: "invalid_api_key" } });
     await until(() => states.at(-1) === "none");
     expect(link.fault).toBe("invalid_api_key");
   });
 
-  it("where there never was one leaves the recording alone", async () => {
+  it("that never opened does not disturb the recording", async () => {
     (await endpoint.next()).cut();
     (await endpoint.next()).cut();
     await until(() => states.at(-1) === "none");
@@ -174,7 +174,7 @@ describe("a connection that breaks", () => {
   });
 });
 
-describe("a slice of sound", () => {
+describe("a slice of chunks", () => {
   const chunks = [Int16Array.of(0, 1, 2), Int16Array.of(3), Int16Array.of(4, 5)];
 
   it.each([

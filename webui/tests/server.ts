@@ -8,7 +8,7 @@ export interface ClientEvent {
   readonly session?: object;
 }
 
-/** One connection of a client, as the server sees it. */
+/** The server's side of one connection. */
 export class Peer {
   readonly received: ClientEvent[] = [];
   private waiting: (() => void)[] = [];
@@ -27,7 +27,7 @@ export class Peer {
     this.socket.send(JSON.stringify(event));
   }
 
-  /** Lets the client in, as the service does. */
+  /** Opens the session as the service does. */
   async welcome(): Promise<void> {
     this.send({ type: "session.created" });
     await this.until(() => this.received.some(({ type }) => type === "session.update"));
@@ -40,7 +40,7 @@ export class Peer {
     }
   }
 
-  /** All sound that it was sent. */
+  /** All audio received. */
   get sound(): Buffer {
     return Buffer.concat(this.received.map(({ audio }) => Buffer.from(audio ?? "", "base64")));
   }
@@ -50,7 +50,7 @@ export class Peer {
   }
 }
 
-/** A realtime endpoint whose every step is the test's. */
+/** A realtime endpoint that the test controls step by step. */
 export class Endpoint {
   private readonly peers: Peer[] = [];
   private waiting: ((peer: Peer) => void)[] = [];

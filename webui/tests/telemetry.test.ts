@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Telemetry, type TelemetryEvent } from "../src/api/telemetry";
 
-/** What the service's contract says of an event. */
+/** An event as the service's contract defines it. */
 const CONTRACT: Readonly<Record<keyof TelemetryEvent, RegExp>> = {
   name: /^[a-z][a-z0-9.-]{0,63}$/u,
   level: /^(debug|info|warn|error)$/u,
@@ -46,8 +46,8 @@ function events(): TelemetryEvent[] {
   return bodies.flatMap((body) => (JSON.parse(body) as { events: TelemetryEvent[] }).events);
 }
 
-describe("what the page tells", () => {
-  it("is what the contract allows, whatever happened", async () => {
+describe("a report", () => {
+  it("keeps to the contract, whatever happened", async () => {
     telemetry.timing("load", "page", 12.7);
     telemetry.timing("transcribe", "upload", 1e12);
     telemetry.error("transcribe", "upload", "queue_full");
@@ -64,7 +64,7 @@ describe("what the page tells", () => {
     }
   });
 
-  it("comes in reports of fifty", async () => {
+  it("holds fifty events at most", async () => {
     for (let at = 0; at < 60; at++) {
       telemetry.timing("load", "page", at);
     }
@@ -73,14 +73,14 @@ describe("what the page tells", () => {
     expect(bodies.map((body) => (JSON.parse(body) as { events: [] }).events.length)).toEqual([50, 10]);
   });
 
-  it("is nothing where the person does not want it", async () => {
+  it("is not sent if the person has turned it off", async () => {
     telemetry.timing("load", "page", 1);
     isWanted = false;
     await telemetry.send();
     expect(bodies).toEqual([]);
   });
 
-  it("is not told again to a service that does not listen", async () => {
+  it("is not sent again to a service that does not accept it", async () => {
     status = 404;
     telemetry.timing("load", "page", 1);
     await telemetry.send();

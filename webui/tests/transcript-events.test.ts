@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { type Heard, TranscriptEvents } from "../src/api/transcript-events";
+import { type Recognised, TranscriptEvents } from "../src/api/transcript-events";
 
 const told = (event: object) => `data: ${JSON.stringify(event)}\n\n`;
 
@@ -15,9 +15,9 @@ const STREAM = [
   .map(told)
   .join("");
 
-describe("a transcript that comes event by event", () => {
-  it("is the same wherever it is cut", () => {
-    const heard: Heard[] = [];
+describe("a streamed transcript", () => {
+  it("is the same however the stream is split", () => {
+    const heard: Recognised[] = [];
     const events = new TranscriptEvents("m", (news) => heard.push(news));
     for (let length = 0; length <= STREAM.length; length++) {
       events.take(STREAM.slice(0, length));
@@ -33,13 +33,13 @@ describe("a transcript that comes event by event", () => {
     ]);
   });
 
-  it("is none if it breaks off", () => {
+  it("fails if the stream ends early", () => {
     const events = new TranscriptEvents("m", () => undefined);
     events.take(STREAM.slice(0, STREAM.indexOf("transcript.text.done")));
     expect(() => events.transcript()).toThrow("network");
   });
 
-  it("tells of what went wrong after it began", () => {
+  it("fails with an error event after its start", () => {
     const events = new TranscriptEvents("m", () => undefined);
     expect(() =>
       events.take(told({ type: "error", error: { code: "deadline_exceeded", message: "x" } })),

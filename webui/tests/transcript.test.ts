@@ -25,7 +25,7 @@ describe("segments", () => {
     expect(segments.flatMap((segment) => segment.words)).toEqual(many);
   });
 
-  it("are none where nothing was said", () => {
+  it("are none without words", () => {
     expect(segmentsOf([])).toEqual([]);
   });
 });
@@ -37,7 +37,7 @@ describe("an edit", () => {
     expect(edited.segments[0]).toBe(TRANSCRIPT.segments[0]);
   });
 
-  it("back to what was heard leaves no trace", () => {
+  it("back to the recognised text is no edit", () => {
     const there = withEdit(TRANSCRIPT, 0, "khác");
     expect(withEdit(there, 0, "một hai")).toEqual(TRANSCRIPT);
   });

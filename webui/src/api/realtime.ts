@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { base64, SAMPLE_RATE } from "../audio/pcm";
 import type { Word } from "../transcript/transcript";
-import type { Connection, Wishes } from "./transcriptions";
+import type { Connection } from "./connection";
+import type { TranscriptionOptions } from "./transcriptions";
 
-/** What a realtime session tells. Times are in seconds of the sound that it was sent. */
+/** Is told the events of a realtime session. Times are seconds from the first sample sent. */
 export interface RealtimeListener {
-  /** The session takes sound. */
+  /** The session accepts audio. */
   ready(): void;
-  /** What was said since the last certain text, as far as it is known; it may still change. */
+  /** The text since the last final one; it may still change. */
   partial(text: string): void;
   /** Text that will not change. */
   final(words: readonly Word[], text: string): void;
-  /** No more will come. `code` says why: the service's code, network, or finished. */
+  /** The last event. `code` is the service's code, network, or finished. */
   closed(code: string): void;
 }
 
@@ -26,11 +27,11 @@ interface ServerEvent {
 }
 
 const TRANSCRIPTION = "conversation.item.input_audio_transcription.";
-/** Nothing to commit is what a silent end looks like. */
+/** The error of a commit when only silence is left. */
 const NOTHING_LEFT = "input_audio_buffer_commit_empty";
 
 /** The session that this page asks for: turns found by the service, partial text, words. */
-export function sessionUpdate(wishes: Wishes): object {
+export function sessionUpdate(options: TranscriptionOptions): object {
   return {
     type: "session.update",
     session: {
@@ -39,8 +40,8 @@ export function sessionUpdate(wishes: Wishes): object {
         input: {
           format: { type: "audio/pcm", rate: SAMPLE_RATE },
           transcription: {
-            model: wishes.model,
-            ...(wishes.hotWords.length === 0 ? {} : { keywords: wishes.hotWords }),
+            model: options.model,
+            ...(options.hotWords.length === 0 ? {} : { keywords: options.hotWords }),
           },
           turn_detection: { type: "server_vad" },
         },
@@ -50,10 +51,10 @@ export function sessionUpdate(wishes: Wishes): object {
   };
 }
 
-/** One WebSocket session. It is opened by the constructor and not opened again. */
+/** One WebSocket session, opened by the constructor. */
 export class RealtimeSession {
   private readonly socket: WebSocket;
-  /** What deltas said of items that are not completed. */
+  /** The deltas so far of items that are not completed, by item id. */
   private readonly told = new Map<string, string>();
   private isReady = false;
   private isFinishing = false;
@@ -62,7 +63,7 @@ export class RealtimeSession {
 
   constructor(
     connection: Connection,
-    private readonly wishes: Wishes,
+    private readonly options: TranscriptionOptions,
     private readonly listener: RealtimeListener,
   ) {
     const address = new URL("/v1/realtime?intent=transcription", connection.server);
@@ -76,19 +77,19 @@ export class RealtimeSession {
     this.socket.onclose = () => this.end(this.fault);
   }
 
-  /** Bytes that wait to be sent. */
+  /** Bytes in the send buffer. */
   get backlog(): number {
     return this.socket.bufferedAmount;
   }
 
-  /** Sends sound; only after the session is ready. */
+  /** Sends audio; only after the session is ready. */
   append(samples: Int16Array): void {
     this.send({ type: "input_audio_buffer.append", audio: base64(samples) });
   }
 
   /**
-   * Asks for the text of what was sent. The buffer is cleared after it only because the answer to
-   * that comes after all text: nothing else marks the end.
+   * Asks for the text of the audio sent. The buffer is cleared afterwards only because the answer
+   * to it comes after all text: no other event marks the end.
    */
   finish(): void {
     this.isFinishing = true;
@@ -116,7 +117,7 @@ export class RealtimeSession {
     const item = event.item_id ?? "";
     switch (event.type) {
       case "session.created":
-        this.send(sessionUpdate(this.wishes));
+        this.send(sessionUpdate(this.options));
         break;
       case "session.updated":
         if (!this.isReady) {
@@ -155,7 +156,7 @@ export class RealtimeSession {
       return;
     }
     this.fault = code;
-    // Before the session is ready an error means that it will not be as asked for.
+    // Before the session is ready, an error means that session.update was refused.
     if (!this.isReady) {
       this.end(code);
       this.socket.close();

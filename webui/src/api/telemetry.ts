@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { headersOf, type Connection } from "./transcriptions";
+import { headersOf, type Connection } from "./connection";
 
 export interface TelemetryEvent {
   readonly name: string;
@@ -13,20 +13,20 @@ export interface TelemetryEvent {
   readonly page: string;
 }
 
-/** What the service takes: events at once, milliseconds, and letters of a code. */
+/** Limits of the service: events in a request, milliseconds, and characters of a code. */
 const MOST = 50;
 const LONGEST = 86_400_000;
 const CODE = /^[\w.-]{1,64}$/u;
 const WAIT = 5000;
 
 /**
- * Tells the service how the page fares: what failed and what took how long. Never sound, text or
- * names of files. Where the service does not listen, nothing is told again.
+ * Reports errors and timings of the page to the service; never audio, text or file names. Stops
+ * after the first answer that the service does not accept reports.
  */
 export class Telemetry {
   private waiting: TelemetryEvent[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private isHeard = true;
+  private isAccepted = true;
 
   constructor(
     private readonly connection: () => Connection,
@@ -39,13 +39,13 @@ export class Telemetry {
   }
 
   error(name: string, page: string, code: string): void {
-    // A code may come from whatever answered in the service's place.
+    // The code may come from another server that answered.
     const known = CODE.test(code) ? code : "unexpected";
     this.add({ name, level: "error", at: new Date().toISOString(), code: known, page });
   }
 
   private add(event: TelemetryEvent): void {
-    if (!this.isHeard || !this.isWanted()) {
+    if (!this.isAccepted || !this.isWanted()) {
       return;
     }
     this.waiting.push(event);
@@ -67,9 +67,9 @@ export class Telemetry {
         body: JSON.stringify({ events }),
         keepalive: true,
       });
-      this.isHeard = response.status !== 404 && response.status !== 405;
+      this.isAccepted = response.status !== 404 && response.status !== 405;
     } catch {
-      // Nobody is helped by an error about telling of errors.
+      // A failed report is not reported.
     }
     if (this.waiting.length > 0) {
       this.timer ??= setTimeout(() => void this.send(), WAIT);

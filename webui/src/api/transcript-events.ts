@@ -2,9 +2,9 @@
 import { segmentsOf, type Transcript, type Word } from "../transcript/transcript";
 import { errorOf, ServiceError } from "./errors";
 
-/** How far the recognition of a recording has come. */
-export interface Heard {
-  /** Seconds of the recording that are behind, and its length where the service tells. */
+/** The progress of the recognition of a recording. */
+export interface Recognised {
+  /** Seconds recognised so far, and the length of the recording if the service knows it. */
   readonly seconds: number;
   readonly duration?: number;
   /** All text so far. */
@@ -29,7 +29,7 @@ interface TranscriptEvent {
 const DATA = "data: ";
 const END = "\n\n";
 
-/** Reads the events by which the service sends a transcript while it grows. */
+/** Reads the server-sent events of a streamed transcript. */
 export class TranscriptEvents {
   private read = 0;
   private text = "";
@@ -38,14 +38,14 @@ export class TranscriptEvents {
 
   constructor(
     private readonly model: string,
-    private readonly heard: (heard: Heard) => void,
+    private readonly heard: (heard: Recognised) => void,
   ) {}
 
   /**
-   * Takes what has come.
+   * Reads new events.
    *
-   * @param body all of it, from its beginning
-   * @throws ServiceError if the service tells of one
+   * @param body everything received so far, from its beginning
+   * @throws ServiceError if one of them is an error
    */
   take(body: string): void {
     for (let end = body.indexOf(END, this.read); end >= 0; end = body.indexOf(END, this.read)) {
@@ -58,9 +58,9 @@ export class TranscriptEvents {
   }
 
   /**
-   * The whole.
+   * The complete transcript.
    *
-   * @throws ServiceError if the stream broke off before it
+   * @throws ServiceError if the stream ended before it
    */
   transcript(): Transcript {
     if (this.duration === undefined) {

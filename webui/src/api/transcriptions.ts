@@ -1,53 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Transcript } from "../transcript/transcript";
-import { whyUnanswered } from "./address";
+import { headersOf, whyUnanswered, type Connection } from "./connection";
 import { errorOf, ServiceError } from "./errors";
-import { type Heard, TranscriptEvents } from "./transcript-events";
+import { type Recognised, TranscriptEvents } from "./transcript-events";
 
-/** Where the service is and how this page may use it. */
-export interface Connection {
-  /** Origin of the service, without a slash at the end. */
-  readonly server: string;
-  readonly key: string;
-  /** The code of what is wrong with the address, if there is; then there is no server. */
-  readonly fault?: string;
-}
-
-export interface Wishes {
+/** What a recording is to be recognised with. */
+export interface TranscriptionOptions {
   readonly model: string;
   readonly hotWords: readonly string[];
 }
 
-/** Hears how far a request is. */
+/** Is told the progress of a request. */
 export interface ProgressListener {
-  /** A part of the file is sent, 0 to 1. */
+  /** The share of the file that is sent, 0 to 1. */
   sending(part: number): void;
-  /** All of it is; `heard` is absent until the service tells something. */
-  recognising(heard?: Heard): void;
+  /** The file is sent; `heard` is absent until the first event of the transcript. */
+  recognising(heard?: Recognised): void;
 }
 
-/** What a header can carry as a key (RFC 6750 section 2.1). */
-const KEY = /^[\w.~+/=-]+$/u;
-
-/**
- * What says who asks.
- *
- * @throws ServiceError if the key is none, or the address
- */
-export function headersOf({ key, fault }: Connection): Record<string, string> {
-  if (fault !== undefined) {
-    throw new ServiceError(fault, 0);
-  }
-  if (key === "") {
-    return {};
-  }
-  if (!KEY.test(key)) {
-    throw new ServiceError("invalid_api_key", 401);
-  }
-  return { Authorization: `Bearer ${key}` };
-}
-
-/** The error of an answer; who was refused without a key did not have a wrong one. */
+/** The error of an answer. Without a key, invalid_api_key means that one is missing. */
 function refused({ key }: Connection, status: number, body: string, retryAfter: string | null) {
   const error = errorOf(status, body, retryAfter);
   return error.code === "invalid_api_key" && key === ""
@@ -56,32 +27,32 @@ function refused({ key }: Connection, status: number, body: string, retryAfter: 
 }
 
 /**
- * Sends a recording and waits for its transcript. XMLHttpRequest, since fetch tells no progress of
- * sending, and its answer grows as well.
+ * Sends a recording and waits for its transcript. Uses XMLHttpRequest because fetch reports no
+ * upload progress.
  *
  * @throws ServiceError for whatever goes wrong
  */
 export function transcribe(
   connection: Connection,
-  wishes: Wishes,
+  options: TranscriptionOptions,
   file: Blob,
   name: string,
   progress: ProgressListener,
   signal: AbortSignal,
 ): Promise<Transcript> {
   const form = new FormData();
-  form.append("model", wishes.model);
+  form.append("model", options.model);
   form.append("response_format", "verbose_json");
   form.append("timestamp_granularities[]", "word");
   form.append("stream", "true");
-  for (const word of wishes.hotWords) {
+  for (const word of options.hotWords) {
     form.append("keywords[]", word);
   }
   form.append("file", file, name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
-    const events = new TranscriptEvents(wishes.model, (heard) => progress.recognising(heard));
+    const events = new TranscriptEvents(options.model, (heard) => progress.recognising(heard));
     const fail = (problem: unknown) => {
       reject(problem instanceof ServiceError ? problem : new ServiceError("unexpected", 0));
       request.abort();
@@ -155,7 +126,7 @@ export async function models(connection: Connection, signal: AbortSignal): Promi
   return namesIn(answer);
 }
 
-/** Reads OpenAI's list of models, which a server that is something else does not have. */
+/** Reads OpenAI's list of models; an answer of another form comes from another server. */
 function namesIn(answer: string): string[] {
   try {
     return (JSON.parse(answer) as { data: { id: string }[] }).data.map(({ id }) => id);
@@ -165,8 +136,8 @@ function namesIn(answer: string): string[] {
 }
 
 /**
- * Why a request failed of which the browser tells no more than that: a refused WebSocket, or an
- * upload that was answered and cut short. The service is asked for something small instead.
+ * The reason of a failure for which the browser gives none: a refused WebSocket, or an upload that
+ * was answered and cut off early. Finds out with a small request.
  */
 export async function whatIsWrong(connection: Connection): Promise<ServiceError> {
   try {
@@ -179,7 +150,7 @@ export async function whatIsWrong(connection: Connection): Promise<ServiceError>
   return new ServiceError("network", 0);
 }
 
-/** A key may be good for transcribing and not for listing what there is. */
+/** Whether a key may transcribe but not list models. */
 export function isOnlyAboutModels({ code }: ServiceError): boolean {
   return code === "insufficient_scope";
 }

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MicrophoneError, microphoneStream } from "./microphone";
 
-/** A recording in the browser's own format, for where its samples cannot be had. */
+/** A recording by MediaRecorder, for browsers without a working AudioWorklet. */
 export interface FileRecording {
   pause(): void;
   resume(): void;
-  /** Ends it and gives what was recorded. */
+  /** Ends the recording and returns the file. */
   stop(): Promise<Blob>;
-  /** Ends it for nothing. */
+  /** Ends the recording and drops it. */
   cancel(): void;
 }
 
-/** Safari writes MP4, Firefox Ogg or WebM, Chromium WebM; the service reads all of them. */
+/** In order of preference. Safari writes MP4, Firefox Ogg or WebM, Chromium WebM. */
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 
 /**
  * Asks for the microphone and records it.
  *
  * @param tick is called after every second of the recording
- * @throws MicrophoneError if there is no sound to be had
+ * @throws MicrophoneError if the microphone cannot be used
  */
 export async function recordFile(tick: () => void): Promise<FileRecording> {
   const stream = await microphoneStream();

@@ -3,7 +3,7 @@ import { SAMPLE_RATE, toPcm16 } from "./pcm";
 import tapUrl from "./pcm-worklet.js?url&no-inline";
 import { Resampler } from "./resampler";
 
-/** Why there is no sound. */
+/** Why the microphone cannot be used. */
 export type MicrophoneFault = "refused" | "missing" | "occupied" | "insecure" | "unsupported";
 
 export class MicrophoneError extends Error {
@@ -13,20 +13,20 @@ export class MicrophoneError extends Error {
   }
 }
 
-/** A microphone that is on. */
+/** An open microphone. */
 export interface Microphone {
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Turns it off. What it heard in its last block of 40 ms is not handed over. */
+  /** Closes it. The last, incomplete block of 40 ms is dropped. */
   stop(): Promise<void>;
 }
 
 /**
- * Asks for the microphone and turns it on.
+ * Asks for the microphone and opens it.
  *
- * @param sound is given mono PCM of {@link SAMPLE_RATE}, block by block
- * @param lost is called when the device is unplugged or taken away
- * @throws MicrophoneError if there is no sound to be had
+ * @param sound is called with each block of mono PCM at {@link SAMPLE_RATE}
+ * @param lost is called when the device is unplugged or withdrawn
+ * @throws MicrophoneError if the microphone cannot be used
  */
 export async function openMicrophone(
   sound: (samples: Int16Array) => void,
@@ -72,7 +72,7 @@ async function tap(
   };
 }
 
-/** Firefox refuses to join a microphone to a context of another rate than its own. */
+/** Firefox cannot connect a microphone to a context whose rate differs from the device's. */
 function openContext(stream: MediaStream) {
   const preferred = new AudioContext({ sampleRate: SAMPLE_RATE });
   try {
@@ -84,10 +84,10 @@ function openContext(stream: MediaStream) {
   }
 }
 
-/** In milliseconds; browsers take a tenth of it. */
+/** In milliseconds; browsers need a tenth of it. */
 const LONGEST_START = 3000;
 
-/** Firefox never runs a context on a machine without a loudspeaker, and never says so. */
+/** On a machine without an audio output, Firefox never starts a context and reports no error. */
 async function running(context: AudioContext): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Samples a message has: 40 ms at 48 kHz, so that the level is drawn 25 times a second. */
+/** Samples in a message: 40 ms at 48 kHz, so that the level is drawn 25 times a second. */
 const BLOCK = 1920;
 
-/** Hands the sound of the microphone, mixed to one channel, from the sound's thread to the page. */
+/** Sends the microphone's samples, mixed to mono, from the audio thread to the page. */
 class PcmTap extends AudioWorkletProcessor {
   block = new Float32Array(BLOCK);
   filled = 0;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Samples a second, as OpenAI's realtime protocol wants them. */
+/** Samples per second, as OpenAI's realtime protocol requires. */
 export const SAMPLE_RATE = 24_000;
 
-/** Samples of the web's sound, -1 to 1, as PCM of 16 bits. */
+/** Converts Web Audio samples, -1 to 1, to 16-bit PCM. */
 export function toPcm16(samples: Float32Array): Int16Array {
   const pcm = new Int16Array(samples.length);
   for (let at = 0; at < samples.length; at++) {
@@ -13,18 +13,18 @@ export function toPcm16(samples: Float32Array): Int16Array {
   return pcm;
 }
 
-/** Base64 of the samples, little endian, as every machine with a browser stores them. */
+/** Base64 of the samples in memory order, which is little endian wherever browsers run. */
 export function base64(samples: Int16Array): string {
   const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
   let text = "";
-  // Arguments of a call lie on the stack, so not too many at once.
+  // The arguments of a call are on the stack, which is limited.
   for (let at = 0; at < bytes.length; at += 8192) {
     text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   }
   return btoa(text);
 }
 
-/** A WAV file of mono PCM. */
+/** A WAV file of mono 16-bit PCM at {@link SAMPLE_RATE}. */
 export function wav(chunks: readonly Int16Array[]): Blob {
   const bytes = 2 * chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const header = new DataView(new ArrayBuffer(44));

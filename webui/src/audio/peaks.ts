@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Enough for the shape of speech; an hour takes 115 MB while it is looked at. */
+/** Hz; enough for the envelope of speech. An hour takes 115 MB while it is decoded. */
 const RATE = 8000;
 
 /**

@@ -4,16 +4,16 @@
 const CROSSINGS = 12;
 
 /**
- * Resamples a stream by a windowed sinc (Julius O. Smith, "Digital Audio Resampling"). Needed where
- * a browser does not let the page choose the rate of its sound, as Firefox for microphones.
+ * Resamples a stream with a windowed sinc (Julius O. Smith, "Digital Audio Resampling"). Needed where
+ * the browser does not let the page choose the sample rate, as in Firefox for microphones.
  */
 export class Resampler {
   private readonly step: number;
-  /** Cut-off over the source's rate, times two. */
+  /** Cut-off as a share of the source's Nyquist frequency. */
   private readonly band: number;
   private readonly reach: number;
   private held: Float32Array;
-  /** Where in `held` the next output sample lies. */
+  /** The position of the next output sample in `held`. */
   private position: number;
 
   constructor(from: number, to: number) {
@@ -24,7 +24,7 @@ export class Resampler {
     this.position = this.reach;
   }
 
-  /** The samples that can be told after these; the filter's reach stays behind. */
+  /** The output that these samples complete; the filter's reach is held back. */
   push(samples: Float32Array): Float32Array {
     if (this.step === 1) {
       return samples;

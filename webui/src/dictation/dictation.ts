@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { batch, signal } from "@preact/signals";
-import { messageOf, ServiceError } from "../api/errors";
+import { ServiceError } from "../api/errors";
 import { transcribe, whatIsWrong } from "../api/transcriptions";
 import { type FileRecording, recordFile } from "../audio/file-recorder";
 import { MicrophoneError, openMicrophone, type Microphone, type MicrophoneFault } from "../audio/microphone";
 import { level as levelOf, wav } from "../audio/pcm";
+import { messageOf } from "../i18n/error-messages";
 import type { MessageKey } from "../i18n/messages";
 import { moment, t } from "../i18n/messages";
-import { connection, trustedConnection, wishes } from "../settings";
+import { connection, transcriptionOptions, trustedConnection } from "../service";
 import type { Entry } from "../store/database";
-import { Safe, save } from "../store/library";
+import { RecordingBackup, save } from "../store/library";
 import { telemetry } from "../telemetry";
 import { segmentsOf, type Transcript, type Word } from "../transcript/transcript";
 import { LiveLink, type LinkState } from "./live-link";
@@ -22,13 +23,13 @@ export const fault = signal<MicrophoneFault>("refused");
 /** Root mean square of the last 40 ms, 0 to 1. */
 export const level = signal(0);
 export const seconds = signal(0);
-/** Words that will not change, and the text after them that may. */
+/** Final words, and the partial text after them. */
 export const words = signal<readonly Word[]>([]);
 export const partial = signal("");
-/** What is wrong with the service, in words, while a recording goes on without it. */
+/** Why a recording goes on without live text. */
 export const trouble = signal<MessageKey | undefined>(undefined);
 
-/** Blocks of 40 ms that are kept on the disk at once: 2 s, the most that a crash can lose. */
+/** Blocks of 40 ms stored at once: 2 s, the most that a crash can lose. */
 const PIECE = 50;
 
 interface Recording {
@@ -36,12 +37,12 @@ interface Recording {
   readonly at: number;
   readonly microphone: Microphone | FileRecording;
   readonly link?: LiveLink;
-  readonly safe?: Safe;
+  readonly backup?: RecordingBackup;
 }
 
 let recording: Recording | undefined;
 
-/** Turns the microphone on; permission is asked for here and nowhere else. */
+/** Opens the microphone; only this asks for permission. */
 export async function start(): Promise<void> {
   if (phase.value !== "ready" && phase.value !== "fault") {
     return;
@@ -70,7 +71,7 @@ async function begin(): Promise<Recording> {
   const id = crypto.randomUUID();
   const at = Date.now();
   let live: LiveLink | undefined;
-  const safe = new Safe(id);
+  const backup = new RecordingBackup(id);
   let piece: Int16Array[] = [];
   const sound = (samples: Int16Array) => {
     live ??= openLink();
@@ -79,21 +80,21 @@ async function begin(): Promise<Recording> {
     seconds.value = live.seconds;
     piece.push(samples);
     if (piece.length === PIECE) {
-      void safe.keep(joined(piece));
+      void backup.keep(joined(piece));
       piece = [];
     }
   };
   try {
     const microphone = await openMicrophone(sound, () => void stop());
     live ??= openLink();
-    return { id, at, microphone, link: live, safe };
+    return { id, at, microphone, link: live, backup };
   } catch (problem) {
     live?.stop();
-    await safe.drop();
+    await backup.drop();
     if (problem instanceof MicrophoneError) {
       throw problem;
     }
-    // No AudioWorklet, or none that runs: the browser's own recorder, and the text afterwards.
+    // No working AudioWorklet: MediaRecorder records a file, which is transcribed afterwards.
     const microphone = await recordFile(() => seconds.value++);
     link.value = "none";
     return { id, at, microphone };
@@ -103,7 +104,7 @@ async function begin(): Promise<Recording> {
 function openLink(): LiveLink {
   const opened = performance.now();
   let isFirst = true;
-  const live: LiveLink = new LiveLink(connection(), wishes(), {
+  const live: LiveLink = new LiveLink(connection(), transcriptionOptions(), {
     state: (state) => {
       link.value = state;
       if (state === "none") {
@@ -122,7 +123,7 @@ function openLink(): LiveLink {
   return live;
 }
 
-/** Says why there is no live text, where that is more than a network which knows no WebSockets. */
+/** Shows why there is no live text, unless the network just does not support WebSockets. */
 async function explain(fault: string): Promise<void> {
   const code = fault === "network" ? (await whatIsWrong(connection())).code : fault;
   telemetry.error("realtime", "record", code);
@@ -145,12 +146,12 @@ export async function resume(): Promise<void> {
   }
 }
 
-/** The network is back. */
+/** Connects again; to be called when the network is back. */
 export function reconnect(): void {
   recording?.link?.retry();
 }
 
-/** Throws the recording away. */
+/** Discards the recording. */
 export async function discard(): Promise<void> {
   const thrown = recording;
   recording = undefined;
@@ -162,11 +163,11 @@ export async function discard(): Promise<void> {
   } else {
     await thrown?.microphone.stop();
   }
-  await thrown?.safe?.drop();
+  await thrown?.backup?.drop();
 }
 
 /**
- * Ends the recording and saves it with its text; without one, if the service cannot be reached.
+ * Ends the recording and saves it with its text, or without if the service cannot be reached.
  *
  * @return the entry's id
  */
@@ -185,7 +186,7 @@ export async function stop(): Promise<string | undefined> {
   const entry = { id: done.id, at: done.at, name: t("name.recording", { time: moment(done.at) }) };
   const outcome = isWhole ? { transcript: liveTranscript() } : await sent(blob);
   await save({ ...entry, ...outcome }, blob);
-  await done.safe?.drop();
+  await done.backup?.drop();
   telemetry.timing("finish", "record", performance.now() - stopped);
   phase.value = "ready";
   return done.id;
@@ -196,7 +197,7 @@ function liveTranscript(): Transcript {
     segments: segmentsOf(words.value),
     duration: seconds.value,
     language: "vi",
-    model: wishes().model,
+    model: transcriptionOptions().model,
   };
 }
 
@@ -207,7 +208,7 @@ async function sent(blob: Blob): Promise<Pick<Entry, "transcript" | "fault">> {
     const { signal } = new AbortController();
     const transcript = await transcribe(
       await trustedConnection(),
-      wishes(),
+      transcriptionOptions(),
       blob,
       name,
       { sending: () => undefined, recognising: () => undefined },

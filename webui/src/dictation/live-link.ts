@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Connection } from "../api/connection";
 import { type RealtimeListener, RealtimeSession } from "../api/realtime";
-import type { Connection, Wishes } from "../api/transcriptions";
+import type { TranscriptionOptions } from "../api/transcriptions";
 import { SAMPLE_RATE } from "../audio/pcm";
 import type { Word } from "../transcript/transcript";
 
-/** Where the way to the service is. */
+/** The state of the connection; none is final. */
 export type LinkState = "connecting" | "live" | "lost" | "none";
 
 export interface LinkListener {
@@ -13,17 +14,17 @@ export interface LinkListener {
   final(words: readonly Word[]): void;
 }
 
-/** Milliseconds between attempts to connect again; the last one repeats. */
+/** Milliseconds before each attempt to reconnect; the last one repeats. */
 const WAITS = [500, 1000, 2000, 5000];
-/** Sound in one message: half a second, so that a backlog is made up for quickly. */
+/** Samples in a message: half a second, so that a backlog is sent quickly. */
 const BLOCK = SAMPLE_RATE / 2;
-/** Bytes on their way, beyond which sound waits here. */
+/** Bytes in the send buffer above which nothing is added to it. */
 const MOST_BACKLOG = 1 << 20;
-/** Milliseconds until the service must have told the rest after the end. */
+/** Milliseconds to wait for the last text after the end. */
 const FINISH = 20_000;
 
-/** Codes after which another attempt would end the same. */
-const HOPELESS = new Set([
+/** Codes after which another attempt would fail as well. */
+const PERMANENT = new Set([
   "invalid_api_key",
   "insufficient_scope",
   "insufficient_quota",
@@ -34,18 +35,18 @@ const HOPELESS = new Set([
 ]);
 
 /**
- * Keeps the service listening to a recording across connections that break. All sound stays here,
- * and what no certain text was told of is sent again.
+ * Streams a recording to the service and reconnects when a connection breaks. All samples are kept;
+ * after a reconnect those without final text are sent again.
  */
 export class LiveLink {
   private session: RealtimeSession | undefined;
   private readonly sound: Int16Array[] = [];
-  /** Samples in `sound`, samples sent in this session, and where this session began. */
+  /** Counted from the start of the recording: samples kept, sent, and at which the session began. */
   private total = 0;
   private sent = 0;
   private base = 0;
-  /** Samples up to which the text is certain. */
-  private certain = 0;
+  /** Samples up to which the text is final. */
+  private finalised = 0;
   private isLive = false;
   private wasLive = false;
   private isEnding = false;
@@ -56,13 +57,13 @@ export class LiveLink {
 
   constructor(
     private readonly connection: Connection,
-    private readonly wishes: Wishes,
+    private readonly options: TranscriptionOptions,
     private readonly listener: LinkListener,
   ) {
     this.connect();
   }
 
-  /** All sound so far. */
+  /** All samples so far. */
   get chunks(): readonly Int16Array[] {
     return this.sound;
   }
@@ -71,7 +72,7 @@ export class LiveLink {
     return this.total / SAMPLE_RATE;
   }
 
-  /** Why there will be no live text, if there will not. */
+  /** The code of the error that ended live text for good, if one did. */
   get fault(): string | undefined {
     return this.end?.code;
   }
@@ -82,7 +83,7 @@ export class LiveLink {
     this.flush(false);
   }
 
-  /** Connects at once where it would have waited: the network is back. */
+  /** Reconnects now instead of waiting. */
   retry(): void {
     if (this.timer !== undefined && !this.isEnding) {
       clearTimeout(this.timer);
@@ -93,7 +94,7 @@ export class LiveLink {
   /**
    * Ends the recording.
    *
-   * @return whether the text of all of it was told; else it has to be sent as a file
+   * @return whether its text is complete; if not, it has to be sent as a file
    */
   finish(): Promise<boolean> {
     this.isEnding = true;
@@ -109,7 +110,7 @@ export class LiveLink {
     });
   }
 
-  /** Ends everything; no more is told. */
+  /** Closes the connection; the listener is not called again. */
   stop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -120,8 +121,8 @@ export class LiveLink {
 
   private connect(): void {
     this.timer = undefined;
-    this.base = this.certain;
-    this.sent = this.certain;
+    this.base = this.finalised;
+    this.sent = this.finalised;
     this.listener.state(this.wasLive ? "lost" : "connecting");
     this.session = this.open({
       ready: () => {
@@ -140,10 +141,10 @@ export class LiveLink {
     }
   }
 
-  /** A key with signs that a subprotocol cannot have opens no session; a request may carry it. */
+  /** Undefined for a key with characters that a subprotocol cannot have; a header can have them. */
   private open(listener: RealtimeListener): RealtimeSession | undefined {
     try {
-      return new RealtimeSession(this.connection, this.wishes, listener);
+      return new RealtimeSession(this.connection, this.options, listener);
     } catch {
       return undefined;
     }
@@ -158,7 +159,7 @@ export class LiveLink {
     }));
     const last = placed.at(-1);
     if (last) {
-      this.certain = Math.max(this.certain, Math.round(last.end * SAMPLE_RATE));
+      this.finalised = Math.max(this.finalised, Math.round(last.end * SAMPLE_RATE));
       this.listener.partial("");
       this.listener.final(placed);
     }
@@ -171,8 +172,8 @@ export class LiveLink {
       return;
     }
     this.listener.partial("");
-    // Who was never let in will not be: the service is older, or a proxy knows no WebSockets.
-    if (HOPELESS.has(code) || (!this.wasLive && this.failures >= 1)) {
+    // A first connection that fails twice will not succeed: a proxy may not support WebSockets.
+    if (PERMANENT.has(code) || (!this.wasLive && this.failures >= 1)) {
       this.end = { code };
       this.listener.state("none");
       return;
@@ -189,7 +190,7 @@ export class LiveLink {
     this.session?.close();
   }
 
-  /** Sends what is not sent. A whole block at a time, unless it is the last. */
+  /** Sends waiting samples in blocks; a short block only if it is the last. */
   private flush(isLast: boolean): void {
     if (!this.session || !this.isLive) {
       return;
@@ -203,10 +204,10 @@ export class LiveLink {
   }
 }
 
-/** Samples from one place to another in chunks that follow each other. */
+/** The samples from one index to another of consecutive chunks. */
 export function slice(chunks: readonly Int16Array[], from: number, to: number): Int16Array {
   const out = new Int16Array(to - from);
-  // Nearly always the end is asked for, so look from there.
+  // Callers nearly always want the end, so search backwards.
   let end = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   for (let at = chunks.length - 1; at >= 0 && end > from; at--) {
     const chunk = chunks[at] ?? new Int16Array();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Vietnamese; it defines which messages there are. */
+/** The Vietnamese messages, which define the keys of all languages. */
 export const vi = {
   "app.title": "Nghe – chuyển giọng nói tiếng Việt thành văn bản",
   "app.skip": "Đến nội dung chính",
@@ -156,3 +156,6 @@ export const vi = {
   "error.deadline": "Xử lý quá lâu nên máy chủ đã dừng. Hãy cắt ngắn bản ghi rồi thử lại.",
   "error.unexpected": "Có lỗi ngoài dự kiến. Thử lại, hoặc báo cho người quản lý máy chủ.",
 } as const;
+
+export type MessageKey = keyof typeof vi;
+export type Messages = Readonly<Record<MessageKey, string>>;

@@ -2,27 +2,27 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { Transcript } from "../transcript/transcript";
 
-/** A recording that was made or dropped here, and what was heard in it. */
+/** A saved recording or upload and its transcript. */
 export interface Entry {
   readonly id: string;
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** Absent while it is still to be sent. */
+  /** Absent until it is transcribed. */
   readonly transcript?: Transcript;
-  /** The code of the error for which it was not sent when it was made. */
+  /** The code of the error because of which it has no transcript. */
   readonly fault?: string;
 }
 
 interface Schema extends DBSchema {
   entries: { key: string; value: Entry; indexes: { at: number } };
-  /** The sound of entries, apart from them, so that the list is quick to read. */
+  /** The audio of entries, in a store of its own so that the list is quick to read. */
   sounds: { key: string; value: Blob };
-  /** The sound of a recording that is being made, piece by piece. */
+  /** The audio of a recording in progress, in pieces. */
   pieces: { key: [string, number]; value: Int16Array };
 }
 
-/** What this browser remembers. Nothing of it leaves the browser. */
+/** Recordings and transcripts in IndexedDB, which never leave the browser. */
 export class Database {
   private constructor(private readonly db: IDBPDatabase<Schema>) {}
 
@@ -37,7 +37,7 @@ export class Database {
     return new Database(db);
   }
 
-  /** All entries, the newest first. */
+  /** All entries, newest first. */
   async entries(): Promise<Entry[]> {
     return (await this.db.getAllFromIndex("entries", "at")).reverse();
   }
@@ -69,12 +69,12 @@ export class Database {
     await change.done;
   }
 
-  /** Keeps the next piece of a recording, so that a reload of the page does not lose it. */
+  /** Stores the next piece of a recording, so that a reload of the page does not lose it. */
   async keepPiece(recording: string, index: number, samples: Int16Array): Promise<void> {
     await this.db.put("pieces", samples, [recording, index]);
   }
 
-  /** Recordings that were being made when the page went away, with their sound. */
+  /** The audio of recordings that were in progress when a page was closed, by recording. */
   async leftRecordings(): Promise<Map<string, Int16Array[]>> {
     const left = new Map<string, Int16Array[]>();
     let cursor = await this.db.transaction("pieces").store.openCursor();

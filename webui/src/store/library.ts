@@ -5,10 +5,10 @@ import { moment, t } from "../i18n/messages";
 import type { Transcript } from "../transcript/transcript";
 import { Database, type Entry } from "./database";
 
-/** What is saved, the newest first. */
+/** The saved entries, newest first. */
 export const entries = signal<readonly Entry[]>([]);
 
-/** Without IndexedDB, as in some private windows, everything lasts as long as the page. */
+/** Undefined without IndexedDB, as in some private windows; entries then last as long as the page. */
 let database: Database | undefined;
 const sounds = new Map<string, Blob>();
 
@@ -34,7 +34,7 @@ export async function save(entry: Entry, sound?: Blob): Promise<void> {
       sounds.delete(entry.id);
     }
   } catch {
-    // The disk is full: it stays in memory.
+    // The disk is full: the entry stays in memory.
   }
 }
 
@@ -65,8 +65,8 @@ export async function clear(): Promise<void> {
   await database?.clear();
 }
 
-/** Keeps a recording safe while it is made. Its lock tells other tabs that it is not left. */
-export class Safe {
+/** Stores a recording in progress. Its lock tells other tabs that a page is still recording. */
+export class RecordingBackup {
   private index = 0;
   private release: (() => void) | undefined;
 
@@ -79,7 +79,7 @@ export class Safe {
     try {
       await database?.keepPiece(this.recording, this.index++, samples);
     } catch {
-      // The disk is full; memory has it too.
+      // The disk is full; the samples are also in memory.
     }
   }
 
@@ -89,7 +89,7 @@ export class Safe {
   }
 }
 
-/** Makes entries of recordings whose page went away while they were made. */
+/** Makes entries of recordings whose page was closed during them. */
 async function recover(from: Database): Promise<void> {
   const locks = navigator.locks as LockManager | undefined;
   const held = new Set((await locks?.query())?.held?.map(({ name }) => name));

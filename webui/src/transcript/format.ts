@@ -10,7 +10,7 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
   json: "application/json",
 };
 
-/** Writes a transcript, edits included, as a file that ends with a line feed. */
+/** Formats a transcript with its edits as a file that ends with a line feed. */
 export function write(transcript: Transcript, format: Format): string {
   switch (format) {
     case "txt":
@@ -46,7 +46,7 @@ export function timestamp(seconds: number, point: string): string {
   );
 }
 
-/** WebVTT's cue text knows tags and character references. */
+/** Cue text of WebVTT can contain tags and character references. */
 function escapeVtt(text: string): string {
   return text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
 }

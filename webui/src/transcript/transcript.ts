@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A word with its place in the sound. */
+/** A word with its time. */
 export interface Word {
   readonly text: string;
   /** Seconds from the beginning of the recording. */
   readonly start: number;
   readonly end: number;
-  /** How likely the word is right, 0 to 1; absent where the service does not tell. */
+  /** How likely the word is right, 0 to 1; absent if the service does not report it. */
   readonly confidence?: number;
 }
 
-/** Words that are said and shown together. */
+/** Words that are shown together: a cue of a subtitle file. */
 export interface Segment {
   readonly start: number;
   readonly end: number;
   readonly words: readonly Word[];
-  /** What a person made of it; absent while it is as it was heard. */
+  /** The text as a person edited it; absent without an edit. */
   readonly edited?: string;
 }
 
@@ -27,10 +27,10 @@ export interface Transcript {
   readonly model: string;
 }
 
-/** Below this a word is marked: the service's confidence says how often such words are right. */
+/** Words below this confidence are marked. A confidence is the probability that the word is right. */
 export const LOW_CONFIDENCE = 0.6;
 
-/** A pause as long as this, in seconds, begins another segment. */
+/** A pause of at least this many seconds begins a new segment. */
 const PAUSE = 0.8;
 /** Two lines of 42 characters, as the subtitle guides of broadcasters ask for. */
 const LONGEST = 84;
@@ -46,7 +46,7 @@ export function fullText(transcript: Transcript): string {
     .join("\n");
 }
 
-/** Cuts words into segments where the speaker pauses and where lines become too long to read. */
+/** Groups words into segments: at pauses, and where a segment would become too long to read. */
 export function segmentsOf(words: readonly Word[]): Segment[] {
   const segments: Segment[] = [];
   let open: Word[] = [];
@@ -72,7 +72,7 @@ export function segmentsOf(words: readonly Word[]): Segment[] {
   return segments;
 }
 
-/** The transcript with another text for one segment; words that are still there keep their times. */
+/** The transcript with another text for one segment, which keeps its times. */
 export function withEdit(transcript: Transcript, index: number, text: string): Transcript {
   const cleaned = text.replace(/\s+/gu, " ").trim();
   return {
@@ -87,7 +87,7 @@ export function withEdit(transcript: Transcript, index: number, text: string): T
   };
 }
 
-/** The word that is heard at a time, as its segment's and its own index. */
+/** The word at a time, as the indices of its segment and of the word in it. */
 export function wordAt(transcript: Transcript, time: number): [number, number] | undefined {
   const at = transcript.segments.findIndex((segment) => time < segment.end);
   const segment = transcript.segments[at];

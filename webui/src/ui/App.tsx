@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "preact/hooks";
-import { messageOf } from "../api/errors";
+import { messageOf } from "../i18n/error-messages";
 import { t } from "../i18n/messages";
-import { refusal } from "../settings";
+import { refusal } from "../service";
 import { find } from "../store/library";
 import { DropZone } from "./DropZone";
 import { EntryView } from "./EntryView";

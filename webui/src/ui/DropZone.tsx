@@ -5,7 +5,7 @@ import { t } from "../i18n/messages";
 import { add } from "../upload/queue";
 import { goHome } from "./route";
 
-/** The whole page takes files that are dropped on it or pasted into it. */
+/** Accepts files that are dropped on the page or pasted into it. */
 export function DropZone({ children }: { children: ComponentChildren }) {
   const [isOver, setOver] = useState(false);
   useEffect(() => {

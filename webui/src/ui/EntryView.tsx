@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from "preact/hooks";
-import { messageOf } from "../api/errors";
+import { messageOf } from "../i18n/error-messages";
 import { moment, t } from "../i18n/messages";
 import type { Entry } from "../store/database";
 import { remove, save, saveTranscript, soundOf } from "../store/library";
@@ -11,10 +11,10 @@ import { Icon } from "./Icon";
 import { Player } from "./Player";
 import { goHome } from "./route";
 import { Passage } from "./Passage";
-import { TakeAway } from "./TakeAway";
+import { Export } from "./Export";
 import { usePlayback } from "./playback";
 
-/** A recording with its text, to be heard, read, corrected and taken away. */
+/** A saved recording with its text, to play, read, edit and download. */
 export function EntryView({ entry }: { entry: Entry }) {
   const [sound, setSound] = useState<Blob>();
   useEffect(() => void soundOf(entry.id).then(setSound), [entry.id]);
@@ -98,7 +98,7 @@ export function EntryView({ entry }: { entry: Entry }) {
             {sound && playback.canPlay && t("transcript.hear")}
             {isUnsure && ` · ${t("transcript.unsure")}`}
           </p>
-          <TakeAway name={entry.name} transcript={transcript} />
+          <Export name={entry.name} transcript={transcript} />
         </>
       )}
     </article>

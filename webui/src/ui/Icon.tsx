@@ -18,7 +18,7 @@ const PATHS = {
   warn: "M12 4 3 19.5h18ZM12 10v4.5M12 17v.2",
 } as const;
 
-/** A drawing beside or instead of words; it says nothing to who cannot see it. */
+/** A decorative icon, hidden from screen readers. */
 export function Icon({ name }: { name: keyof typeof PATHS }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

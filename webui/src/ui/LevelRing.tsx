@@ -3,10 +3,10 @@ import { useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { level, phase } from "../dictation/dictation";
 
-/** Quietest sound that shows, in decibels of full scale. */
+/** The lowest level that is shown, in dBFS. */
 const FLOOR = -55;
 
-/** A ring around the button, as wide as the sound is loud. */
+/** A ring around the button that grows with the level. */
 export function LevelRing() {
   const ring = useRef<HTMLSpanElement>(null);
   useSignalEffect(() => {

@@ -6,13 +6,13 @@ import { Icon } from "./Icon";
 
 interface Props {
   readonly segment: Segment;
-  /** The word that is heard now, or -1. */
+  /** The index of the word that is playing, or -1. */
   readonly playing: number;
   readonly hear: (time: number) => void;
   readonly save: (text: string) => void;
 }
 
-/** A segment of a transcript: words to be pressed, or a box to write in. */
+/** A segment of a transcript: words to press, or a text box while it is edited. */
 export function Passage({ segment, playing, hear, save }: Props) {
   const [isEditing, setEditing] = useState(false);
   const time = clock(segment.start);

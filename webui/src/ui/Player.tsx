@@ -7,7 +7,7 @@ import { Waveform } from "./Waveform";
 interface Props {
   readonly sound: Blob;
   readonly playback: Playback;
-  /** As the service measured it; 0 if it was not asked yet. */
+  /** Seconds, from the service; 0 before the transcription. */
   readonly duration: number;
 }
 

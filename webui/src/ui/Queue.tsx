@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { messageOf } from "../api/errors";
+import { messageOf } from "../i18n/error-messages";
 import { t } from "../i18n/messages";
 import { cancel, dismiss, jobs, retry, type Job } from "../upload/queue";
-import { Hearing } from "./Hearing";
+import { RecognitionProgress } from "./RecognitionProgress";
 import { Icon } from "./Icon";
 import { hrefOf } from "./route";
 
@@ -33,7 +33,7 @@ function Row({ job }: { job: Job }) {
         </span>
         {state.kind === "sending" && <progress aria-label={name} value={state.sent} />}
         {state.kind === "transcribing" && (
-          <Hearing name={name} since={state.since} heard={state.heard} />
+          <RecognitionProgress name={name} since={state.since} heard={state.heard} />
         )}
       </div>
       {state.kind === "failed" && state.code !== "audio_unsupported" && (

@@ -149,7 +149,7 @@ function Fault() {
   );
 }
 
-/** How long the recording is; apart from the rest, since it changes many times a second. */
+/** The length of the recording. A component of its own because it changes many times a second. */
 function Elapsed() {
   return (
     <span class="clock" role="timer" aria-label={t("record.elapsed")}>
@@ -173,7 +173,7 @@ function LiveText() {
       aria-live="polite"
       aria-label={t("record.text")}
       lang="vi"
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls needs the keyboard
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box must be reachable by keyboard
       tabIndex={0}
     >
       {heard.map((segment) => (
@@ -189,7 +189,7 @@ function LiveText() {
   );
 }
 
-/** R starts and stops, space pauses, where nothing else wants the key. */
+/** R starts and stops, space pauses, unless another element uses the key. */
 function useShortcut(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

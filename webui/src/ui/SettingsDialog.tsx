@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
-import { isAboutAddress, messageOf } from "../api/errors";
+import { isAboutAddress } from "../api/errors";
+import { messageOf } from "../i18n/error-messages";
 import { t } from "../i18n/messages";
-import {
-  askForModels,
-  change,
-  models,
-  refusal,
-  settings,
-  type Language,
-  type Theme,
-} from "../settings";
+import { askForModels, models, refusal } from "../service";
+import { change, settings, type Language, type Theme } from "../settings";
 import { Icon } from "./Icon";
 
 export function SettingsDialog({ dialog }: { dialog: RefObject<HTMLDialogElement> }) {

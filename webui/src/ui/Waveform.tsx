@@ -4,7 +4,7 @@ import { peaksOf } from "../audio/peaks";
 import { clock, t } from "../i18n/messages";
 
 const BARS = 160;
-/** Seconds that an arrow key moves by. */
+/** Seconds per press of an arrow key. */
 const STEP = 2;
 
 interface Props {
@@ -15,8 +15,8 @@ interface Props {
 }
 
 /**
- * The shape of a recording, to be played from any place. Own work, since waveform libraries write
- * style elements, which the page's Content-Security-Policy does not let them do.
+ * The waveform of a recording, to play from any position. Not a library because waveform libraries
+ * insert style elements, which the page's Content-Security-Policy forbids.
  */
 export function Waveform({ sound, duration, time, seek }: Props) {
   const [shape, setShape] = useState<Float32Array>();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { t } from "../i18n/messages";
 
-/** Asks before something is lost; a dialogue of the page, since browsers' own cannot be translated. */
+/** Asks for confirmation. A dialogue of the page because window.confirm cannot be translated. */
 export function ask(question: string): Promise<boolean> {
   const dialog = document.createElement("dialog");
   dialog.className = "ask";

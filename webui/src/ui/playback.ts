@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 export interface Playback {
   /** Seconds. */
   readonly time: number;
-  /** Seconds as the browser sees them; undefined until it knows. */
+  /** Seconds; undefined until the browser knows. */
   readonly length: number | undefined;
   readonly isPlaying: boolean;
   readonly canPlay: boolean;
@@ -15,7 +15,7 @@ export interface Playback {
   readonly setRate: (rate: number) => void;
 }
 
-/** Plays a recording. */
+/** The playback of a recording, with its position. */
 export function usePlayback(sound: Blob | undefined): Playback {
   const audio = useMemo(() => new Audio(), []);
   const [time, setTime] = useState(0);
@@ -30,7 +30,7 @@ export function usePlayback(sound: Blob | undefined): Playback {
     const url = URL.createObjectURL(sound);
     audio.src = url;
     let frame = 0;
-    // timeupdate comes 4 times a second, too seldom to follow words.
+    // timeupdate fires about 4 times a second, too rarely to follow words.
     const follow = () => {
       setTime(audio.currentTime);
       frame = audio.paused ? 0 : requestAnimationFrame(follow);
@@ -41,7 +41,7 @@ export function usePlayback(sound: Blob | undefined): Playback {
     };
     audio.onpause = () => setPlaying(false);
     audio.onseeked = () => setTime(audio.currentTime);
-    // What a browser recorded live does not tell its length.
+    // Files by MediaRecorder do not contain their length.
     audio.ondurationchange = () =>
       setLength(Number.isFinite(audio.duration) ? audio.duration : undefined);
     audio.onerror = () => setCanPlay(false);

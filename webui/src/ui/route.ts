@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signal } from "@preact/signals";
 
-/** The entry that is open, by the address, so that the browser's back button leaves it. */
+/** The id of the open entry, from the URL's fragment, so that the back button closes it. */
 export const openEntry = signal(entryOf(location.hash));
 
 addEventListener("hashchange", () => (openEntry.value = entryOf(location.hash)));

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signal } from "@preact/signals";
 import { ServiceError } from "../api/errors";
-import type { Heard } from "../api/transcript-events";
+import type { Recognised } from "../api/transcript-events";
 import { transcribe } from "../api/transcriptions";
-import { trustedConnection, wishes } from "../settings";
+import { transcriptionOptions, trustedConnection } from "../service";
 import { find, save } from "../store/library";
 import { telemetry } from "../telemetry";
 
 export type JobState =
   | { readonly kind: "waiting" }
-  /** `sent` is a part of the file, 0 to 1. */
+  /** `sent` is the share of the file, 0 to 1. */
   | { readonly kind: "sending"; readonly sent: number }
-  /** `since` is in milliseconds since 1970; `heard` is absent until the service tells. */
-  | { readonly kind: "transcribing"; readonly since: number; readonly heard?: Heard }
-  /** The service asked to be asked again in so many seconds, and will be. */
+  /** `since` is in milliseconds since 1970; `heard` is absent until the first event. */
+  | { readonly kind: "transcribing"; readonly since: number; readonly heard?: Recognised }
+  /** The service asked to wait so many seconds; the file is sent again after them. */
   | { readonly kind: "held"; readonly isLimit: boolean; readonly seconds: number }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly code: string };
 
-/** A file on its way to a transcript. Its entry has the same id. */
+/** A file to transcribe. Its entry has the same id. */
 export interface Job {
   readonly id: string;
   readonly name: string;
@@ -42,14 +42,14 @@ export function add(files: readonly File[]): string[] {
   return added.map(({ id }) => id);
 }
 
-/** Sends the sound of an entry once more. */
+/** Sends the audio of an entry again. */
 export function again(id: string, name: string, file: Blob): void {
   dismiss(id);
   jobs.value = [...jobs.value, newJob(id, name, file)];
   void work();
 }
 
-/** Stops work on a job, or does not begin it. */
+/** Cancels a running or waiting job. */
 export function cancel(id: string): void {
   if (current?.id === id) {
     current.abort.abort();
@@ -63,7 +63,7 @@ export function retry(id: string): void {
   void work();
 }
 
-/** Takes a job that is over off the list. */
+/** Removes a finished job from the list. */
 export function dismiss(id: string): void {
   jobs.value = jobs.value.filter((job) => job.id !== id);
 }
@@ -76,7 +76,7 @@ function set(id: string, state: JobState): void {
   jobs.value = jobs.value.map((job) => (job.id === id ? { ...job, state } : job));
 }
 
-/** One at a time: the service shares its cores among requests anyway. */
+/** Runs one job at a time: the service divides its cores among requests anyway. */
 async function work(): Promise<void> {
   if (current) {
     return;
@@ -102,10 +102,10 @@ async function run({ id, name, file }: Job, signal: AbortSignal): Promise<JobSta
         since = Date.now();
         set(id, { kind: "sending", sent });
       },
-      recognising: (heard?: Heard) =>
+      recognising: (heard?: Recognised) =>
         set(id, { kind: "transcribing", since, ...(heard === undefined ? {} : { heard }) }),
     };
-    const transcript = await transcribe(service, wishes(), file, name, progress, signal);
+    const transcript = await transcribe(service, transcriptionOptions(), file, name, progress, signal);
     await save({ at: Date.now(), ...find(id), id, name, transcript }, file);
     telemetry.timing("transcribe", "upload", performance.now() - began);
     return { kind: "done" };
@@ -115,7 +115,7 @@ async function run({ id, name, file }: Job, signal: AbortSignal): Promise<JobSta
     if (code !== "cancelled") {
       telemetry.error("transcribe", "upload", code);
     }
-    if (!error.passes || retryAfter === undefined) {
+    if (!error.isTransient || retryAfter === undefined) {
       return { kind: "failed", code };
     }
     set(id, { kind: "held", isLimit: error.status === 429, seconds: retryAfter });
@@ -124,7 +124,7 @@ async function run({ id, name, file }: Job, signal: AbortSignal): Promise<JobSta
   }
 }
 
-/** Waits so many seconds, or until it is called off. */
+/** Waits so many seconds, or until the signal aborts. */
 function delay(seconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, 1000 * seconds);

@@ -12,7 +12,7 @@ final class ComparisonText {
   private ComparisonText() {}
 
   /**
-   * @param models what the first and the second are called
+   * @param models the folders of the first and the second model
    */
   static String of(List<Path> models, Comparison comparison) {
     return "model\tWER %\tCER %\twall s\tRTF\n"

@@ -14,48 +14,48 @@ import picocli.CommandLine.Spec;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.HotWordException;
 
-/** The options of every command that say how text is found in what the model heard. */
+/** The options that configure the search, of every command that recognises speech. */
 final class DecodingOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
   @Option(
       names = "--greedy",
-      description = "Take the best unit of every frame: no language model and no search.")
+      description = "Take the most probable class of every frame: no search, no language model.")
   private boolean greedy;
 
   @Option(
       names = "--beam-width",
       paramLabel = "N",
-      description = "How many hypotheses the search carries from frame to frame (default: 100).")
+      description = "The number of hypotheses that the beam search keeps (default: 100).")
   private Optional<Integer> beamWidth = Optional.empty();
 
   @Option(
       names = "--language-model-weight",
       paramLabel = "X",
-      description = "What the language model counts against the acoustic one (default: 1.2).")
+      description = "The weight of the language model's score (default: 1.2).")
   private Optional<Double> weight = Optional.empty();
 
   @Option(
       names = "--word-bonus",
       paramLabel = "X",
-      description = "Added for every word, as a natural logarithm (default: 2).")
+      description = "A bonus for each word, a natural logarithm (default: 2).")
   private Optional<Double> wordBonus = Optional.empty();
 
   @Option(
       names = "--hot-word",
       paramLabel = "WORDS",
-      description = "A word or phrase to be preferred. Can be given again and again.")
+      description = "A word or phrase to prefer. Can be repeated.")
   private List<String> hotWords = new ArrayList<>();
 
   @Option(
       names = "--hot-words",
       paramLabel = "FILE",
-      description = "More of them: UTF-8, one a line, empty lines passed over.")
+      description = "A file of hot words: UTF-8, one on each line; empty lines are ignored.")
   private Optional<Path> hotWordsFile = Optional.empty();
 
   /**
-   * What the options say.
+   * The configuration of the search.
    *
    * @throws ParameterException if they contradict each other, a value is out of range or the file
    *     of hot words cannot be read
@@ -66,7 +66,7 @@ final class DecodingOptions {
     if (greedy && !(all.isEmpty() && beamWidth.isEmpty() && weight.isEmpty())) {
       throw new ParameterException(
           command.commandLine(),
-          "--greedy searches nothing, so no other option of the search fits");
+          "--greedy does not search, so it cannot be combined with options of the search");
     }
     try {
       Decoding decoding = greedy ? Decoding.GREEDY : Decoding.DEFAULT.withHotWords(all);
@@ -88,7 +88,7 @@ final class DecodingOptions {
     } catch (IOException unreadable) {
       throw new ParameterException(
           command.commandLine(),
-          file + ": hot words cannot be read: " + Reasons.of(unreadable),
+          file + ": cannot read hot words: " + Reasons.of(unreadable),
           unreadable);
     }
   }

@@ -11,29 +11,28 @@ import picocli.CommandLine.Option;
 import vn.nghe.weights.evaluate.Evaluation;
 import vn.nghe.weights.report.HtmlReport;
 
-/** The options of {@code nghe evaluate} that look at errors one by one. */
+/** The options of {@code nghe evaluate} that report single errors. */
 final class ErrorOptions {
   @Option(
       names = "--errors",
       description =
-          "Also say what is wrong, in tab-separated tables: substitutions, deletions and insertions;"
-              + " how many errors are of tone, vowels, consonants or word boundary alone; which"
-              + " tones, words and letters are heard as which; the clips with the most errors.")
+          "Also print tab-separated tables of the errors: substitutions, deletions and"
+              + " insertions; errors in tone, vowels, consonants or word boundary alone;"
+              + " confusions of tones, words and letters; the clips with the most errors.")
   private boolean tables;
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
       description =
-          "Also write all this as a page to look at: index.html in this folder, with copies of the"
-              + " clips that were not heard all right, to listen to. The folder must be new or"
-              + " empty.")
+          "Also write an HTML report into this folder: index.html, with copies of the clips that"
+              + " have errors, to listen to. The folder must be new or empty.")
   private Optional<Path> report = Optional.empty();
 
   /**
-   * Looks whether there is room for a report, before the work is done and lost.
+   * Checks before the evaluation that the report can be written.
    *
-   * @throws OutputException if there is none
+   * @throws OutputException if it cannot
    */
   void prepare() {
     report.ifPresent(
@@ -52,9 +51,9 @@ final class ErrorOptions {
   }
 
   /**
-   * Says or writes what was asked for.
+   * Prints the tables and writes the report, if asked for.
    *
-   * @param title what was measured
+   * @param title what was measured, as the report's heading
    */
   void report(String title, Evaluation evaluation, Terminal terminal) {
     if (tables) {

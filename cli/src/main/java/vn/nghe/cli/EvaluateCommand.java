@@ -16,29 +16,30 @@ import picocli.CommandLine.Spec;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
 import vn.nghe.weights.evaluate.BoundaryErrors;
+import vn.nghe.weights.evaluate.ClipManifest;
 import vn.nghe.weights.evaluate.ClipResult;
 import vn.nghe.weights.evaluate.ConfidenceBins;
 import vn.nghe.weights.evaluate.Evaluation;
-import vn.nghe.weights.evaluate.Manifest;
 import vn.nghe.weights.evaluate.ReferenceTimes;
 
 /** {@code nghe evaluate}. */
 @Command(
     name = "evaluate",
     description = {
-      "Measures a model against recordings whose text is known.",
+      "Measures a model on recordings with known text.",
       "",
       "The last line on standard output is",
       "",
       "  WER 12.34 %% CER 5.67 %% clips N audio S s wall S s RTF 0.0123",
       "",
-      "WER and CER are pooled over all clips: errors in words (syllables) and in characters (spaces"
-          + " included) against those of the references, both sides in NFC, lower case, with"
-          + " hoà written hòa, and with every punctuation mark and symbol a space. Audio is the sound recognised, wall the"
-          + " time spent on it without loading the model, RTF the one divided by the other.",
+      "WER and CER are pooled over all clips: errors divided by the words (syllables) and"
+          + " characters (with spaces) of the references. Both sides are compared in NFC and"
+          + " lower case, with the older tone placement (hòa for hoà) and with a space for every"
+          + " punctuation mark and symbol. 'audio' is the length of the recognised clips, 'wall'"
+          + " the time spent on them without loading the model, RTF wall divided by audio.",
       "",
-      "A clip that cannot be used is named on standard error, counts with every word and character"
-          + " of its reference deleted, and makes the exit code 1."
+      "A clip that cannot be decoded is named on standard error and counts as if every word and"
+          + " character were deleted; the exit code is then 1."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -53,31 +54,32 @@ final class EvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE.tsv",
       description =
-          "Tab-separated values, UTF-8, nothing quoted. The first line names the columns: `path`"
-              + " (relative to the manifest) and `sentence` must be there, others are ignored.")
+          "Tab-separated values in UTF-8, without quoting. The first line names the columns."
+              + " `path` (relative to the manifest) and `sentence` are required; others are"
+              + " ignored.")
   private Path manifest;
 
   @Option(
       names = "--hypotheses",
       paramLabel = "OUT.tsv",
       description =
-          "Also write what was recognised: path, sentence and hypothesis of every clip, in the"
-              + " manifest's order.")
+          "Also write the path, sentence and hypothesis of every clip to this file, in the order"
+              + " of the manifest.")
   private Optional<Path> hypotheses;
 
   @Option(
       names = "--boundaries",
       paramLabel = "TIMES.tsv",
       description =
-          "Also say how far the starts and ends of recognised words are from those in this file:"
-              + " columns `path` (as in the manifest), `word`, `start` and `end` in seconds, a line"
-              + " for each word. Clips that it does not name are left out.")
+          "Also print the errors of word starts and ends against this file: columns `path` (as in"
+              + " the manifest), `word`, `start` and `end` in seconds, one line for each word."
+              + " Clips that it does not name are left out.")
   private Optional<Path> boundaries;
 
   @Option(
       names = "--confidence",
       description =
-          "Also say how often words are right, by their confidence in ten bins, and the expected"
+          "Also print the share of correct words in ten bins of confidence, and the expected"
               + " calibration error.")
   private boolean confidence;
 
@@ -98,7 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
     hypotheses.ifPresent(file -> spareManifest("--hypotheses", file));
     trials.missedWords().ifPresent(file -> spareManifest("--missed-words", file));
     Decoding decoding = search.decoding();
-    Manifest clips = Manifest.read(manifest);
+    ClipManifest clips = ClipManifest.read(manifest);
     Optional<ReferenceTimes> times = boundaries.map(ReferenceTimes::read);
     errors.prepare();
     trials.prepare(clips, decoding);
@@ -133,8 +135,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Evaluation run(
-      Transcriber transcriber, Decoding decoding, Manifest clips, HypothesisTable table) {
-    try (var progress = Progress.over(clips.clips().size(), terminal)) {
+      Transcriber transcriber, Decoding decoding, ClipManifest clips, HypothesisTable table) {
+    try (var progress = ProgressDisplay.over(clips.clips().size(), terminal)) {
       return Evaluation.run(
           transcriber,
           decoding,

@@ -13,17 +13,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
+import vn.nghe.weights.evaluate.ClipManifest;
 import vn.nghe.weights.evaluate.ClipResult;
 import vn.nghe.weights.evaluate.HotWordCase;
 import vn.nghe.weights.evaluate.HotWordCases;
 import vn.nghe.weights.evaluate.HotWordResults;
 import vn.nghe.weights.evaluate.JoinedResults;
 import vn.nghe.weights.evaluate.LiveResults;
-import vn.nghe.weights.evaluate.Manifest;
 
-/** The options of {@code nghe evaluate} that use the clips otherwise than one by one. */
+/**
+ * The options of {@code nghe evaluate} that transcribe the clips again: with hot words, live, or
+ * joined.
+ */
 final class EvaluationTrials {
-  /** Joined clips are held in memory, 4 bytes a sample, twice. */
+  /** Joined clips are in memory twice, with 4 bytes for each sample. */
   private static final double MOST_MINUTES = 120;
 
   private static final int MOST_BEGINNINGS = 100;
@@ -37,75 +40,76 @@ final class EvaluationTrials {
       names = "--missed-words",
       paramLabel = "OUT.tsv",
       description =
-          "Also write which syllables and pairs of them were said and not recognised, rare ones"
-              + " first, as --hot-word-cases reads them.")
+          "Also write the syllables and pairs of syllables that were not recognised, rare ones"
+              + " first, in the format of --hot-word-cases.")
   private Optional<Path> missedWords;
 
   @Option(
       names = "--hot-word-cases",
       paramLabel = "CASES.tsv",
       description =
-          "Also say how many of these are found as hot words, each set alone in its clip, and how"
-              + " the WER changes where ten of them are set and none is said: columns `path` (as in"
-              + " the manifest) and `hot_word`.")
+          "Also print how many of these are recognised when each is the only hot word of its"
+              + " clip, and how the WER of other clips changes when ten of them are set: columns"
+              + " `path` (as in the manifest) and `hot_word`.")
   private Optional<Path> hotWordCases;
 
   @Option(
       names = "--live",
       description =
-          "Also hear every clip as live speech, as fast as it goes, and give the WER of the final"
-              + " texts. None of them may change when the sound comes in other blocks.")
+          "Also transcribe every clip as a live stream, as fast as possible, and print the WER of"
+              + " the final texts and how many final texts change with other block sizes (none"
+              + " should).")
   private boolean live;
 
   @Option(
       names = "--joined",
       paramLabel = "MINUTES",
       description =
-          "Also join the clips to a recording of this length, over again where they are too few,"
-              + " and give its WER beside that of its clips one by one, and how many words of"
-              + " theirs are lost or doubled where it was cut amid sound. The clips follow one"
-              + " another without a pause of their own.")
+          "Also join the clips to a recording of this length, repeated if they are too few, and"
+              + " print its WER, that of the single clips, and how many words are lost or doubled"
+              + " where it was cut within speech. The clips follow each other without an added"
+              + " pause.")
   private Optional<Double> joined;
 
   @Option(
       names = "--pause",
       paramLabel = "SECONDS",
-      description = "With --joined: digital silence after each clip.")
+      description = "With --joined: the length of digital silence after each clip.")
   private Optional<Double> pause;
 
   @Option(
       names = "--beginnings",
       paramLabel = "N",
       description =
-          "With --joined: how many such recordings, each beginning at another clip (default: 1)."
-              + " Chance moves the WER of one by a point or so.")
+          "With --joined: the number of such recordings, each starting with another clip"
+              + " (default: 1). The WER of a single one varies by about a point.")
   private Optional<Integer> beginnings;
 
   private List<HotWordCase> cases = List.of();
 
-  /** Where missed words are to go. */
+  /** The file for missed words, if asked for. */
   Optional<Path> missedWords() {
     return missedWords;
   }
 
   /**
-   * Reads what is asked for.
+   * Reads the hot words and checks the options.
    *
-   * @throws ParameterException if a value is out of range or lacks what it belongs to
+   * @throws ParameterException if a value is out of range or its main option is missing
    * @throws vn.nghe.weights.evaluate.ManifestException if the hot words cannot be used
    */
-  void prepare(Manifest manifest, Decoding decoding) {
+  void prepare(ClipManifest manifest, Decoding decoding) {
     joined.ifPresent(minutes -> require("--joined", minutes, MOST_MINUTES));
     pause.ifPresent(seconds -> require("--pause", seconds, LONGEST_PAUSE));
     if (pause.isPresent() && joined.isEmpty()) {
-      throw wrong("--pause says how clips are joined; give --joined, too");
+      throw wrong("--pause is for joined clips; give --joined, too");
     }
     if (beginnings.isPresent() && joined.isEmpty()) {
-      throw wrong("--beginnings says how clips are joined; give --joined, too");
+      throw wrong("--beginnings is for joined clips; give --joined, too");
     }
     beginnings.ifPresent(count -> require("--beginnings", count, MOST_BEGINNINGS));
     if (hotWordCases.isPresent() && !decoding.hotWords().isEmpty()) {
-      throw wrong("--hot-word-cases sets hot words of its own, so no others fit");
+      throw wrong("--hot-word-cases sets its own hot words; give no others");
     }
     hotWordCases.ifPresent(file -> cases = HotWordCases.read(file, manifest));
   }
@@ -122,11 +126,11 @@ final class EvaluationTrials {
     return new ParameterException(command.commandLine(), message);
   }
 
-  /** Runs what is asked for and prints what came out. */
+  /** Runs the trials that are asked for and prints their results. */
   void run(
       Transcriber transcriber,
       Decoding decoding,
-      Manifest manifest,
+      ClipManifest manifest,
       List<ClipResult> results,
       Terminal terminal) {
     missedWords.ifPresent(
@@ -135,7 +139,7 @@ final class EvaluationTrials {
       terminal.print(Measurements.of(HotWordResults.run(transcriber, decoding, results, cases)));
     }
     if (live) {
-      try (var progress = Progress.over(results.size(), terminal)) {
+      try (var progress = ProgressDisplay.over(results.size(), terminal)) {
         terminal.print(
             Measurements.of(LiveResults.run(transcriber, decoding, manifest, progress::step)));
       }
@@ -143,7 +147,7 @@ final class EvaluationTrials {
     joined.ifPresent(minutes -> runJoined(transcriber, decoding, results, minutes, terminal));
   }
 
-  /** A line for each recording, and one for all together where they are several. */
+  /** Prints a line for each recording, and one for all if there are several. */
   private void runJoined(
       Transcriber transcriber,
       Decoding decoding,
@@ -152,7 +156,7 @@ final class EvaluationTrials {
       Terminal terminal) {
     List<JoinedResults> recordings = new ArrayList<>();
     int count = beginnings.orElse(1);
-    try (var progress = Progress.over(count, terminal)) {
+    try (var progress = ProgressDisplay.over(count, terminal)) {
       for (int i = 0; i < count; i++) {
         recordings.add(
             JoinedResults.run(

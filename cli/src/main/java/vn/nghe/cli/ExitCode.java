@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.cli;
 
-/** What the process says to the shell that started it. */
+/** The exit codes of the process. */
 final class ExitCode {
   static final int OK = 0;
 
-  /** Something the user named could not be used: a recording, a model, a manifest. */
+  /** A recording, a model or another file cannot be used. */
   static final int FAILED = 1;
 
-  /** The command line itself makes no sense. */
+  /** Invalid arguments. */
   static final int USAGE = 2;
 
-  /** A fault of this program; the number is {@code EX_SOFTWARE} of BSD's sysexits.h. */
+  /** An internal error; {@code EX_SOFTWARE} of BSD's sysexits.h. */
   static final int INTERNAL = 70;
 
   /**
-   * Nobody reads standard output any more. A program that lets itself be killed by SIGPIPE is
-   * reported as 128 + 13 by every shell; the JVM ignores that signal, so the number is given by
-   * hand.
+   * The reader of standard output has closed it. Shells report a program killed by SIGPIPE as 128 +
+   * 13; the JVM ignores that signal, so nghe exits with the number itself.
    */
   static final int BROKEN_PIPE = 141;
 

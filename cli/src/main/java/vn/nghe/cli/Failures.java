@@ -17,7 +17,7 @@ import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.evaluate.ManifestException;
 import vn.nghe.weights.language.TextException;
 
-/** Every way a command can fail, as one line for the person and an exit code for the shell. */
+/** Maps exceptions to a message of one line and an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private static final int MEBI = 1 << 20;
 
@@ -31,8 +31,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   public int handleParseException(ParameterException fault, String[] arguments) {
     CommandLine command = fault.getCommandLine();
     terminal.say(fault.getMessage());
-    UnmatchedArgumentException.printSuggestions(fault, terminal.talk());
-    terminal.say("`" + command.getCommandSpec().qualifiedName() + " --help` tells what there is");
+    UnmatchedArgumentException.printSuggestions(fault, terminal.messages());
+    terminal.say("`" + command.getCommandSpec().qualifiedName() + " --help` lists the options");
     return ExitCode.USAGE;
   }
 
@@ -56,12 +56,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case UnsupportedPlatformException platform -> failed(platform);
       case OutOfMemoryError exhausted -> {
         terminal.say(
-            "out of memory at %d MiB; give Java more with NGHE_JAVA_OPTIONS=-Xmx8g, say"
+            "out of memory at %d MiB; raise the limit, for example with NGHE_JAVA_OPTIONS=-Xmx8g"
                 .formatted(Runtime.getRuntime().maxMemory() / MEBI));
         yield ExitCode.FAILED;
       }
       default -> {
-        terminal.say("fault in nghe itself, please report it: " + fault);
+        terminal.say("internal error, please report it: " + fault);
         trace(fault);
         yield ExitCode.INTERNAL;
       }
@@ -76,7 +76,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   private void trace(Throwable fault) {
     if ("1".equals(System.getenv("NGHE_DEBUG"))) {
-      fault.printStackTrace(terminal.talk());
+      fault.printStackTrace(terminal.messages());
     }
   }
 }

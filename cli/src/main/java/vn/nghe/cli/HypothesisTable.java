@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import vn.nghe.weights.evaluate.ClipResult;
 
-/** What was recognised, as tab-separated values; each line is out before the next clip begins. */
+/** Writes hypotheses as tab-separated values; each line is flushed before the next clip begins. */
 final class HypothesisTable implements AutoCloseable {
   private final Path file;
   private final Writer writer;
@@ -22,8 +22,8 @@ final class HypothesisTable implements AutoCloseable {
   /**
    * Opens the table.
    *
-   * @param file where it goes, overwritten if it exists; nowhere if absent
-   * @throws OutputException if it cannot be written; so do the other methods
+   * @param file the file, overwritten if it exists; if absent, nothing is written
+   * @throws OutputException if it cannot be written; the other methods throw it too
    */
   static HypothesisTable to(Optional<Path> file) {
     if (file.isEmpty()) {
@@ -37,7 +37,7 @@ final class HypothesisTable implements AutoCloseable {
   }
 
   void add(ClipResult result) {
-    // A manifest's fields hold no tab and the recogniser's words none either.
+    // Neither the fields of a manifest nor recognised words contain a tab.
     write(
         String.join("\t", result.clip().path(), result.clip().sentence(), result.hypothesis())
             + "\n");

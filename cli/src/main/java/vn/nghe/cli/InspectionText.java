@@ -13,7 +13,7 @@ import vn.nghe.weights.inspect.Inspection;
 import vn.nghe.weights.inspect.Inspection.PartEntry;
 import vn.nghe.weights.inspect.Inspection.TensorEntry;
 
-/** What {@code nghe weights inspect} prints. */
+/** Formats an inspection as {@code nghe weights inspect} prints it. */
 final class InspectionText {
   private static final double MILLION = 1e6;
 
@@ -21,7 +21,7 @@ final class InspectionText {
 
   private InspectionText() {}
 
-  /** The tensors, then the parts, then all of it, as tab-separated values. */
+  /** The tensors, the parts and the total, as tab-separated values. */
   static String table(Inspection inspection, double seconds) {
     var text = new StringBuilder("tensor\ttype\tshape\tparameters\tbytes\n");
     for (TensorEntry tensor : inspection.tensors()) {
@@ -75,7 +75,7 @@ final class InspectionText {
    * One object: {@code {"file": "…", "parameters": 1, "bytes": 2, "clip_seconds": 10.0, "parts":
    * [{"part": "attention", "tensors": 1, "parameters": 1, "bytes": 2, "multiply_adds_per_second":
    * 1}], "tensors": [{"name": "…", "type": "F16", "shape": [1], "parameters": 1, "bytes": 2}]}};
-   * without arithmetic where there is no configuration.
+   * {@code multiply_adds_per_second} is absent without a configuration.
    */
   static String json(Inspection inspection, double seconds) {
     var text = new StringWriter();

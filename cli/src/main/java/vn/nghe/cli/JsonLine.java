@@ -16,7 +16,7 @@ import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
 /**
- * A transcript as one line of JSON, named as OpenAI's {@code verbose_json} names things:
+ * Formats a transcript as one line of JSON, with the names of OpenAI's {@code verbose_json}:
  *
  * <pre>{@code
  * {"path": "a.mp3", "text": "xin chào", "language": "vi", "duration": 1.52,
@@ -24,11 +24,11 @@ import vn.nghe.transcript.Word;
  *  "segments": [{"start": 0.2, "end": 0.9, "text": "xin chào"}, …]}
  * }</pre>
  *
- * <p>{@code "alternatives": [{"text": "xin chào", "score": -3.217}, …]} follows where alternatives
- * were asked for, the best one first.
+ * <p>{@code "alternatives": [{"text": "xin chào", "score": -3.217}, …]} follows if alternatives
+ * were requested, best first.
  */
 final class JsonLine {
-  /** Milliseconds: a frame of the model lasts 20 of them. */
+  /** Decimal places of seconds; a frame of the model is 20 ms. */
   private static final int SECONDS_DECIMALS = 3;
 
   private static final int CONFIDENCE_DECIMALS = 4;
@@ -64,9 +64,9 @@ final class JsonLine {
   }
 
   /**
-   * A text of live speech: {@code {"type": "partial", "text": "xin chào", "stable": 1, "words":
-   * […]}}, where {@code stable} counts words, or the same of type {@code final}, without it; and
-   * {@code {"type": "pause", "time": 2.5}}.
+   * A live text: {@code {"type": "partial", "text": "xin chào", "stable": 1, "words": […]}}, where
+   * {@code stable} is a number of words; the same without it for type {@code final}; or {@code
+   * {"type": "pause", "time": 2.5}}.
    */
   static String of(LiveText text) {
     var line = new StringWriter();

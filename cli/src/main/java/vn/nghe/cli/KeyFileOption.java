@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import vn.nghe.service.access.KeyFile;
 
-/** Which key file a command works on. */
+/** The option that names the key file. */
 final class KeyFileOption {
   @Option(
       names = "--file",
       paramLabel = "FILE",
       required = true,
       defaultValue = "${env:NGHE_AUTH_KEYS}",
-      description = "The key file (default: what NGHE_AUTH_KEYS names, as for the service).")
+      description = "The key file (default: $NGHE_AUTH_KEYS, as for the service).")
   private Path file;
 
   KeyFile open() {

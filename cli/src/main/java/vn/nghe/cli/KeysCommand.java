@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "keys",
     description = {
-      "Makes, lists and revokes the API keys of the service.",
+      "Creates, lists and revokes API keys of the service.",
       "",
-      "A service that runs with the key file takes a change up within a few seconds."
+      "A running service applies changes of its key file within a few seconds."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

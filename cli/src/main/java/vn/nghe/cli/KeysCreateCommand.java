@@ -26,9 +26,9 @@ import vn.nghe.service.access.Scope;
 @Command(
     name = "create",
     description = {
-      "Makes an API key and prints it.",
+      "Creates an API key and prints it.",
       "",
-      "It is printed this once: the file keeps only what is needed to recognise it."
+      "The key is shown only once: the file holds its hash."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -44,7 +44,7 @@ final class KeysCreateCommand implements Callable<Integer> {
       names = "--owner",
       paramLabel = "NAME",
       required = true,
-      description = "Whom the key is for.")
+      description = "The owner of the key.")
   private String owner;
 
   @Option(
@@ -53,7 +53,7 @@ final class KeysCreateCommand implements Callable<Integer> {
       split = ",",
       converter = ScopeConverter.class,
       description =
-          "What it is good for: transcribe, models:read, metrics:read, or admin for everything"
+          "What the key permits: transcribe, models:read, metrics:read, or admin for everything"
               + " (default: transcribe,models:read).")
   private List<Scope> scopes = List.of(Scope.TRANSCRIBE, Scope.MODELS_READ);
 
@@ -61,31 +61,31 @@ final class KeysCreateCommand implements Callable<Integer> {
       names = "--expires",
       paramLabel = "DATE",
       converter = EndConverter.class,
-      description = "The first day in UTC on which it no longer works, or a span such as P90D.")
+      description = "The first day (UTC) on which it is invalid, or a period such as P90D.")
   private Optional<Instant> expires = Optional.empty();
 
   @Option(
       names = "--requests-per-minute",
       paramLabel = "N",
-      description = "How many requests a minute it allows (default: any number).")
+      description = "The most requests per minute (default: no limit).")
   private int requestsPerMinute;
 
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      description = "How many requests at once it allows (default: any number).")
+      description = "The most concurrent requests (default: no limit).")
   private int concurrency;
 
   @Option(
       names = "--audio-minutes-per-day",
       paramLabel = "N",
-      description = "How many minutes of audio a day it allows (default: any number).")
+      description = "The most minutes of audio per day (default: no limit).")
   private int audioMinutesPerDay;
 
   @Option(
       names = "--audio-minutes-per-month",
       paramLabel = "N",
-      description = "How many minutes of audio a month it allows (default: any number).")
+      description = "The most minutes of audio per month (default: no limit).")
   private int audioMinutesPerMonth;
 
   KeysCreateCommand(Terminal terminal) {
@@ -96,12 +96,12 @@ final class KeysCreateCommand implements Callable<Integer> {
   public Integer call() {
     if (owner.isBlank()) {
       throw new ParameterException(
-          command.commandLine(), "Invalid value for option '--owner': it is empty");
+          command.commandLine(), "Invalid value for option '--owner': must not be empty");
     }
     KeyFile.Issued issued =
         file.open().create(owner, Set.copyOf(scopes), Instant.now(), expires, limits());
     terminal.print(issued.key().reveal() + "\n");
-    terminal.say("key " + issued.key().id() + " for " + owner + "; it is shown this once");
+    terminal.say("key " + issued.key().id() + " for " + owner + "; it is shown only once");
     return ExitCode.OK;
   }
 
@@ -114,7 +114,7 @@ final class KeysCreateCommand implements Callable<Integer> {
     }
   }
 
-  /** Scopes as the key file spells them. */
+  /** Parses a scope as the key file spells it. */
   static final class ScopeConverter implements ITypeConverter<Scope> {
     @Override
     public Scope convert(String word) {
@@ -126,7 +126,7 @@ final class KeysCreateCommand implements Callable<Integer> {
     }
   }
 
-  /** A day, or a span from today on. */
+  /** Parses a day, or a period from today on. */
   static final class EndConverter implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {
@@ -136,10 +136,10 @@ final class KeysCreateCommand implements Callable<Integer> {
         end = text.startsWith("P") ? today.plus(Period.parse(text)) : LocalDate.parse(text);
       } catch (DateTimeException | ArithmeticException _) {
         throw new TypeConversionException(
-            "'" + text + "' is no date like 2027-01-31 or span like P90D");
+            "'" + text + "' is neither a date like 2027-01-31 nor a period like P90D");
       }
       if (!end.isAfter(today)) {
-        throw new TypeConversionException("'" + text + "' is over already");
+        throw new TypeConversionException("'" + text + "' is in the past");
       }
       return end.atStartOfDay(ZoneOffset.UTC).toInstant();
     }

@@ -16,11 +16,11 @@ import vn.nghe.service.access.Scope;
 @Command(
     name = "list",
     description = {
-      "Lists the API keys, one a line, without what is secret in them.",
+      "Lists the API keys, one on each line, without their secrets.",
       "",
-      "The columns, between tabs: identity, state, day of creation, day of expiry, scopes,"
-          + " requests per minute, requests at once, minutes of audio per day and per month, owner."
-          + " A dash stands for none."
+      "Tab-separated columns: id, state, day of creation, day of expiry, scopes, requests per"
+          + " minute, concurrent requests, minutes of audio per day and per month, owner. A dash"
+          + " means none."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** {@code nghe keys revoke}. */
 @Command(
     name = "revoke",
-    description = "Revokes an API key for good.",
+    description = "Revokes an API key permanently.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
@@ -19,7 +19,7 @@ final class KeysRevokeCommand implements Callable<Integer> {
 
   @Mixin private KeyFileOption file;
 
-  @Parameters(paramLabel = "ID", description = "The key's identity, as `nghe keys list` shows it.")
+  @Parameters(paramLabel = "ID", description = "The key's id, as `nghe keys list` shows it.")
   private String id;
 
   KeysRevokeCommand(Terminal terminal) {

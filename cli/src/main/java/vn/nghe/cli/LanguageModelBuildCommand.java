@@ -20,11 +20,10 @@ import vn.nghe.weights.language.NgramBuilder;
     description = {
       "Estimates an n-gram model of Vietnamese syllables from text.",
       "",
-      "Modified Kneser-Ney smoothing, interpolated; entropy pruning. Text is put in NFC and lower"
-          + " case, every punctuation mark and symbol becomes a space, and tone marks move to where"
-          + " the older convention has them. Words that are no syllables, are rare or hold a digit"
-          + " become <unk>, and nothing is counted across them. The same text and options give the"
-          + " same bytes."
+      "Uses interpolated modified Kneser-Ney smoothing and entropy pruning. Text is normalised to"
+          + " NFC, lower case and the older tone placement, with a space for every punctuation"
+          + " mark and symbol. Words below the counts given here and words with a digit become"
+          + " <unk>; no n-gram spans them. The same text and options give the same bytes."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -39,29 +38,31 @@ final class LanguageModelBuildCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE[:WEIGHT]",
       description =
-          "Sentences, one a line, in UTF-8, plain or compressed by xz or gzip; may be given several"
-              + " times. WEIGHT (default 1) is how often each sentence counts.")
+          "Sentences, one on each line, in UTF-8, plain or compressed with xz or gzip. Can be"
+              + " repeated. WEIGHT (default 1) is how often each sentence counts.")
   private List<Corpus> texts;
 
   @Option(
       names = "--order",
       paramLabel = "N",
       defaultValue = "3",
-      description = "The most words of an n-gram, 2 to 4 (default: ${DEFAULT-VALUE}).")
+      description = "The length of the longest n-grams, 2 to 4 (default: ${DEFAULT-VALUE}).")
   private int order;
 
   @Option(
       names = "--least-syllable",
       paramLabel = "COUNT",
       defaultValue = "3",
-      description = "How often a syllable must come to be known (default: ${DEFAULT-VALUE}).")
+      description =
+          "The fewest occurrences of a syllable in the vocabulary (default:"
+              + " ${DEFAULT-VALUE}).")
   private int leastSyllable;
 
   @Option(
       names = "--least-other",
       paramLabel = "COUNT",
       defaultValue = "100",
-      description = "How often any other word must (default: ${DEFAULT-VALUE}).")
+      description = "The fewest occurrences of any other word in it (default: ${DEFAULT-VALUE}).")
   private int leastOther;
 
   @Option(
@@ -69,8 +70,8 @@ final class LanguageModelBuildCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0",
       description =
-          "Leave out n-grams whose loss raises the perplexity by less than this share of it, such"
-              + " as 1e-8 (default: none).")
+          "Remove n-grams without which the perplexity rises by less than this factor, such as"
+              + " 1e-8 (default: keep all).")
   private double prune;
 
   @Mixin private LanguageModelOutput output;
@@ -88,14 +89,14 @@ final class LanguageModelBuildCommand implements Callable<Integer> {
       throw new ParameterException(command.commandLine(), senseless.getMessage(), senseless);
     }
     Ngrams ngrams;
-    try (var progress = Progress.over(2 * texts.size(), terminal)) {
+    try (var progress = ProgressDisplay.over(2 * texts.size(), terminal)) {
       ngrams = new NgramBuilder(options, read -> progress.step()).build(texts);
     }
     terminal.print(output.write(ngrams));
     return ExitCode.OK;
   }
 
-  /** Reads {@code FILE} or {@code FILE:WEIGHT}. */
+  /** Parses {@code FILE} or {@code FILE:WEIGHT}. */
   static Corpus corpus(String text) {
     int colon = text.lastIndexOf(':');
     String weight = text.substring(colon + 1);

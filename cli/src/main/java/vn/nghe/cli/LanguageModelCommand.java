@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code nghe lm}. */
 @Command(
     name = "lm",
-    description = "Makes and measures language models.",
+    description = "Builds, converts and measures n-gram language models.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

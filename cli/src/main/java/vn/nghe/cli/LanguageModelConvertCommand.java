@@ -11,14 +11,14 @@ import vn.nghe.language.NgramModel;
 /** {@code nghe lm convert}. */
 @Command(
     name = "convert",
-    description = "Turns a language model from ARPA text into a binary file or the other way.",
+    description = "Converts a language model between ARPA text and the binary format.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
 final class LanguageModelConvertCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "FILE", description = "The model, binary or ARPA text.")
+  @Parameters(paramLabel = "FILE", description = "The language model, binary or ARPA text.")
   private Path from;
 
   @Mixin private LanguageModelOutput output;

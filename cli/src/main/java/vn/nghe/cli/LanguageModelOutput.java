@@ -14,7 +14,7 @@ import vn.nghe.language.Ngrams;
 import vn.nghe.weights.language.ArpaWriter;
 import vn.nghe.weights.language.NgramWriter;
 
-/** Where a language model goes and how. */
+/** The options for writing a language model. */
 final class LanguageModelOutput {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -23,7 +23,7 @@ final class LanguageModelOutput {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The model: ARPA text if the name ends in .arpa, else binary.")
+      description = "The file to write: ARPA text if the name ends in .arpa, else binary.")
   private Path out;
 
   private int bits = 8;
@@ -33,8 +33,8 @@ final class LanguageModelOutput {
       paramLabel = "BITS",
       defaultValue = "8",
       description =
-          "In a binary model, how many bits a probability or a back-off takes: 1 to 12, or 32 for"
-              + " exact values (default: ${DEFAULT-VALUE}).")
+          "For binary files: bits of a probability or back-off weight, 1 to 12, or 32 for exact"
+              + " values (default: ${DEFAULT-VALUE}).")
   void bits(int given) {
     if ((given < 1 || given > 12) && given != NgramWriter.EXACT) {
       throw new ParameterException(
@@ -47,7 +47,7 @@ final class LanguageModelOutput {
   /**
    * Writes a model.
    *
-   * @return a line that says what is in the file
+   * @return a line with the size of the file and the number of n-grams
    */
   String write(Ngrams ngrams) {
     try {

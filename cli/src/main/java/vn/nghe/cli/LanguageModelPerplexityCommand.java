@@ -15,14 +15,13 @@ import vn.nghe.weights.language.Perplexity;
 @Command(
     name = "perplexity",
     description = {
-      "Measures how well a language model expects text.",
+      "Measures the perplexity of a language model on text.",
       "",
-      "A line on standard output for each file:",
+      "Prints a line for each file:",
       "",
       "  FILE sentences N words N unknown N (0.12 %%) perplexity 123.45",
       "",
-      "The perplexity is by word, with sentence ends among the words and those that the model does"
-          + " not know left out."
+      "The perplexity is per word. Sentence ends count as words; unknown words are left out."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -40,7 +39,7 @@ final class LanguageModelPerplexityCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "TEXT",
-      description = "Sentences, one a line, in UTF-8, plain or compressed by xz or gzip.")
+      description = "Sentences, one on each line, in UTF-8, plain or compressed with xz or gzip.")
   private List<Path> texts;
 
   LanguageModelPerplexityCommand(Terminal terminal) {

@@ -20,11 +20,11 @@ import vn.nghe.audio.input.RawPcm;
 @Command(
     name = "listen",
     description = {
-      "Writes what is said while it is said.",
+      "Transcribes live audio from standard input.",
       "",
-      "Reads one channel of raw 16-bit little-endian samples from standard input. When the speaker"
-          + " pauses, the text is final and comes out as a line; until then a terminal shows it on"
-          + " standard error as it stands.",
+      "Reads mono, raw 16-bit little-endian samples. At a pause the text becomes final and is"
+          + " written as a line; until then the partial text is shown on standard error if that"
+          + " is a terminal.",
       "",
       "  arecord -q -f S16_LE -r 16000 -c 1 -t raw | nghe listen",
       "  ffmpeg -v error -i URL -ac 1 -ar 16000 -f s16le - | nghe listen --format json"
@@ -43,7 +43,7 @@ final class ListenCommand implements Callable<Integer> {
       names = "--sample-rate",
       paramLabel = "HZ",
       defaultValue = "16000",
-      description = "Samples a second on standard input (default: ${DEFAULT-VALUE}).")
+      description = "The sample rate of standard input (default: ${DEFAULT-VALUE}).")
   private int sampleRate;
 
   @Option(
@@ -51,24 +51,24 @@ final class ListenCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = {
-        "What to write (default: ${DEFAULT-VALUE}):",
-        "text  the final texts, one a line",
-        "json  JSON Lines, one object for each partial and final text: type (partial or final),"
-            + " text, words with start, end and confidence, and how many of a partial text's words"
-            + " are stable; times in seconds"
+        "The output format (default: ${DEFAULT-VALUE}):",
+        "text  the final texts, one on each line",
+        "json  JSON Lines, one object for each text or pause: type (partial, final or pause),"
+            + " text, words with start, end and confidence, and for partial text the number of"
+            + " stable words; times in seconds"
       })
   private OutputFormat format;
 
   @Option(
       names = "--endpoint",
       paramLabel = "SECONDS",
-      description = "A pause this long makes text final (default: 0.8).")
+      description = "The length of a pause that makes text final (default: 0.8).")
   private double endpoint = seconds(StreamingOptions.DEFAULT.endpoint());
 
   @Option(
       names = "--longest-segment",
       paramLabel = "SECONDS",
-      description = "Speech without such a pause is cut after this time (default: 12).")
+      description = "The longest segment; longer speech is cut (default: 12).")
   private double longestSegment = seconds(StreamingOptions.DEFAULT.longestSegment());
 
   @Mixin private ModelOptions model;
@@ -106,7 +106,7 @@ final class ListenCommand implements Callable<Integer> {
       case SRT, VTT ->
           throw new ParameterException(
               command.commandLine(),
-              "--format " + format + " is for recordings; live speech comes as text or json");
+              "--format " + format + " is for recordings; live text is written as text or json");
     };
   }
 

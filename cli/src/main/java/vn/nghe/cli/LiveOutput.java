@@ -4,10 +4,10 @@ package vn.nghe.cli;
 import java.util.function.Consumer;
 import vn.nghe.transcript.LiveText;
 
-/** Where the texts of live speech go. */
+/** A destination for live texts. */
 @FunctionalInterface
 interface LiveOutput extends Consumer<LiveText>, AutoCloseable {
-  /** Leaves the terminal as it was. */
+  /** Restores the terminal. */
   @Override
   default void close() {}
 }

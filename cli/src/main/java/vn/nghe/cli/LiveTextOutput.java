@@ -4,14 +4,14 @@ package vn.nghe.cli;
 import vn.nghe.transcript.LiveText;
 
 /**
- * Final texts as lines of standard output. A person who sees standard error sees the partial text
- * there, on one line that is written again and again.
+ * Writes final texts as lines on standard output. If standard error is a terminal, shows the
+ * partial text there on one line that is redrawn.
  */
 final class LiveTextOutput implements LiveOutput {
-  /** One less than the terminals of old and of today's default have, so that no line wraps. */
+  /** One less than the default width of terminals, so that no line wraps. */
   private static final int WIDTH = 79;
 
-  /** Back to the first column and erase to the end of the line (ECMA-48, CR and EL). */
+  /** Carriage return and erase to the end of the line (ECMA-48, CR and EL). */
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Terminal terminal;
@@ -29,7 +29,7 @@ final class LiveTextOutput implements LiveOutput {
         terminal.print(end.text() + "\n");
       }
       case LiveText.Pause pause -> {
-        // The line has ended already.
+        // The final text has ended the line.
       }
     }
   }
@@ -39,11 +39,11 @@ final class LiveTextOutput implements LiveOutput {
     show("");
   }
 
-  /** Shows the end of a text, which is where it grows. */
+  /** Shows the end of a text, where it grows. */
   private void show(String text) {
-    if (terminal.showsTalk()) {
-      terminal.talk().print(CLEAR_LINE + text.substring(Math.max(0, text.length() - WIDTH)));
-      terminal.talk().flush();
+    if (terminal.showsMessages()) {
+      terminal.messages().print(CLEAR_LINE + text.substring(Math.max(0, text.length() - WIDTH)));
+      terminal.messages().flush();
     }
   }
 }

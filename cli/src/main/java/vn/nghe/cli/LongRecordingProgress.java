@@ -3,9 +3,9 @@ package vn.nghe.cli;
 
 import java.util.Optional;
 
-/** A bar over the seconds of one recording, drawn once it is known to be long. */
-final class LongRecordingProgress implements Progress {
-  /** Seconds of sound below which the text is there before a bar has been read. */
+/** A progress bar over the seconds of one recording, shown once it is known to be long. */
+final class LongRecordingProgress implements ProgressDisplay {
+  /** Seconds of audio; shorter recordings take too little time for a bar. */
   private static final double LONG = 120;
 
   private final Terminal terminal;

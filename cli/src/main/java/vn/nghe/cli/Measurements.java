@@ -8,13 +8,13 @@ import vn.nghe.weights.evaluate.HotWordResults;
 import vn.nghe.weights.evaluate.JoinedResults;
 import vn.nghe.weights.evaluate.LiveResults;
 
-/** What {@code nghe evaluate} prints when asked about more than the words. */
+/** Formats the additional measurements of {@code nghe evaluate}. */
 final class Measurements {
   private static final double NEARLY_ALL = 0.9;
 
   private Measurements() {}
 
-  /** Each bin on a line of tab-separated values, then the expected calibration error. */
+  /** Each bin as a line of tab-separated values, then the expected calibration error. */
   static String of(ConfidenceBins confidence) {
     var text = new StringBuilder("bin\twords\tconfidence\tright\n");
     for (int i = 0; i < confidence.bins().size(); i++) {

@@ -7,24 +7,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vn.nghe.Transcriber;
 
-/** The options of every command that recognises speech itself. */
+/** The options of every command that recognises speech. */
 final class ModelOptions {
-  /** The property comes from the launcher, which knows where the project lies. */
+  /** The launcher sets the property, from the place of the checkout. */
   private static final String DEFAULT_MODEL = "${sys:nghe.model:-models/nghe-base-vi}";
 
   @Option(
       names = "--model",
       paramLabel = "DIR",
       defaultValue = DEFAULT_MODEL,
-      description = "The model's folder (default: ${DEFAULT-VALUE}).")
+      description = "The model folder (default: ${DEFAULT-VALUE}).")
   private Path model;
 
   @Option(
       names = "--language-model",
       paramLabel = "FILE",
       description =
-          "An n-gram model of syllables, binary or ARPA (default: lm.bin or lm.arpa in the model's"
-              + " folder, if there).")
+          "An n-gram language model, binary or ARPA (default: lm.bin or lm.arpa in the model"
+              + " folder, if present).")
   private Optional<Path> languageModel;
 
   @Mixin private ThreadsOption threads;
@@ -32,7 +32,7 @@ final class ModelOptions {
   /**
    * Loads the model.
    *
-   * @throws vn.nghe.api.ModelException if the folder does not hold a usable one
+   * @throws vn.nghe.api.ModelException if the folder does not contain a usable model
    */
   Transcriber open() {
     int count = threads.count();

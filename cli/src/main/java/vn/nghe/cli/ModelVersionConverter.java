@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import vn.nghe.service.models.ModelVersion;
 
-/** {@code NAME/VERSION}. */
+/** Parses {@code NAME/VERSION}. */
 final class ModelVersionConverter implements ITypeConverter<ModelVersion> {
   @Override
   public ModelVersion convert(String text) {

@@ -11,7 +11,7 @@ import vn.nghe.service.models.PublishedModels;
 /** {@code nghe models activate}. */
 @Command(
     name = "activate",
-    description = "Makes a published version the one to serve. Prints NAME/VERSION.",
+    description = "Makes a published version the active one. Prints NAME/VERSION.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)

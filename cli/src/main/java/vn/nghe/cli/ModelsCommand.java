@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "models",
     description = {
-      "Publishes models and says which version all services serve.",
+      "Publishes models to a store and selects the version that services serve.",
       "",
-      "Services that look at the store (nghe.registry.poll) follow; others are told by their"
-          + " /admin/models."
+      "Services that poll the store (nghe.registry.poll) follow; others are switched through"
+          + " their /admin/models."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -13,9 +13,9 @@ import vn.nghe.service.models.PublishedModels;
 @Command(
     name = "list",
     description = {
-      "Lists the published versions, one a line.",
+      "Lists the published versions, one on each line.",
       "",
-      "The columns, between tabs: NAME/VERSION, bytes, and 'active' for the one to serve,"
+      "Tab-separated columns: NAME/VERSION, bytes, and 'active' for the version served,"
           + " 'previous' for the one before it, '-' for others."
     },
     mixinStandardHelpOptions = true,

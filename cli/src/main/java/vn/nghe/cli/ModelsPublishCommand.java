@@ -21,10 +21,10 @@ import vn.nghe.service.models.VersionManifest;
 @Command(
     name = "publish",
     description = {
-      "Publishes a model's folder as a version, and makes it the one to serve.",
+      "Publishes a model folder as a version and activates it.",
       "",
-      "The model is loaded first: what does not run here is not published. A version never"
-          + " changes; publish another one instead. Prints NAME/VERSION."
+      "The model is loaded first; one that does not load is not published. A version cannot be"
+          + " changed; publish a new one instead. Prints NAME/VERSION."
     },
     sortOptions = false)
 final class ModelsPublishCommand implements Callable<Integer> {
@@ -32,7 +32,7 @@ final class ModelsPublishCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "DIR", description = "The model's folder.")
+  @Parameters(paramLabel = "DIR", description = "The model folder.")
   private Path folder;
 
   @Mixin private StoreOptions store;
@@ -41,16 +41,16 @@ final class ModelsPublishCommand implements Callable<Integer> {
       names = "--version",
       paramLabel = "VERSION",
       required = true,
-      description = "What to call the version: letters, digits, '.', '-' and '_'.")
+      description = "The version's name: letters, digits, '.', '-' and '_'.")
   private String version;
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What clients ask for (default: the folder's name).")
+      description = "The model name that clients use (default: the folder's name).")
   private Optional<String> name = Optional.empty();
 
-  /** Not with those of all commands, among which {@code --version} is that of the program. */
+  /** Declared here because the standard options include a {@code --version} of their own. */
   @SuppressWarnings("UnusedVariable") // picocli looks at it
   @Option(
       names = {"-h", "--help"},
@@ -58,7 +58,7 @@ final class ModelsPublishCommand implements Callable<Integer> {
       description = "Show this help message and exit.")
   private boolean help;
 
-  @Option(names = "--no-activate", description = "Only publish it; what is served stays.")
+  @Option(names = "--no-activate", description = "Publish without activating.")
   private boolean dormant;
 
   ModelsPublishCommand(Terminal terminal) {
@@ -76,7 +76,7 @@ final class ModelsPublishCommand implements Callable<Integer> {
       }
       terminal.say(
           "published %d bytes to %s%s"
-              .formatted(manifest.totalSize(), models.place(), dormant ? "" : ", to be served"));
+              .formatted(manifest.totalSize(), models.place(), dormant ? "" : " and activated"));
     } catch (IOException e) {
       throw OutputException.file(folder, e);
     }

@@ -10,9 +10,9 @@ import vn.nghe.service.models.PublishedModels;
 @Command(
     name = "rollback",
     description = {
-      "Makes the version before the one to serve. Prints NAME/VERSION.",
+      "Activates the previous version again. Prints NAME/VERSION.",
       "",
-      "Doing so again comes back."
+      "A second rollback undoes the first."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -9,26 +9,26 @@ import vn.nghe.weights.language.Corpus;
 /** The command {@code nghe}. */
 @Command(
     name = "nghe",
-    description = "Turns Vietnamese speech into text.",
+    description = "Transcribes Vietnamese speech.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all went well",
-      "1:a recording, a model or another file could not be used; standard error says which",
-      "2:the command line makes no sense",
-      "70:a fault in nghe itself",
-      "141:the reader of standard output left early, as in `nghe transcribe ... | head`"
+      "0:success",
+      "1:a recording, a model or another file cannot be used; standard error names it",
+      "2:invalid arguments",
+      "70:an internal error",
+      "141:the reader of standard output closed it, as in `nghe transcribe ... | head`"
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
-      "  NGHE_MODEL          the model's folder where --model is not given",
-      "  NGHE_JAVA_OPTIONS   more options for the Java virtual machine, such as -Xmx4g",
-      "  NGHE_DEBUG          1 adds the stack trace to the message of a fault",
+      "  NGHE_MODEL          the model folder without --model",
+      "  NGHE_JAVA_OPTIONS   additional options for the JVM, such as -Xmx4g",
+      "  NGHE_DEBUG          1 adds stack traces to error messages",
       "",
-      "`nghe COMMAND --help` tells more."
+      "`nghe COMMAND --help` describes a command."
     })
 final class Nghe {
   private Nghe() {}
@@ -62,7 +62,7 @@ final class Nghe {
         .registerConverter(TableFormat.class, TableFormat::named)
         .registerConverter(Corpus.class, LanguageModelBuildCommand::corpus)
         .setOut(terminal.help())
-        .setErr(terminal.talk())
+        .setErr(terminal.messages())
         .setUsageHelpWidth(100)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);

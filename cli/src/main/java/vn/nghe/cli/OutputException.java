@@ -3,7 +3,7 @@ package vn.nghe.cli;
 
 import java.io.IOException;
 
-/** A result that could not be handed over. */
+/** Output that cannot be written. */
 final class OutputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,21 +14,21 @@ final class OutputException extends RuntimeException {
     this.brokenPipe = brokenPipe;
   }
 
-  /** Standard output that takes no more bytes. */
+  /** Standard output cannot be written. */
   static OutputException standardOutput(IOException cause) {
     String reason = Reasons.of(cause);
-    // The JVM passes on strerror(EPIPE) and no number. In another language than English this
-    // falls through to an ordinary message, which is no worse than one line too many.
+    // The JVM reports strerror(EPIPE) as text only. In another locale than English this becomes an
+    // ordinary error message.
     boolean brokenPipe = reason.contains("Broken pipe");
     return new OutputException("cannot write to standard output: " + reason, brokenPipe, cause);
   }
 
-  /** A file named on the command line that cannot be written. */
+  /** A file named by an argument cannot be written. */
   static OutputException file(Object file, IOException cause) {
     return new OutputException(file + ": cannot be written: " + Reasons.of(cause), false, cause);
   }
 
-  /** Whether the reader of standard output has left, which is its right. */
+  /** Whether the reader of standard output has closed it, which is no error of a command. */
   boolean isBrokenPipe() {
     return brokenPipe;
   }

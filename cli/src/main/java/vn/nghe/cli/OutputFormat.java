@@ -6,11 +6,11 @@ import picocli.CommandLine.TypeConversionException;
 import vn.nghe.transcript.Subtitles;
 import vn.nghe.transcript.Transcript;
 
-/** How a transcript is written. */
+/** The output formats of transcripts. */
 enum OutputFormat {
   /** The words alone, on one line. */
   TEXT,
-  /** JSON Lines: everything that is known, one object on one line. */
+  /** JSON Lines: one object for each transcript. */
   JSON,
   /** SubRip subtitles. */
   SRT,
@@ -18,10 +18,10 @@ enum OutputFormat {
   VTT;
 
   /**
-   * Writes one transcript, line end included.
+   * Formats one transcript, with a line end.
    *
    * @param path the recording as the user named it
-   * @param labelled whether a line of text must say which recording it belongs to
+   * @param labelled whether a line of text begins with the path
    */
   String write(String path, Transcript transcript, boolean labelled) {
     return switch (this) {
@@ -32,12 +32,12 @@ enum OutputFormat {
     };
   }
 
-  /** Whether several transcripts can follow one another and still be told apart. */
+  /** Whether the format can hold several transcripts. */
   boolean takesSeveral() {
     return this == TEXT || this == JSON;
   }
 
-  /** Reads a name as it is typed. */
+  /** Parses the name of a format. */
   static OutputFormat named(String name) {
     for (OutputFormat format : values()) {
       if (format.toString().equals(name)) {
@@ -47,7 +47,7 @@ enum OutputFormat {
     throw new TypeConversionException("'" + name + "' is none of text, json, srt and vtt");
   }
 
-  /** The name as it is typed. */
+  /** The name on the command line. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

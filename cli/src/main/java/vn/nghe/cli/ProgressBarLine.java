@@ -6,24 +6,24 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar on the last line of a person's terminal, which goes when the run ends. */
-final class ProgressBarLine implements Progress {
-  /** One less than the terminals of old and of today's default have, so that no line wraps. */
+/** A progress bar on the last line of the terminal, removed at the end. */
+final class ProgressBarLine implements ProgressDisplay {
+  /** One less than the default width of terminals, so that no line wraps. */
   private static final int WIDTH = 79;
 
-  /** Back to the first column and erase to the end of the line (ECMA-48, CR and EL). */
+  /** Carriage return and erase to the end of the line (ECMA-48, CR and EL). */
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Terminal terminal;
   private final ProgressBar bar;
 
-  /** The bar redraws itself from a thread of its own; only one may hold the line. */
+  /** Guards the line: the bar redraws itself from its own thread. */
   private final Object line = new Object();
 
   ProgressBarLine(long steps, Terminal terminal) {
     this.terminal = terminal;
-    // The library's own console writer asks a native library for the terminal's width, which
-    // Java 25 warns about on this very terminal.
+    // The library's console writer uses a native library to get the terminal's width, about which
+    // Java 25 prints a warning.
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("nghe")
@@ -35,8 +35,8 @@ final class ProgressBarLine implements Progress {
 
   private void draw(String rendered) {
     synchronized (line) {
-      terminal.talk().print(CLEAR_LINE + rendered);
-      terminal.talk().flush();
+      terminal.messages().print(CLEAR_LINE + rendered);
+      terminal.messages().flush();
     }
   }
 
@@ -54,7 +54,7 @@ final class ProgressBarLine implements Progress {
   @Override
   public void say(String message) {
     synchronized (line) {
-      terminal.talk().print(CLEAR_LINE);
+      terminal.messages().print(CLEAR_LINE);
       terminal.say(message);
     }
   }

@@ -6,7 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Words for a person in place of exceptions whose message is a bare file name. */
+/** Reasons for I/O exceptions, some of which have only a file name as message. */
 final class Reasons {
   private Reasons() {}
 

@@ -17,11 +17,11 @@ import vn.nghe.service.ServiceConfig;
 @Command(
     name = "serve",
     description = {
-      "Answers requests of OpenAI's audio API over HTTP.",
+      "Serves OpenAI's audio API over HTTP.",
       "",
-      "Runs until it is told to end (Ctrl-C or SIGTERM) and finishes what it accepted first; the"
-          + " exit code is then 0. Writes its log on standard output. What no option sets is set"
-          + " by the service's own configuration."
+      "Runs until SIGINT (Ctrl-C) or SIGTERM, then finishes the requests that it has accepted and"
+          + " exits with 0. Logs to standard output. Everything else is set by the service's"
+          + " configuration."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -36,7 +36,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      description = "The address to listen on (default: 127.0.0.1, this machine only).")
+      description = "The address to listen on (default: 127.0.0.1, local connections only).")
   void host(String address) {
     settings.put("server.host", address);
   }
@@ -44,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "The port to listen on; 0 takes a free one (default: 8080).")
+      description = "The port to listen on; 0 for any free one (default: 8080).")
   void port(int number) {
     if (number < 0 || number > HIGHEST_PORT) {
       throw new ParameterException(
@@ -58,8 +58,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--keys",
       paramLabel = "FILE",
       description = {
-        "Asks callers for an API key of this file, which `nghe keys create` makes (default: what"
-            + " NGHE_AUTH_KEYS names, else everybody is let in)."
+        "Require an API key from this file, which `nghe keys create` writes (default:"
+            + " $NGHE_AUTH_KEYS, else no key is required)."
       })
   void keys(Path file) {
     settings.put("nghe.auth.keys", file.toString());
@@ -68,8 +68,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--allow-unauthenticated",
       description =
-          "Lets everybody who can reach ADDRESS use the service, where neither keys nor a provider"
-              + " are set. For use behind something that checks who connects.")
+          "Allow a non-local ADDRESS without API keys or an OpenID provider. For use behind a"
+              + " proxy that authenticates.")
   void allowUnauthenticated(boolean allowed) {
     settings.put("nghe.allow-unauthenticated", Boolean.toString(allowed));
   }
@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "The model's folder (default: that of the other commands).")
+      description = "The model folder (default: that of the other commands).")
   void model(Path folder) {
     settings.put("nghe.model", folder.toString());
   }
@@ -85,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     NgheService.serve(ServiceConfig.load(settings));
-    // The end of the process is the only end there is.
+    // The service runs until the process ends.
     Thread.currentThread().join();
     return ExitCode.OK;
   }

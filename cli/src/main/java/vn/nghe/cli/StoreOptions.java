@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 import vn.nghe.service.models.PublishedModels;
 import vn.nghe.service.models.StoreAddress;
 
-/** Which store of models a command works on. */
+/** The options that name the store of models. */
 final class StoreOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -22,8 +22,8 @@ final class StoreOptions {
       defaultValue = "${env:NGHE_REGISTRY_STORE}",
       description =
           "A folder, or s3://BUCKET/PREFIX with credentials from AWS_ACCESS_KEY_ID and"
-              + " AWS_SECRET_ACCESS_KEY or the file that AWS_SHARED_CREDENTIALS_FILE names"
-              + " (default: what NGHE_REGISTRY_STORE names, as for the service).")
+              + " AWS_SECRET_ACCESS_KEY or the file AWS_SHARED_CREDENTIALS_FILE (default:"
+              + " $NGHE_REGISTRY_STORE, as for the service).")
   private String place;
 
   @Option(
@@ -31,15 +31,15 @@ final class StoreOptions {
       paramLabel = "URL",
       defaultValue = "${env:NGHE_REGISTRY_ENDPOINT}",
       description =
-          "Whose bucket it is, such as https://sgp1.digitaloceanspaces.com (default: what"
-              + " NGHE_REGISTRY_ENDPOINT names, else Amazon).")
+          "The S3 endpoint, such as https://sgp1.digitaloceanspaces.com (default:"
+              + " $NGHE_REGISTRY_ENDPOINT, else Amazon's).")
   private Optional<URI> endpoint = Optional.empty();
 
   @Option(
       names = "--region",
       paramLabel = "NAME",
       defaultValue = "${env:NGHE_REGISTRY_REGION:-us-east-1}",
-      description = "What requests are signed for (default: us-east-1).")
+      description = "The region in signatures of requests (default: us-east-1).")
   private String region;
 
   PublishedModels open() {

@@ -4,14 +4,14 @@ package vn.nghe.cli;
 import java.util.Locale;
 import picocli.CommandLine.TypeConversionException;
 
-/** How tables are written. */
+/** The output formats of tables. */
 enum TableFormat {
-  /** Tab-separated values under a header. */
+  /** Tab-separated values with a header. */
   TABLE,
   /** One JSON object. */
   JSON;
 
-  /** Reads a name as it is typed. */
+  /** Parses the name of a format. */
   static TableFormat named(String name) {
     for (TableFormat format : values()) {
       if (format.toString().equals(name)) {
@@ -21,7 +21,7 @@ enum TableFormat {
     throw new TypeConversionException("'" + name + "' is neither table nor json");
   }
 
-  /** The name as it is typed. */
+  /** The name on the command line. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -11,25 +11,25 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 
 /**
- * The two streams a command talks through, both UTF-8 whatever the locale says: Vietnamese has no
- * other encoding worth the name.
+ * Standard output for results and standard error for messages. Both are UTF-8 whatever the locale
+ * is, since few other encodings have all Vietnamese letters.
  */
 final class Terminal {
   /**
-   * What the launcher found out about standard error, {@code true} if it is a terminal. Java cannot
-   * tell by itself: {@link java.io.Console#isTerminal()} speaks of standard input and output.
+   * Set by the launcher: {@code true} if standard error is a terminal. Java cannot tell: {@link
+   * java.io.Console#isTerminal()} is about standard input and output.
    */
   private static final String SHOWS_TALK = "vn.nghe.cli.stderr-is-terminal";
 
-  /** The same for standard output. */
+  /** Set by the launcher: {@code true} if standard output is a terminal. */
   private static final String SHOWS_DATA = "vn.nghe.cli.stdout-is-terminal";
 
   private final OutputStream data;
-  private final PrintWriter talk;
+  private final PrintWriter messages;
 
-  private Terminal(OutputStream data, OutputStream talk) {
+  private Terminal(OutputStream data, OutputStream messages) {
     this.data = data;
-    this.talk = new PrintWriter(new OutputStreamWriter(talk, UTF_8), true);
+    this.messages = new PrintWriter(new OutputStreamWriter(messages, UTF_8), true);
   }
 
   /** The streams of this process. */
@@ -39,9 +39,10 @@ final class Terminal {
   }
 
   /**
-   * Hands over a result at once, so that a reader further down the pipe can start on it.
+   * Writes a result to standard output and flushes it, so that the next program of a pipe can use
+   * it.
    *
-   * @throws OutputException if standard output does not take it
+   * @throws OutputException if it cannot be written
    */
   void print(String result) {
     try {
@@ -51,27 +52,27 @@ final class Terminal {
     }
   }
 
-  /** Says something to the person, on one line of standard error. */
+  /** Prints a message on one line of standard error. */
   void say(String message) {
-    talk.println("nghe: " + message);
+    messages.println("nghe: " + message);
   }
 
-  /** Standard output for picocli's help, where a reader who leaves early is no fault. */
+  /** Standard output for picocli's help, which ignores a closed pipe. */
   PrintWriter help() {
     return new PrintWriter(new OutputStreamWriter(data, UTF_8), true);
   }
 
   /** Standard error. */
-  PrintWriter talk() {
-    return talk;
+  PrintWriter messages() {
+    return messages;
   }
 
-  /** Whether a person sees standard error as it is written. */
-  boolean showsTalk() {
+  /** Whether standard error is a terminal. */
+  boolean showsMessages() {
     return Boolean.getBoolean(SHOWS_TALK);
   }
 
-  /** Whether a person sees standard output as it is written. */
+  /** Whether standard output is a terminal. */
   boolean showsData() {
     return Boolean.getBoolean(SHOWS_DATA);
   }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The option of every command that does the arithmetic of a model. */
+/** The option of every command that runs a model. */
 final class ThreadsOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -17,7 +17,7 @@ final class ThreadsOption {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "How many threads share the work (default: one for each processor).")
+      description = "The number of threads (default: one for each processor).")
   void threads(int count) {
     if (count < 1) {
       throw new ParameterException(
@@ -26,7 +26,7 @@ final class ThreadsOption {
     threads = OptionalInt.of(count);
   }
 
-  /** What was asked for, or what the machine has. */
+  /** The number given, or that of the processors. */
   int count() {
     return threads.orElseGet(Runtime.getRuntime()::availableProcessors);
   }

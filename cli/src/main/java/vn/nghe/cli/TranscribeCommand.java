@@ -27,11 +27,11 @@ import vn.nghe.transcript.Transcript;
 @Command(
     name = "transcribe",
     description = {
-      "Writes what is said in recordings.",
+      "Transcribes recordings.",
       "",
-      "One recording gives its text alone; of several, each gives a line with its path, a tab and"
-          + " its text. A recording that cannot be used is named on standard error, the others"
-          + " still come out, and the exit code is 1."
+      "For one recording the output is its text. For several, each has a line with its path, a"
+          + " tab and its text. A recording that cannot be decoded is named on standard error,"
+          + " the others are transcribed, and the exit code is 1."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -49,27 +49,27 @@ final class TranscribeCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = {
-        "What to write (default: ${DEFAULT-VALUE}):",
-        "text  the words, as said above",
-        "json  JSON Lines, one object a recording: path, text, language, duration, words with"
-            + " start, end and confidence, segments with start and end; times in seconds",
-        "srt   SubRip subtitles, of one recording only",
-        "vtt   WebVTT subtitles, of one recording only"
+        "The output format (default: ${DEFAULT-VALUE}):",
+        "text  the words, as described above",
+        "json  JSON Lines, one object for each recording: path, text, language, duration, words"
+            + " with start, end and confidence, segments with start and end; times in seconds",
+        "srt   SubRip subtitles, for one recording only",
+        "vtt   WebVTT subtitles, for one recording only"
       })
   private OutputFormat format;
 
   @Option(
       names = "--numbers",
       description =
-          "Write numbers, dates, times and amounts in figures: 25.000 đồng rather than hai mươi lăm"
-              + " nghìn đồng. What may be an ordinary word stays one.")
+          "Write numbers, dates, times and amounts in figures: 25.000 đồng for hai mươi lăm nghìn"
+              + " đồng. Ambiguous words are not changed.")
   private boolean numbers;
 
   @Option(
       names = "--alternatives",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many texts to look for; with --format json, which lists them.")
+      description = "The number of alternative texts; needs --format json.")
   private int alternatives;
 
   @Mixin private ModelOptions model;
@@ -80,8 +80,8 @@ final class TranscribeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "1..*",
       description =
-          "Recordings: WAV, FLAC, MP3, M4A, Ogg, WebM and others, known by their content. `-`"
-              + " reads one from standard input.")
+          "Recordings: WAV, FLAC, MP3, M4A, Ogg, WebM and others, detected by content. `-` reads"
+              + " one from standard input.")
   private List<String> files;
 
   TranscribeCommand(Terminal terminal) {
@@ -96,12 +96,12 @@ final class TranscribeCommand implements Callable<Integer> {
           command.commandLine(),
           "--format "
               + format
-              + " takes one FILE, since subtitles belong to one recording; name the files one by"
-              + " one");
+              + " takes one FILE, because subtitles belong to one recording; transcribe the files"
+              + " one by one");
     }
     if (Collections.frequency(files, STANDARD_INPUT) > 1) {
       throw new ParameterException(
-          command.commandLine(), "standard input can be read once, so `-` can be named once");
+          command.commandLine(), "standard input can be read only once; name `-` once");
     }
     Decoding decoding = decoding();
     try (Transcriber transcriber = model.open();
@@ -126,7 +126,8 @@ final class TranscribeCommand implements Callable<Integer> {
   private Decoding decoding() {
     if (alternatives != 1 && format != OutputFormat.JSON) {
       throw new ParameterException(
-          command.commandLine(), "--alternatives needs --format json, which has a place for them");
+          command.commandLine(),
+          "--alternatives needs --format json; the other formats have one" + " text");
     }
     try {
       return search.decoding().withAlternatives(alternatives);
@@ -135,16 +136,18 @@ final class TranscribeCommand implements Callable<Integer> {
     }
   }
 
-  /** Where the results of several appear one by one on the terminal, they are the progress. */
-  private Progress progress(boolean several) {
+  /** Results that appear on the terminal one by one show the progress themselves. */
+  private ProgressDisplay progress(boolean several) {
     if (!several) {
-      return Progress.within(terminal);
+      return ProgressDisplay.within(terminal);
     }
-    return terminal.showsData() ? Progress.unseen(terminal) : Progress.over(files.size(), terminal);
+    return terminal.showsData()
+        ? ProgressDisplay.unseen(terminal)
+        : ProgressDisplay.over(files.size(), terminal);
   }
 
-  /** Of several recordings, whole ones are counted. */
-  private static ProgressListener listener(Progress progress, boolean several) {
+  /** Several recordings are counted whole. */
+  private static ProgressListener listener(ProgressDisplay progress, boolean several) {
     return several
         ? ProgressListener.NONE
         : reached -> {
@@ -160,7 +163,7 @@ final class TranscribeCommand implements Callable<Integer> {
         : spoken;
   }
 
-  /** Throws {@link AudioException} with a message that begins with what the recording is. */
+  /** Throws {@link AudioException} with a message that begins with the recording's name. */
   private static Transcript transcribe(
       Transcriber transcriber, String file, Decoding decoding, ProgressListener listener) {
     if (file.equals(STANDARD_INPUT)) {

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import picocli.CommandLine.IVersionProvider;
 
-/** What runs: this project's version, which the build writes down, and Java's. */
+/** The version of nghe, which the build writes into a resource, and that of Java. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code nghe weights}. */
 @Command(
     name = "weights",
-    description = "Makes model folders, looks into them, checks, compares and converts them.",
+    description = "Imports, inspects, verifies, compares and converts models.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

@@ -11,25 +11,25 @@ import picocli.CommandLine.Parameters;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
 import vn.nghe.weights.compare.Comparison;
+import vn.nghe.weights.evaluate.ClipManifest;
 import vn.nghe.weights.evaluate.ClipResult;
 import vn.nghe.weights.evaluate.Evaluation;
-import vn.nghe.weights.evaluate.Manifest;
 
 /** {@code nghe weights compare}. */
 @Command(
     name = "compare",
     description = {
-      "Says whether one model hears better than another, on recordings whose text is known.",
+      "Compares the error rates of two models on recordings with known text.",
       "",
-      "Both hear every clip in turn. Printed are WER, CER and speed of each, the differences (second"
-          + " less first, in points) with their 95 %% confidence interval and p value by a paired"
-          + " bootstrap over clips (Bisani and Ney 2004; 10,000 draws), and the clips that they hear"
-          + " differently, what became worst first. A p value below 0.05 is what is usually called"
-          + " significant. Clips of one speaker are not independent, which the bootstrap does not"
-          + " know.",
+      "Both models transcribe every clip in turn. Prints WER, CER and speed of each; the"
+          + " differences (second minus first, in percentage points) with a 95 %% confidence"
+          + " interval and p value by a paired bootstrap over clips (Bisani and Ney 2004; 10,000"
+          + " draws); and the clips with different texts, those that became worst first. A p"
+          + " value below 0.05 is usually called significant. The bootstrap assumes independent"
+          + " clips, which clips of one speaker are not.",
       "",
-      "A clip that cannot be used is named on standard error, counts with every word deleted for"
-          + " both, and makes the exit code 1."
+      "A clip that cannot be decoded is named on standard error and counts as if every word were"
+          + " deleted for both models; the exit code is then 1."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -37,10 +37,10 @@ import vn.nghe.weights.evaluate.Manifest;
 final class WeightsCompareCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "DIR_A", description = "The first model's folder.")
+  @Parameters(index = "0", paramLabel = "DIR_A", description = "The first model folder.")
   private Path first;
 
-  @Parameters(index = "1", paramLabel = "DIR_B", description = "The second model's folder.")
+  @Parameters(index = "1", paramLabel = "DIR_B", description = "The second model folder.")
   private Path second;
 
   @Option(
@@ -54,7 +54,7 @@ final class WeightsCompareCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Where the draws begin: the same seed, the same figures (default: 1).")
+      description = "The seed of the random draws (default: 1).")
   private long seed;
 
   @Mixin private ThreadsOption threads;
@@ -68,7 +68,7 @@ final class WeightsCompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Decoding decoding = search.decoding();
-    Manifest clips = Manifest.read(manifest);
+    ClipManifest clips = ClipManifest.read(manifest);
     try (Transcriber one = Transcriber.open(first, threads.count());
         Transcriber other = Transcriber.open(second, threads.count())) {
       Comparison comparison = run(one, other, decoding, clips);
@@ -78,8 +78,9 @@ final class WeightsCompareCommand implements Callable<Integer> {
     }
   }
 
-  private Comparison run(Transcriber one, Transcriber other, Decoding decoding, Manifest clips) {
-    try (var progress = Progress.over(clips.clips().size(), terminal)) {
+  private Comparison run(
+      Transcriber one, Transcriber other, Decoding decoding, ClipManifest clips) {
+    try (var progress = ProgressDisplay.over(clips.clips().size(), terminal)) {
       return Comparison.run(
           one,
           other,

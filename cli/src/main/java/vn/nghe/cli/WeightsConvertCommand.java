@@ -24,11 +24,11 @@ import vn.nghe.weights.inspect.Inspection;
 @Command(
     name = "convert",
     description = {
-      "Makes a model folder out of another: stored in other types, or with fewer classes.",
+      "Converts a model folder: other storage types, or fewer classes.",
       "",
-      "Values are rounded to the nearest; one beyond the range of its type is refused. The folder"
-          + " appears whole or not at all, with SHA256SUMS in it. The language model and the model"
-          + " card are taken along as they are."
+      "Values are rounded to nearest; one out of the range of its type is an error. The folder"
+          + " appears complete or not at all, with SHA256SUMS. The language model and the model"
+          + " card are copied unchanged."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -38,31 +38,31 @@ final class WeightsConvertCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "DIR", description = "The model's folder.")
+  @Parameters(paramLabel = "DIR", description = "The model folder.")
   private Path from;
 
   @Option(
       names = "--into",
       required = true,
       paramLabel = "OUT",
-      description = "The new folder, which must not exist.")
+      description = "The folder to create; it must not exist.")
   private Path into;
 
   @Option(
       names = "--type",
       paramLabel = "TYPE",
       description =
-          "How to store the weights: f32, f16, bf16 or int8, which has a scale for each output of a"
-              + " layer (default: as they are).")
+          "The storage type of the weights: f32, f16, bf16, or int8 with a scale for each output"
+              + " of a layer (default: unchanged).")
   private Optional<Storage> storage = Optional.empty();
 
   @Option(
       names = "--prune-head",
       paramLabel = "TEXT",
       description =
-          "Keep only the classes that this text is made of, and the blank: sentences, one a line, in"
-              + " UTF-8, plain or compressed by xz or gzip, written as the model writes. For heads"
-              + " of byte-level BPE. Can be given again and again.")
+          "Keep only the blank and the classes that occur in this text: sentences, one on each"
+              + " line, in UTF-8, plain or compressed with xz or gzip, in the model's own"
+              + " spelling. For heads of byte-level BPE. Can be repeated.")
   private List<Path> texts = new ArrayList<>();
 
   private int least = 1;
@@ -71,7 +71,7 @@ final class WeightsConvertCommand implements Callable<Integer> {
       names = "--least-unit",
       paramLabel = "COUNT",
       defaultValue = "1",
-      description = "How often the text must have a class to keep it (default: ${DEFAULT-VALUE}).")
+      description = "The fewest occurrences of a class that is kept (default: ${DEFAULT-VALUE}).")
   void least(int count) {
     if (count < 1) {
       throw new ParameterException(
@@ -116,7 +116,7 @@ final class WeightsConvertCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Reads a type as it is typed. */
+  /** Parses the name of a type. */
   static Storage storage(String name) {
     for (Storage type : Storage.values()) {
       if (type.toString().equals(name)) {

@@ -19,12 +19,12 @@ import vn.nghe.weights.importing.ModelImport;
 @Command(
     name = "import",
     description = {
-      "Makes a model folder of a Whisper encoder and a CTC head.",
+      "Makes a model folder from a Whisper encoder and a CTC head.",
       "",
-      "Reads PyTorch's files (.bin, .pt, PyTorch Lightning's .ckpt) and safetensors, whole or in"
-          + " shards, of any size. No Python is needed and nothing in a file is ever run. Decoder,"
-          + " optimiser and everything else are left out; values stay as they are. The result is"
-          + " loaded once before it is moved into its place."
+      "Reads PyTorch files (.bin, .pt, PyTorch Lightning's .ckpt) and safetensors, single or in"
+          + " shards, of any size. Needs no Python and never executes code from a file. Keeps"
+          + " only the encoder and the head, with values unchanged. The result is loaded once"
+          + " before it is moved into place."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -41,38 +41,39 @@ final class WeightsImportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "PATH",
       description =
-          "A folder as Hugging Face publishes it, such as PhoWhisper's, or a file with the tensors"
-              + " of an encoder.")
+          "A model folder from Hugging Face, such as PhoWhisper's, or a file with the encoder's"
+              + " tensors.")
   private Path encoder;
 
   @Option(
       names = "--head",
       paramLabel = "PATH",
-      description = "A file or folder with ctc_head.* (default: they lie with the encoder).")
+      description =
+          "A file or folder with the tensors ctc_head.* (default: those of the" + " encoder).")
   private Optional<Path> head;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The Whisper's config.json (default: the one beside the encoder).")
+      description = "Whisper's config.json (default: the one beside the encoder).")
   private Optional<Path> config;
 
   @Option(
       names = "--vocabulary",
       paramLabel = "FILE",
       description =
-          "vocab.json: what each class is called, Whisper's byte-level BPE or letters (default: the"
-              + " one beside the head or the encoder).")
+          "vocab.json: the names of the classes, Whisper's byte-level BPE or letters (default:"
+              + " the one beside the head or the encoder).")
   private Optional<Path> vocabulary;
 
   @Option(
       names = "--into",
       required = true,
       paramLabel = "DIR",
-      description = "The model folder to make.")
+      description = "The model folder to create.")
   private Path into;
 
-  @Option(names = "--force", description = "Replace the model in DIR; other files there stay.")
+  @Option(names = "--force", description = "Replace the model in DIR; other files in it are kept.")
   private boolean force;
 
   private OptionalInt blank = OptionalInt.empty();
@@ -80,7 +81,8 @@ final class WeightsImportCommand implements Callable<Integer> {
   @Option(
       names = "--blank",
       paramLabel = "ID",
-      description = "The class that stands for nothing (default: the last).")
+      description =
+          "The class of the blank (default: blank_token_id of config.json, else the" + " last).")
   void blank(int id) {
     blank = OptionalInt.of(id);
   }
@@ -90,8 +92,8 @@ final class WeightsImportCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "ID",
       description =
-          "Classes to drop where a recording begins, because the labels that the head was trained"
-              + " with had them there; 0,105 for the public PhoWhisper-CTC (default: none).")
+          "Classes to ignore at the start of a recording, because the head's training labels had"
+              + " them there; 0,105 for the public PhoWhisper-CTC (default: none).")
   private List<Integer> leadingStrays = List.of();
 
   private double tail;
@@ -100,7 +102,7 @@ final class WeightsImportCommand implements Callable<Integer> {
       names = "--tail",
       paramLabel = "SECONDS",
       defaultValue = "0.5",
-      description = "Silence appended to every clip, 0 to 5 (default: ${DEFAULT-VALUE}).")
+      description = "Silence appended to every recording, 0 to 5 (default: ${DEFAULT-VALUE}).")
   void tail(double seconds) {
     if (!(seconds >= 0 && seconds <= LONGEST_TAIL)) {
       throw new ParameterException(
@@ -114,14 +116,14 @@ final class WeightsImportCommand implements Callable<Integer> {
       names = "--language",
       paramLabel = "CODE",
       defaultValue = "vi",
-      description = "The language it writes, by ISO 639-1 (default: ${DEFAULT-VALUE}).")
+      description = "The language of the text, ISO 639-1 (default: ${DEFAULT-VALUE}).")
   private String language;
 
   @Option(
       names = "--license",
       paramLabel = "ID",
       description =
-          "What it is licensed under, by SPDX (default: what the encoder's README.md says).")
+          "The licence, an SPDX identifier (default: the one in the encoder's README.md).")
   private Optional<String> license;
 
   WeightsImportCommand(Terminal terminal) {
@@ -145,7 +147,7 @@ final class WeightsImportCommand implements Callable<Integer> {
                 into,
                 force))) {
       model.doubt().ifPresent(terminal::say);
-      try (var progress = Progress.over(model.size(), terminal)) {
+      try (var progress = ProgressDisplay.over(model.size(), terminal)) {
         model.write(progress::step);
       }
       terminal.print("%s %d tensors\n".formatted(into, model.size()));

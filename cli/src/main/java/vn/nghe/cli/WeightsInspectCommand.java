@@ -15,10 +15,11 @@ import vn.nghe.weights.inspect.Inspection;
 @Command(
     name = "inspect",
     description = {
-      "Says what is in a model: its parts, and every tensor with type, shape, parameters and bytes.",
+      "Lists the parts of a model, and every tensor with type, shape, parameters and bytes.",
       "",
-      "For a model folder also the arithmetic of each part, in millions of multiply-adds for a"
-          + " second of sound. Counted are the products of matrices, which are nearly all of it."
+      "For a model folder also lists the arithmetic of each part, in millions of multiply-adds"
+          + " for a second of audio. Only matrix products are counted, which are nearly all of"
+          + " it."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -28,7 +29,7 @@ final class WeightsInspectCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "DIR|FILE", description = "A model's folder, or a safetensors file.")
+  @Parameters(paramLabel = "DIR|FILE", description = "A model folder, or a safetensors file.")
   private Path model;
 
   @Option(
@@ -45,8 +46,8 @@ final class WeightsInspectCommand implements Callable<Integer> {
       paramLabel = "S",
       defaultValue = "10",
       description =
-          "The length of the clip that arithmetic is given for, since attention costs more a second"
-              + " the longer it is; over 0 (default: ${DEFAULT-VALUE}).")
+          "The length of the recording for which arithmetic is given, above 0; attention costs"
+              + " more per second the longer it is (default: ${DEFAULT-VALUE}).")
   void seconds(double given) {
     if (!(given > 0 && given <= Integer.MAX_VALUE)) {
       throw new ParameterException(

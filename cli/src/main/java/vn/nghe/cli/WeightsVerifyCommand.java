@@ -14,14 +14,14 @@ import vn.nghe.weights.verify.Verification;
 @Command(
     name = "verify",
     description = {
-      "Looks whether a model folder is whole.",
+      "Verifies a model folder.",
       "",
-      "Checked are the sums in SHA256SUMS, the fields of config.json, the classes of vocab.json, the"
-          + " names, shapes and types of all tensors, that their values are finite, and the language"
-          + " model if there is one. If all that is well, a clip is transcribed.",
+      "Checks the sums in SHA256SUMS, the fields of config.json, the classes of vocab.json, the"
+          + " names, shapes and types of all tensors, that their values are finite, and the"
+          + " language model if there is one. If all of that is right, transcribes a clip.",
       "",
-      "What was checked is said on standard output, a line each; what is wrong on standard error,"
-          + " with file and tensor, field or line. The exit code is 0 if nothing is wrong, else 1."
+      "Prints each check on a line of standard output, and each fault with file and tensor, field"
+          + " or line on standard error. The exit code is 0 without faults, else 1."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -29,12 +29,12 @@ import vn.nghe.weights.verify.Verification;
 final class WeightsVerifyCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "DIR", description = "The model's folder.")
+  @Parameters(paramLabel = "DIR", description = "The model folder.")
   private Path folder;
 
   @Option(
       names = "--write-checksums",
-      description = "First write SHA256SUMS anew, for files that are known to be right.")
+      description = "First write a new SHA256SUMS, for files that are known to be right.")
   private boolean writeChecksums;
 
   WeightsVerifyCommand(Terminal terminal) {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The front door for a person at a terminal: data on standard output, talk on standard error. */
+/**
+ * The command {@code nghe}: a class for each subcommand, its options and its output. Results go to
+ * standard output, messages to standard error. {@link vn.nghe.cli.Nghe} is the entry point.
+ */
 package vn.nghe.cli;

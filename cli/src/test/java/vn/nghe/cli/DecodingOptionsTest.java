@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.nghe.cli.NgheProcess.Result;
 
-/** How the options of the search reach it, on a clip whose best path has "hất" for "hết". */
+/** The options of the search, on a clip whose best path has "hất" for "hết". */
 final class DecodingOptionsTest {
   private static final Path CLIP = SPEECH.resolve("cv9-vi-26202343.wav");
   private static final String GREEDY = "anh nói chưa hất câu\n";
@@ -60,7 +60,7 @@ final class DecodingOptionsTest {
   void aWrongOptionIsNamed(String option, String named) throws Exception {
     var result = nghe("transcribe", option, CLIP).run();
     assertEquals(2, result.exitCode());
-    assertTrue(result.talk().contains(named), result.talk());
+    assertTrue(result.messages().contains(named), result.messages());
   }
 
   @Test
@@ -72,6 +72,6 @@ final class DecodingOptionsTest {
   void aHotWordThatTheModelCannotWriteIsNamed() throws Exception {
     var result = nghe("transcribe", "--hot-word", "số 7", CLIP).run();
     assertEquals(1, result.exitCode());
-    assertTrue(result.talk().startsWith("nghe: hot word 1 has '7' in it"), result.talk());
+    assertTrue(result.messages().startsWith("nghe: hot word 1 has '7' in it"), result.messages());
   }
 }

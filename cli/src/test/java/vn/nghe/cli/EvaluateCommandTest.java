@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.cli.NgheProcess.Result;
 
-/** What {@code nghe evaluate} says of the default model. */
+/** {@code nghe evaluate} with the default model. */
 final class EvaluateCommandTest {
   private static final String FIGURES =
       "WER %s %% CER %s %% clips %d audio %s s wall \\d+\\.\\d s RTF \\d+\\.\\d{4}\n";
@@ -35,7 +35,7 @@ final class EvaluateCommandTest {
     var result =
         nghe("evaluate", "--manifest", manifest, "--hypotheses", hypotheses, "--greedy").run();
     assertEquals(0, result.exitCode());
-    assertEquals("", result.talk());
+    assertEquals("", result.messages());
     // 1 of 9 words and 1 of 34 characters; 64,896 and 40,320 samples of 1/16,000 s.
     assertTrue(
         result.data().matches(FIGURES.formatted("11\\.11", "2\\.94", 2, "6\\.6")), result.data());
@@ -61,9 +61,9 @@ final class EvaluateCommandTest {
     var result = nghe("evaluate", "--manifest", manifest).run();
     assertEquals(1, result.exitCode());
     assertTrue(
-        result.talk().matches("nghe: \\Q" + folder.resolve("missing.wav") + "\\E: .+\n"),
-        result.talk());
-    // 3 of 7 words and 11 of 25 characters; only the 64,896 samples that were there.
+        result.messages().matches("nghe: \\Q" + folder.resolve("missing.wav") + "\\E: .+\n"),
+        result.messages());
+    // 3 of 7 words and 11 of 25 characters; only the 64,896 samples of the first.
     assertTrue(
         result.data().matches(FIGURES.formatted("42\\.86", "44\\.00", 2, "4\\.1")), result.data());
   }
@@ -182,7 +182,7 @@ final class EvaluateCommandTest {
     var found = nghe("evaluate", "--manifest", manifest, "--hot-word-cases", cases).run();
     assertEquals(0, found.exitCode());
     List<String> lines = found.data().lines().toList();
-    // Elsewhere are the other two clips, of 4 and 7 words.
+    // The other two clips have 4 and 7 words.
     assertTrue(
         lines.get(0).matches("hot words of 1 syllables found 100\\.0 % of 1, .+ words 11"),
         lines.get(0));
@@ -230,10 +230,10 @@ final class EvaluateCommandTest {
     Path manifest = threeClips();
     assertMistake("Invalid value for option '--joined': 0.0 is not", manifest, "--joined", "0");
     assertMistake("Invalid value for option '--joined': NaN is not", manifest, "--joined", "NaN");
-    assertMistake("--beginnings says how clips are joined", manifest, "--beginnings", "2");
-    assertMistake("--pause says how clips are joined", manifest, "--pause", "1");
+    assertMistake("--beginnings is for joined clips", manifest, "--beginnings", "2");
+    assertMistake("--pause is for joined clips", manifest, "--pause", "1");
     assertMistake(
-        "--hot-word-cases sets hot words of its own",
+        "--hot-word-cases sets its own hot words",
         manifest,
         "--hot-word-cases",
         "cases.tsv",
@@ -249,7 +249,7 @@ final class EvaluateCommandTest {
     words.addAll(List.of(options));
     var result = nghe(words.toArray()).run();
     assertEquals(2, result.exitCode());
-    assertTrue(result.talk().startsWith("nghe: " + message), result.talk());
+    assertTrue(result.messages().startsWith("nghe: " + message), result.messages());
   }
 
   private Path threeClips() throws Exception {

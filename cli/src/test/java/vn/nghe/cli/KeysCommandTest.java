@@ -48,14 +48,15 @@ final class KeysCommandTest {
                 "--audio-minutes-per-month",
                 1000)
             .run();
-    assertEquals(0, created.exitCode(), created.talk());
+    assertEquals(0, created.exitCode(), created.messages());
     assertTrue(created.data().matches("nghe_[0-9a-f]{12}_[\\w-]{43}\n"), created.data());
     String id = created.data().substring(5, 17);
-    assertEquals("nghe: key " + id + " for Đài Tiếng nói; it is shown this once\n", created.talk());
+    assertEquals(
+        "nghe: key " + id + " for Đài Tiếng nói; it is shown only once\n", created.messages());
     String secret = created.data().strip().substring(18);
     assertFalse(Files.readString(file).contains(secret));
 
-    // Where NGHE_AUTH_KEYS names the file no option has to.
+    // NGHE_AUTH_KEYS names the file in place of the option.
     Map<String, String> environment = Map.of("NGHE_AUTH_KEYS", file.toString());
     Result listed = nghe("keys", "list").with(environment).run();
     assertTrue(
@@ -110,7 +111,9 @@ final class KeysCommandTest {
     assertAll(
         () -> assertEquals(1, result.exitCode()),
         () ->
-            assertTrue(result.talk().startsWith("nghe: " + file + ": there is no"), result.talk()));
+            assertTrue(
+                result.messages().startsWith("nghe: " + file + ": there is no"),
+                result.messages()));
   }
 
   @Test
@@ -120,7 +123,8 @@ final class KeysCommandTest {
     Result result = nghe("keys", "create", "--file", file, "--owner", "An").run();
 
     assertEquals(1, result.exitCode());
-    assertTrue(result.talk().startsWith("nghe: " + file + ": line 1, column "), result.talk());
+    assertTrue(
+        result.messages().startsWith("nghe: " + file + ": line 1, column "), result.messages());
     assertEquals("{\"keys\": [", Files.readString(file));
   }
 
@@ -128,10 +132,10 @@ final class KeysCommandTest {
   void valuesThatWillNotDoAreMistakes() throws Exception {
     assertMistake(
         "'dance' is none of the scopes transcribe, ", "--owner", "An", "--scope", "dance");
-    assertMistake("'2001-01-01' is over already", "--owner", "An", "--expires", "2001-01-01");
-    assertMistake("'soon' is no date", "--owner", "An", "--expires", "soon");
+    assertMistake("'2001-01-01' is in the past", "--owner", "An", "--expires", "2001-01-01");
+    assertMistake("'soon' is neither a date", "--owner", "An", "--expires", "soon");
     assertMistake("concurrency is -1", "--owner", "An", "--concurrency", -1);
-    assertMistake("it is empty", "--owner", " ");
+    assertMistake("must not be empty", "--owner", " ");
     assertMistake("'--owner=NAME'");
     assertFalse(Files.exists(file));
   }
@@ -140,7 +144,7 @@ final class KeysCommandTest {
     List<Object> arguments = new ArrayList<>(List.of("keys", "create", "--file", file));
     arguments.addAll(List.of(options));
     Result result = nghe(arguments.toArray()).run();
-    assertEquals(2, result.exitCode(), result.talk());
-    assertTrue(result.talk().contains(fault), result.talk());
+    assertEquals(2, result.exitCode(), result.messages());
+    assertTrue(result.messages().contains(fault), result.messages());
   }
 }

@@ -29,7 +29,7 @@ final class LanguageModelCommandTest {
     Result built =
         nghe("lm", "build", "--text", sentences + ":2", "--least-syllable", 1, "--out", binary)
             .run();
-    assertEquals("", built.talk());
+    assertEquals("", built.messages());
     assertEquals(0, built.exitCode());
     assertTrue(
         built
@@ -65,7 +65,8 @@ final class LanguageModelCommandTest {
     Result refused = nghe("lm", "perplexity", "--lm", text, text).run();
     assertEquals(1, refused.exitCode());
     assertTrue(
-        refused.talk().contains("neither ARPA text nor a binary language model"), refused.talk());
+        refused.messages().contains("neither ARPA text nor a binary language model"),
+        refused.messages());
   }
 
   @Test
@@ -73,15 +74,15 @@ final class LanguageModelCommandTest {
     assertEquals(
         """
         nghe: order 5, 2 to 4 expected
-        nghe: `nghe lm build --help` tells what there is
+        nghe: `nghe lm build --help` lists the options
         """,
-        nghe("lm", "build", "--text", "a", "--order", 5, "--out", "b").run().talk());
+        nghe("lm", "build", "--text", "a", "--order", 5, "--out", "b").run().messages());
     assertEquals(
         """
         nghe: Invalid value for option '--bits': 13 is neither from 1 to 12 nor 32
-        nghe: `nghe lm convert --help` tells what there is
+        nghe: `nghe lm convert --help` lists the options
         """,
-        nghe("lm", "convert", "a", "--bits", 13, "--out", "b").run().talk());
+        nghe("lm", "convert", "a", "--bits", 13, "--out", "b").run().messages());
     assertEquals(2, nghe("lm", "build", "--text", "a:0", "--out", "b").run().exitCode());
     assertEquals(2, nghe("lm").run().exitCode());
   }

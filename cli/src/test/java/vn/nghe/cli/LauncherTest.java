@@ -19,16 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.cli.NgheProcess.Result;
 
 /**
- * The scripts {@code nghe} and {@code ci/find-jdk} in a checkout and on a machine made up for it: a
- * JDK whose {@code java} says how it was called, and a Maven that leaves what a build leaves and
- * notes that it ran.
+ * The scripts {@code nghe} and {@code ci/find-jdk} in a made-up checkout: a JDK whose {@code java}
+ * prints its arguments, and a Maven that creates the files of a build and records that it ran.
  */
 final class LauncherTest {
-  /** Where the scripts look for JDKs on every machine; the test's has other folders there. */
+  /** The folders in which the scripts look for JDKs; the test replaces them. */
   private static final List<String> FOLDERS_OF_JDKS =
       List.of("/usr/lib/jvm/", "/Library/Java/JavaVirtualMachines/", "/usr/libexec/");
 
-  /** What the script and the stand-ins call; all that the test's PATH leads to. */
+  /** The programs that the scripts and the stand-ins call; nothing else is on the test's PATH. */
   private static final List<String> TOOLS =
       List.of("cat", "dirname", "find", "flock", "grep", "head", "mkdir", "readlink", "touch");
 
@@ -91,9 +90,9 @@ final class LauncherTest {
     assertAll(
         () -> assertEquals(1, result.exitCode()),
         () -> assertEquals("", result.data()),
-        () -> assertTrue(result.talk().startsWith("no JDK 25 found. "), result.talk()),
-        () -> assertTrue(result.talk().contains("JAVA_HOME (" + old + ")"), result.talk()),
-        () -> assertTrue(result.talk().contains("adoptium.net"), result.talk()));
+        () -> assertTrue(result.messages().startsWith("no JDK 25 found. "), result.messages()),
+        () -> assertTrue(result.messages().contains("JAVA_HOME (" + old + ")"), result.messages()),
+        () -> assertTrue(result.messages().contains("adoptium.net"), result.messages()));
   }
 
   @Test
@@ -187,9 +186,9 @@ final class LauncherTest {
   void buildsOnceAndThenOnlyWhatIsOlderThanItsSources() throws Exception {
     jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
     assertEquals(
-        "nghe: building, which takes a while the first time\nnoise of the build\n",
-        start(Map.of()).talk());
-    assertEquals("", start(Map.of()).talk());
+        "nghe: building; the first time takes a few minutes\nnoise of the build\n",
+        start(Map.of()).messages());
+    assertEquals("", start(Map.of()).messages());
     assertEquals(1, builds().size());
 
     Path source = Files.createFile(checkout.resolve("engine/src/main/Gemm.java"));
@@ -203,7 +202,7 @@ final class LauncherTest {
     jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
     Map<String, String> within = Map.of("NGHE_BUILD", "never");
     assertEquals(
-        new Result(1, "", "nghe: not built, and NGHE_BUILD=never forbids to\n"), start(within));
+        new Result(1, "", "nghe: not built, and NGHE_BUILD=never is set\n"), start(within));
 
     start(Map.of());
     Files.setLastModifiedTime(checkout.resolve("pom.xml"), later());
@@ -220,9 +219,9 @@ final class LauncherTest {
             1,
             "",
             """
-            nghe: building, which takes a while the first time
+            nghe: building; the first time takes a few minutes
             no such symbol
-            nghe: the build failed; the lines above say why
+            nghe: the build failed; see the lines above
             """),
         start(Map.of()));
   }
@@ -239,13 +238,13 @@ final class LauncherTest {
     builder.environment().put("PATH", tools.toString());
     builder.environment().put("HOME", home.toString());
     builder.environment().putAll(environment);
-    Path talk = machine.resolve("talk");
-    Process process = builder.directory(home.toFile()).redirectError(talk.toFile()).start();
+    Path messages = machine.resolve("messages");
+    Process process = builder.directory(home.toFile()).redirectError(messages.toFile()).start();
     String data = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Result(process.waitFor(), data, Files.readString(talk));
+    return new Result(process.waitFor(), data, Files.readString(messages));
   }
 
-  /** The JDK of every build so far. */
+  /** The JDK of each build so far. */
   private List<String> builds() throws Exception {
     return Files.readAllLines(checkout.resolve("builds"));
   }
@@ -263,7 +262,7 @@ final class LauncherTest {
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** A time that no file of the test has reached. */
+  /** A time later than that of every file of the test. */
   private static FileTime later() {
     return FileTime.fromMillis(System.currentTimeMillis() + 60_000);
   }

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.cli.NgheProcess.Result;
 
-/** What {@code nghe listen} does with raw samples and the default model. */
+/** {@code nghe listen} with raw samples and the default model. */
 final class ListenCommandTest {
   private static final Path CLIP = SPEECH.resolve("cv9-vi-24743774.wav");
 
-  /** Where the samples begin in the file. */
+  /** The offset of the samples in the file. */
   private static final int HEADER = 44;
 
   @TempDir Path folder;
@@ -58,7 +58,7 @@ final class ListenCommandTest {
   @Test
   void aPersonSeesTheLineGoWhenTheTextIsFinal() throws Exception {
     var result = NgheProcess.watched("listen").reading(twice()).run();
-    assertTrue(result.talk().endsWith("\r\u001b[K"), result.talk());
+    assertTrue(result.messages().endsWith("\r\u001b[K"), result.messages());
   }
 
   @Test
@@ -77,12 +77,12 @@ final class ListenCommandTest {
       words[0] = "listen";
       System.arraycopy(options, 0, words, 1, options.length);
       var result = nghe(words).reading(Files.createTempFile(folder, "empty", "")).run();
-      assertEquals(2, result.exitCode(), result.talk());
-      assertTrue(result.talk().startsWith("nghe: "), result.talk());
+      assertEquals(2, result.exitCode(), result.messages());
+      assertTrue(result.messages().startsWith("nghe: "), result.messages());
     }
   }
 
-  /** The clip and, after 2 s of silence, the clip again. */
+  /** The clip twice, with 2 s of silence between. */
   private Path twice() throws Exception {
     byte[] samples = samples();
     byte[] twice = Arrays.copyOf(samples, 2 * samples.length + 2 * 2 * 16_000);

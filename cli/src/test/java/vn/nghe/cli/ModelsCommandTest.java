@@ -31,14 +31,14 @@ final class ModelsCommandTest {
   private Result models(Object... arguments) throws Exception {
     List<Object> all = new ArrayList<>(List.of("models"));
     all.addAll(List.of(arguments));
-    // Where NGHE_REGISTRY_STORE names the store no option has to.
+    // NGHE_REGISTRY_STORE names the store in place of the option.
     return nghe(all.toArray()).with(Map.of("NGHE_REGISTRY_STORE", store.toString())).run();
   }
 
   @Test
   void oneCommandPublishesAndAnotherGoesBack() throws Exception {
     Result first = models("publish", MODEL, "--version", "1", "--name", "tiny");
-    assertEquals(0, first.exitCode(), first.talk());
+    assertEquals(0, first.exitCode(), first.messages());
     assertEquals("tiny/1\n", first.data());
     assertEquals(0, models("publish", MODEL, "--version", "2", "--name", "tiny").exitCode());
     Result dormant =
@@ -54,7 +54,7 @@ final class ModelsCommandTest {
                 "tiny",
                 "--no-activate")
             .run();
-    assertEquals(0, dormant.exitCode(), dormant.talk());
+    assertEquals(0, dormant.exitCode(), dormant.messages());
     assertEquals(List.of("tiny/1 previous", "tiny/2 active", "tiny/3 -"), roles());
 
     assertEquals(new Result(0, "tiny/1\n", ""), models("rollback"));
@@ -64,7 +64,7 @@ final class ModelsCommandTest {
 
     Result again = models("publish", MODEL, "--version", "1", "--name", "tiny");
     assertEquals(1, again.exitCode());
-    assertTrue(again.talk().contains("has tiny/1 already"), again.talk());
+    assertTrue(again.messages().contains("has tiny/1 already"), again.messages());
   }
 
   private List<String> roles() throws Exception {
@@ -81,8 +81,8 @@ final class ModelsCommandTest {
 
     Result result = models("publish", folder, "--version", "1");
 
-    assertEquals(1, result.exitCode(), result.talk());
-    assertTrue(result.talk().contains(folder.toString()), result.talk());
+    assertEquals(1, result.exitCode(), result.messages());
+    assertTrue(result.messages().contains(folder.toString()), result.messages());
     assertFalse(Files.exists(store));
   }
 
@@ -94,7 +94,7 @@ final class ModelsCommandTest {
     assertEquals(new Result(1, "", "nghe: " + store + " has no version tiny/9.\n"), activated);
     Result back = models("rollback");
     assertEquals(1, back.exitCode());
-    assertTrue(back.talk().contains("only random-tiny/1 ever was"), back.talk());
+    assertTrue(back.messages().contains("only random-tiny/1 ever was"), back.messages());
   }
 
   @Test
@@ -107,7 +107,7 @@ final class ModelsCommandTest {
 
   private void assertMistake(String fault, Object... arguments) throws Exception {
     Result result = models(arguments);
-    assertEquals(2, result.exitCode(), result.talk());
-    assertTrue(result.talk().contains(fault), result.talk());
+    assertEquals(2, result.exitCode(), result.messages());
+    assertTrue(result.messages().contains(fault), result.messages());
   }
 }

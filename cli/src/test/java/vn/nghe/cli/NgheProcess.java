@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The command {@code nghe} as a process of its own, the way a shell sees it. */
+/** Runs the command {@code nghe} as a process of its own. */
 final class NgheProcess {
   static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
   static final Path MODEL = PROJECT.resolve("models/nghe-base-vi");
@@ -20,12 +20,12 @@ final class NgheProcess {
   private static final String CLASS_PATH = System.getProperty("java.class.path");
 
   /**
-   * What the shell sees of a process that has ended.
+   * The result of a process.
    *
-   * @param talk standard error without the line that Java writes about the Vector API, which no
-   *     option turns off
+   * @param messages standard error without Java's warning about the Vector API, which no option
+   *     turns off
    */
-  record Result(int exitCode, String data, String talk) {}
+  record Result(int exitCode, String data, String messages) {}
 
   private final List<String> command = new ArrayList<>();
   private final ProcessBuilder builder;
@@ -44,7 +44,7 @@ final class NgheProcess {
         words(arguments));
   }
 
-  /** As the launcher starts it when a person watches standard error but not standard output. */
+  /** As the launcher starts it if standard error is a terminal and standard output is not. */
   static NgheProcess watched(Object... arguments) {
     return new NgheProcess(
         List.of(
@@ -55,7 +55,7 @@ final class NgheProcess {
         words(arguments));
   }
 
-  /** As somebody would start it who has not read that it needs an option. */
+  /** Without the option that the Vector API needs. */
   static NgheProcess withoutVectorApi(Object... arguments) {
     return new NgheProcess(List.of("-Dnghe.model=" + MODEL), words(arguments));
   }
@@ -75,17 +75,17 @@ final class NgheProcess {
     return this;
   }
 
-  /** Starts and leaves the rest to the test; standard error is the test's own. */
+  /** Starts the process; its standard error is that of the test. */
   Process start() throws IOException {
     return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /** Runs to the end. */
+  /** Runs the process to its end. */
   Result run() throws IOException, InterruptedException {
     return finish(builder.redirectError(talkFile()).start(), true);
   }
 
-  /** Runs to the end with nobody at the other end of standard output. */
+  /** Runs the process to its end with a closed standard output. */
   Result runUnread() throws IOException, InterruptedException {
     Process process = builder.redirectError(talkFile()).start();
     process.getInputStream().close();
@@ -95,11 +95,11 @@ final class NgheProcess {
   private Result finish(Process process, boolean read) throws IOException, InterruptedException {
     String data = read ? new String(process.getInputStream().readAllBytes(), UTF_8) : "";
     int exitCode = process.waitFor();
-    Path talk = builder.redirectError().file().toPath();
+    Path messages = builder.redirectError().file().toPath();
     String rest =
-        Files.readString(talk)
+        Files.readString(messages)
             .replace("WARNING: Using incubator modules: jdk.incubator.vector\n", "");
-    Files.delete(talk);
+    Files.delete(messages);
     return new Result(exitCode, data, rest);
   }
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code nghe serve} from its start to the signal that ends it. */
+/** {@code nghe serve} from start to signal. */
 final class ServeCommandTest {
   private static final Pattern ANSWERS = Pattern.compile("nghe-base-vi answers on (http://\\S+)");
 
@@ -35,7 +35,7 @@ final class ServeCommandTest {
       HttpResponse<String> response = post(address(log), SPEECH.resolve("cv9-vi-23689547.mp3"));
       assertEquals(200, response.statusCode(), response.body());
       assertEquals("đang nói ở chỗ", response.body().strip());
-      // Process.destroy would send the same signal but close the log as well.
+      // Process.destroy sends the same signal but closes the log, too.
       service.toHandle().destroy();
       log.transferTo(Writer.nullWriter());
       assertEquals(0, service.waitFor());
@@ -50,7 +50,8 @@ final class ServeCommandTest {
       var result = nghe("serve", "--port", taken.getLocalPort()).run();
       assertEquals(1, result.exitCode());
       assertTrue(
-          result.talk().matches("nghe: .*\\b" + taken.getLocalPort() + "\\b.*\n"), result.talk());
+          result.messages().matches("nghe: .*\\b" + taken.getLocalPort() + "\\b.*\n"),
+          result.messages());
     }
   }
 
@@ -59,8 +60,8 @@ final class ServeCommandTest {
       throws Exception {
     var refused = nghe("serve", "--host", "0.0.0.0", "--port", 0).run();
     assertEquals(1, refused.exitCode());
-    assertTrue(refused.talk().contains("nghe.auth.keys"), refused.talk());
-    assertTrue(refused.talk().contains("nghe.allow-unauthenticated=true"), refused.talk());
+    assertTrue(refused.messages().contains("nghe.auth.keys"), refused.messages());
+    assertTrue(refused.messages().contains("nghe.allow-unauthenticated=true"), refused.messages());
 
     Path keys = folder.resolve("keys.json");
     nghe("keys", "create", "--file", keys, "--owner", "test").run();
@@ -81,7 +82,7 @@ final class ServeCommandTest {
     Path missing = folder.resolve("model");
     var result = nghe("serve", "--port", 0, "--model", missing).run();
     assertEquals(1, result.exitCode());
-    assertTrue(result.talk().matches("nghe: \\Q" + missing + "\\E\\b.*\n"), result.talk());
+    assertTrue(result.messages().matches("nghe: \\Q" + missing + "\\E\\b.*\n"), result.messages());
   }
 
   private static URI address(BufferedReader log) throws Exception {

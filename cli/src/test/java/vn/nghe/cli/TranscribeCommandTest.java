@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.cli.NgheProcess.Result;
 
-/** What {@code nghe transcribe} does with real recordings and the default model. */
+/** {@code nghe transcribe} with real recordings and the default model. */
 final class TranscribeCommandTest {
   private static final Path SHORT = SPEECH.resolve("cv9-vi-23689547.wav");
   private static final Path LONG = SPEECH.resolve("cv9-vi-24743774.wav");
@@ -108,12 +108,12 @@ final class TranscribeCommandTest {
     var result = nghe("transcribe", missing, text, folder, cut, SHORT).run();
     assertEquals(1, result.exitCode());
     assertEquals(SHORT + "\t" + SHORT_TEXT + "\n", result.data());
-    List<String> talk = result.talk().lines().toList();
-    assertEquals(4, talk.size(), result.talk());
-    assertTrue(talk.get(0).startsWith("nghe: " + missing + ": "), result.talk());
-    assertTrue(talk.get(1).startsWith("nghe: " + text + ": "), result.talk());
-    assertTrue(talk.get(2).startsWith("nghe: " + folder + ": "), result.talk());
-    assertTrue(talk.get(3).startsWith("nghe: " + cut + ": "), result.talk());
+    List<String> messages = result.messages().lines().toList();
+    assertEquals(4, messages.size(), result.messages());
+    assertTrue(messages.get(0).startsWith("nghe: " + missing + ": "), result.messages());
+    assertTrue(messages.get(1).startsWith("nghe: " + text + ": "), result.messages());
+    assertTrue(messages.get(2).startsWith("nghe: " + folder + ": "), result.messages());
+    assertTrue(messages.get(3).startsWith("nghe: " + cut + ": "), result.messages());
   }
 
   @Test
@@ -122,7 +122,7 @@ final class TranscribeCommandTest {
     var result = nghe("transcribe", "-").reading(empty).run();
     assertEquals(1, result.exitCode());
     assertEquals("", result.data());
-    assertTrue(result.talk().matches("nghe: standard input: .+\n"), result.talk());
+    assertTrue(result.messages().matches("nghe: standard input: .+\n"), result.messages());
   }
 
   @Test
@@ -131,7 +131,7 @@ final class TranscribeCommandTest {
     var result = nghe("transcribe", "--model", missing, SHORT).run();
     assertEquals(1, result.exitCode());
     assertEquals("", result.data());
-    assertTrue(result.talk().matches("nghe: \\Q" + missing + "\\E\\b.*\n"), result.talk());
+    assertTrue(result.messages().matches("nghe: \\Q" + missing + "\\E\\b.*\n"), result.messages());
   }
 
   @Test
@@ -140,7 +140,8 @@ final class TranscribeCommandTest {
     assertEquals(1, result.exitCode());
     assertEquals("", result.data());
     assertTrue(
-        result.talk().matches("nghe: .*--add-modules jdk\\.incubator\\.vector.*\n"), result.talk());
+        result.messages().matches("nghe: .*--add-modules jdk\\.incubator\\.vector.*\n"),
+        result.messages());
   }
 
   @Test
@@ -148,9 +149,9 @@ final class TranscribeCommandTest {
     Path missing = folder.resolve("missing.wav");
     var result = NgheProcess.watched("transcribe", SHORT, missing, SHORT).run();
     assertEquals((SHORT + "\t" + SHORT_TEXT + "\n").repeat(2), result.data());
-    assertTrue(result.talk().contains("\r\u001b[Knghe: " + missing + ": "), result.talk());
-    assertTrue(result.talk().contains("3/3"), result.talk());
-    assertTrue(result.talk().endsWith("\r\u001b[K"), result.talk());
+    assertTrue(result.messages().contains("\r\u001b[Knghe: " + missing + ": "), result.messages());
+    assertTrue(result.messages().contains("3/3"), result.messages());
+    assertTrue(result.messages().endsWith("\r\u001b[K"), result.messages());
   }
 
   @Test

@@ -14,7 +14,7 @@ final class UsageTest {
     var result = nghe("--help").run();
     assertAll(
         () -> assertEquals(0, result.exitCode()),
-        () -> assertEquals("", result.talk()),
+        () -> assertEquals("", result.messages()),
         () -> assertTrue(result.data().startsWith("Usage: nghe "), result.data()),
         () -> assertTrue(result.data().contains("\n  transcribe "), result.data()),
         () -> assertTrue(result.data().contains("\n  listen "), result.data()),
@@ -46,7 +46,7 @@ final class UsageTest {
 
   @Test
   void noCommandIsAMistake() throws Exception {
-    assertMistake("nghe: Missing required subcommand\nnghe: `nghe --help` tells what there is\n");
+    assertMistake("nghe: Missing required subcommand\nnghe: `nghe --help` lists the options\n");
   }
 
   @Test
@@ -55,7 +55,7 @@ final class UsageTest {
         """
         nghe: Unmatched argument at index 0: 'transcript'
         Did you mean: nghe transcribe?
-        nghe: `nghe --help` tells what there is
+        nghe: `nghe --help` lists the options
         """,
         "transcript");
   }
@@ -66,7 +66,7 @@ final class UsageTest {
         """
         nghe: Unknown option: '--thread'
         Possible solutions: --threads
-        nghe: `nghe transcribe --help` tells what there is
+        nghe: `nghe transcribe --help` lists the options
         """,
         "transcribe",
         "--thread",
@@ -79,7 +79,7 @@ final class UsageTest {
     assertMistake(
         """
         nghe: Invalid value for option '--format': 'xml' is none of text, json, srt and vtt
-        nghe: `nghe transcribe --help` tells what there is
+        nghe: `nghe transcribe --help` lists the options
         """,
         "transcribe",
         "--format",
@@ -92,7 +92,7 @@ final class UsageTest {
     assertMistake(
         """
         nghe: Invalid value for option '--threads': 0 is below 1
-        nghe: `nghe evaluate --help` tells what there is
+        nghe: `nghe evaluate --help` lists the options
         """,
         "evaluate",
         "--manifest",
@@ -105,8 +105,8 @@ final class UsageTest {
   void subtitlesOfSeveralRecordingsAreAMistake() throws Exception {
     assertMistake(
         """
-        nghe: --format srt takes one FILE, since subtitles belong to one recording; name the files one by one
-        nghe: `nghe transcribe --help` tells what there is
+        nghe: --format srt takes one FILE, because subtitles belong to one recording; transcribe the files one by one
+        nghe: `nghe transcribe --help` lists the options
         """,
         "transcribe",
         "--format",
@@ -120,14 +120,14 @@ final class UsageTest {
     assertMistake(
         """
         nghe: Invalid value for option '--port': 65536 is not from 0 to 65535
-        nghe: `nghe serve --help` tells what there is
+        nghe: `nghe serve --help` lists the options
         """,
         "serve",
         "--port",
         "65536");
   }
 
-  private static void assertMistake(String talk, Object... arguments) throws Exception {
-    assertEquals(new NgheProcess.Result(2, "", talk), nghe(arguments).run());
+  private static void assertMistake(String messages, Object... arguments) throws Exception {
+    assertEquals(new NgheProcess.Result(2, "", messages), nghe(arguments).run());
   }
 }

@@ -24,7 +24,7 @@ final class WeightsCompareCommandTest {
   void aModelIsAsGoodAsItself() throws Exception {
     Result result =
         nghe("weights", "compare", MODEL, MODEL, "--manifest", SAMPLES, "--greedy").run();
-    assertEquals("", result.talk());
+    assertEquals("", result.messages());
     assertEquals(0, result.exitCode());
     assertTrue(
         result.data().contains("\nWER\t+0.00\t+0.00\t+0.00\t1.0000\nCER\t+0.00\t"), result.data());
@@ -49,6 +49,7 @@ final class WeightsCompareCommandTest {
     Result result = nghe("weights", "compare", MODEL, MODEL, "--manifest", manifest).run();
     assertEquals(1, result.exitCode());
     assertTrue(
-        result.talk().startsWith("nghe: " + folder.resolve("missing.wav") + ": "), result.talk());
+        result.messages().startsWith("nghe: " + folder.resolve("missing.wav") + ": "),
+        result.messages());
   }
 }

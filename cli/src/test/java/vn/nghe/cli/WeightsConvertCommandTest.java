@@ -36,13 +36,13 @@ final class WeightsConvertCommandTest {
         new Result(1, "", "nghe: " + absent + ": cannot be written: no such file or folder\n"),
         nghe("weights", "convert", MODEL, "--into", absent, "--type", "f32").run());
     assertEquals(
-        new Result(1, "", "nghe: " + folder + ": exists already; name a folder that does not\n"),
+        new Result(1, "", "nghe: " + folder + ": already exists; name a new folder\n"),
         nghe("weights", "convert", MODEL, "--into", folder, "--type", "f32").run());
     Path text = Files.writeString(folder.resolve("text"), "xin chào\n");
     Result refused =
         nghe("weights", "convert", MODEL, "--into", absent, "--prune-head", text).run();
     assertEquals(1, refused.exitCode());
-    assertTrue(refused.talk().contains("config.json: field ctc_unit: "), refused.talk());
+    assertTrue(refused.messages().contains("config.json: field ctc_unit: "), refused.messages());
   }
 
   @Test
@@ -53,7 +53,7 @@ final class WeightsConvertCommandTest {
             "",
             """
             nghe: nothing to do: give --type, --prune-head or both
-            nghe: `nghe weights convert --help` tells what there is
+            nghe: `nghe weights convert --help` lists the options
             """),
         nghe("weights", "convert", MODEL, "--into", folder).run());
     assertEquals(

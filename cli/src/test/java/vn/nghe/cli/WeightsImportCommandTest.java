@@ -62,7 +62,7 @@ final class WeightsImportCommandTest {
       AudioSystem.write(sound, AudioFileFormat.Type.WAVE, clip.toFile());
     }
     Result transcribed = nghe("transcribe", "--model", into, clip).run();
-    assertEquals("", transcribed.talk());
+    assertEquals("", transcribed.messages());
     assertEquals(0, transcribed.exitCode());
   }
 
@@ -73,13 +73,13 @@ final class WeightsImportCommandTest {
         nghe("weights", "import", "--encoder", WHISPER, "--head", LIGHTNING, "--into", into).run();
     assertEquals(0, made.exitCode());
     assertTrue(
-        made.talk()
+        made.messages()
             .startsWith(
                 "nghe: "
                     + LIGHTNING
-                    + " holds an encoder of its own, and 37 of its 37 tensors differ from those of "
+                    + " contains an encoder, too; 37 of its 37 tensors differ from those of "
                     + WHISPER.resolve("pytorch_model.bin")),
-        made.talk());
+        made.messages());
   }
 
   @Test
@@ -91,19 +91,19 @@ final class WeightsImportCommandTest {
     assertEquals("", refused.data());
     assertTrue(
         refused
-            .talk()
+            .messages()
             .startsWith(
                 "nghe: "
                     + legacy
                     + ": written by torch.save in the format from before PyTorch 1.6"),
-        refused.talk());
+        refused.messages());
     Path file = Files.createFile(folder.resolve("file"));
     Path inFile = file.resolve("model");
     Result blocked =
         nghe("weights", "import", "--encoder", WHISPER, "--head", LIGHTNING, "--into", inFile)
             .run();
     assertEquals(1, blocked.exitCode());
-    assertEquals("nghe: " + file + ": is there and no folder\n", blocked.talk());
+    assertEquals("nghe: " + file + ": exists and is not a folder\n", blocked.messages());
   }
 
   @Test
@@ -111,9 +111,9 @@ final class WeightsImportCommandTest {
     assertEquals(
         """
         nghe: Invalid value for option '--tail': 6.0 is not from 0 to 5
-        nghe: `nghe weights import --help` tells what there is
+        nghe: `nghe weights import --help` lists the options
         """,
-        nghe("weights", "import", "--encoder", "a", "--into", "b", "--tail", 6).run().talk());
+        nghe("weights", "import", "--encoder", "a", "--into", "b", "--tail", 6).run().messages());
     assertEquals(2, nghe("weights", "import", "--encoder", "a").run().exitCode());
     assertEquals(2, nghe("weights").run().exitCode());
   }

@@ -17,7 +17,7 @@ final class WeightsInspectCommandTest {
   void tensorsAndPartsAreTables() throws Exception {
     Result result = nghe("weights", "inspect", MODEL).run();
     assertEquals(0, result.exitCode());
-    assertEquals("", result.talk());
+    assertEquals("", result.messages());
     String table = result.data();
     assertTrue(table.startsWith("tensor\ttype\tshape\tparameters\tbytes\n"), table);
     assertTrue(table.contains("\nctc_head.3.weight\tF16\t40x512\t20480\t40960\n"), table);
@@ -52,13 +52,14 @@ final class WeightsInspectCommandTest {
     Path absent = MODEL.resolve("absent");
     Result result = nghe("weights", "inspect", absent).run();
     assertEquals(1, result.exitCode());
-    assertTrue(result.talk().startsWith("nghe: " + absent + ": cannot be read"), result.talk());
+    assertTrue(
+        result.messages().startsWith("nghe: " + absent + ": cannot be read"), result.messages());
     assertEquals(
         """
         nghe: Invalid value for option '--format': 'xml' is neither table nor json
-        nghe: `nghe weights inspect --help` tells what there is
+        nghe: `nghe weights inspect --help` lists the options
         """,
-        nghe("weights", "inspect", "--format", "xml", MODEL).run().talk());
+        nghe("weights", "inspect", "--format", "xml", MODEL).run().messages());
     assertEquals(2, nghe("weights", "inspect", "--seconds", "0", MODEL).run().exitCode());
   }
 }

@@ -18,7 +18,7 @@ final class WeightsVerifyCommandTest {
   @Test
   void theDefaultModelIsWhole() throws Exception {
     Result result = nghe("weights", "verify", MODEL).run();
-    assertEquals("", result.talk());
+    assertEquals("", result.messages());
     assertEquals(0, result.exitCode());
     assertTrue(
         result.data().endsWith("xe-hoa-anh-cho-do.mp3: \"xe hoa anh chờ đó\"\n"), result.data());
@@ -36,7 +36,8 @@ final class WeightsVerifyCommandTest {
         result.data().startsWith("SHA256SUMS: 3 files\nconfig.json: fields in range\n"),
         result.data());
     assertTrue(
-        result.talk().startsWith("nghe: " + weights + ": not a safetensors file"), result.talk());
+        result.messages().startsWith("nghe: " + weights + ": not a safetensors file"),
+        result.messages());
   }
 
   @Test

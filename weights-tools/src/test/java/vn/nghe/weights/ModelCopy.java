@@ -15,7 +15,7 @@ import vn.nghe.model.TensorType;
 import vn.nghe.weights.tensors.SafetensorsWriter;
 import vn.nghe.weights.tensors.TensorSource;
 
-/** A small model with random weights, copied so that a test can break it. */
+/** A copy of a small model with random weights that a test can damage. */
 public record ModelCopy(Path folder) {
   public static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
   public static final Path DEFAULT_MODEL = PROJECT.resolve("models/nghe-base-vi");
@@ -33,7 +33,7 @@ public record ModelCopy(Path folder) {
     return folder.resolve(name);
   }
 
-  /** Replaces text that must be there. */
+  /** Replaces text that the file must contain. */
   public void edit(String file, String right, String wrong) throws IOException {
     String before = Files.readString(file(file));
     String after = before.replace(right, wrong);
@@ -43,7 +43,7 @@ public record ModelCopy(Path folder) {
     Files.writeString(file(file), after);
   }
 
-  /** Writes the weights anew, without a tensor and with others. */
+  /** Writes new weights, without a tensor and with others. */
   public void replaceTensors(String without, TensorSource... with) throws IOException {
     Path old = folder.resolveSibling(folder.getFileName() + ".old");
     Files.move(file("model.safetensors"), old);

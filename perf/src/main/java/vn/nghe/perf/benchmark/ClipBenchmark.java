@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.input.AudioSource;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.transcript.Transcript;
 
 /** A clip from samples to text, as a user waits for it. */
@@ -44,7 +44,7 @@ public class ClipBenchmark {
   @Setup
   public void setUp() {
     transcriber = Transcriber.open(Path.of(model), Cores.count(threads));
-    clip = AudioSource.of(Speech.audio(seconds));
+    clip = AudioSource.of(SpeechClip.audio(seconds));
   }
 
   @TearDown

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 
 /** Five seconds of speech from the bytes of a file to samples at 16 kHz. */
 @State(Scope.Benchmark)
@@ -33,9 +33,9 @@ public class CodecBenchmark {
 
   @Setup
   public void setUp() {
-    wav = Speech.wav(48_000);
-    flac = Speech.flac();
-    mp3 = Speech.mp3();
+    wav = SpeechClip.wav(48_000);
+    flac = SpeechClip.flac();
+    mp3 = SpeechClip.mp3();
   }
 
   /** 16 bits at 48 kHz. */

@@ -19,7 +19,7 @@ import vn.nghe.decode.GreedyCtc;
 import vn.nghe.decode.Span;
 import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 
 /** From logits to the units of the best path. */
 @State(Scope.Benchmark)
@@ -41,7 +41,7 @@ public class DecodingBenchmark {
   @Setup
   public void setUp() {
     try (Pass pass = new Pass(Path.of(model), seconds, 1)) {
-      logits = pass.logits(Speech.audio(seconds));
+      logits = pass.logits(SpeechClip.audio(seconds));
     }
   }
 

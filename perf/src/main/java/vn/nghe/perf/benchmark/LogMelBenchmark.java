@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.audio.Audio;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.perf.workload.Pass;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 
 /** From samples to what the encoder sees of them. */
 @State(Scope.Benchmark)
@@ -43,7 +43,7 @@ public class LogMelBenchmark {
 
   @Setup
   public void setUp() {
-    audio = Speech.audio(seconds);
+    audio = SpeechClip.audio(seconds);
     pass = new Pass(Path.of(model), seconds, Cores.count(threads));
   }
 

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.audio.Audio;
 import vn.nghe.perf.workload.Pass;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.perf.yardstick.OnnxModel;
 
 /** The same pass by ONNX Runtime, features by the engine as in {@link EncoderBenchmark}. */
@@ -51,7 +51,7 @@ public class OnnxBenchmark {
   @Setup
   public void setUp() {
     int count = Cores.count(threads);
-    audio = Speech.audio(seconds);
+    audio = SpeechClip.audio(seconds);
     pass = new Pass(Path.of(model), seconds, count);
     onnx = OnnxModel.open(graph, pass.features(audio), count);
   }

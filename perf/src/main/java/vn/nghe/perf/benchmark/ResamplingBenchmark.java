@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 
 /** Five seconds of WAV at several rates; 16 kHz is the one that is not resampled. */
 @State(Scope.Benchmark)
@@ -35,7 +35,7 @@ public class ResamplingBenchmark {
 
   @Setup
   public void setUp() {
-    wav = Speech.wav(sampleRate);
+    wav = SpeechClip.wav(sampleRate);
   }
 
   /** The bytes of a file in, samples at 16 kHz out. */

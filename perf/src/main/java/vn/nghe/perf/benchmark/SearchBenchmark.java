@@ -19,7 +19,7 @@ import vn.nghe.api.Decoding;
 import vn.nghe.language.NgramModel;
 import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.recognise.LogitsDecoder;
 import vn.nghe.transcript.Transcript;
 
@@ -49,7 +49,7 @@ public class SearchBenchmark {
   public void setUp() {
     Path folder = Path.of(model);
     try (Pass pass = new Pass(folder, seconds, 1)) {
-      logits = pass.logits(Speech.audio(seconds));
+      logits = pass.logits(SpeechClip.audio(seconds));
       NgramModel language = NgramModel.open(folder.resolve("lm.bin"));
       decoder = new LogitsDecoder(pass.model(), Optional.of(language));
     }

@@ -4,11 +4,11 @@ package vn.nghe.perf.compare;
 import vn.nghe.audio.Audio;
 import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.perf.yardstick.OnnxModel;
 
 /** Makes sure that the engine and ONNX Runtime compute the same thing before they race. */
-final class Agreement implements Comparison {
+final class Agreement implements Measurement {
   /**
    * Logits are of size 10 and carry rounding errors of some 1e-4; a wrong epsilon, activation or
    * position moves them by far more than this.
@@ -17,8 +17,8 @@ final class Agreement implements Comparison {
 
   @Override
   public void run(Turns turns, Report report) {
-    Audio audio = Speech.audio(Speech.SECONDS);
-    try (Pass pass = new Pass(Model.FOLDER, Speech.SECONDS, 1)) {
+    Audio audio = SpeechClip.audio(SpeechClip.SECONDS);
+    try (Pass pass = new Pass(Model.FOLDER, SpeechClip.SECONDS, 1)) {
       for (String graph : new String[] {"fp32", "fp32-fused", "fp32-full-head"}) {
         try (OnnxModel onnx = OnnxModel.open(graph, pass.features(audio), 1)) {
           double difference =

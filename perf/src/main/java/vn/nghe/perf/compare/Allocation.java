@@ -8,10 +8,10 @@ import vn.nghe.Transcriber;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioSource;
 import vn.nghe.perf.workload.Pass;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 
 /** What a warm engine allocates on Java's heap, on all its threads. */
-final class Allocation implements Comparison {
+final class Allocation implements Measurement {
   private static final int CALLS = 20;
 
   /** 2 layers of 2 heads, 64 values wide. */
@@ -34,7 +34,7 @@ final class Allocation implements Comparison {
   @Override
   public void run(Turns turns, Report report) {
     report.section("Allocation in steady state");
-    Audio audio = Speech.audio(Speech.SECONDS);
+    Audio audio = SpeechClip.audio(SpeechClip.SECONDS);
     report.add(
         Line.ofShare(
             "allocated by a pass of 5 s, of that of a tiny model",
@@ -55,7 +55,7 @@ final class Allocation implements Comparison {
 
   private static double pass(Path model, Audio audio) {
     int threads = Runtime.getRuntime().availableProcessors();
-    try (Pass pass = new Pass(model, Speech.SECONDS, threads)) {
+    try (Pass pass = new Pass(model, SpeechClip.SECONDS, threads)) {
       return kilobytes(() -> pass.logits(audio));
     }
   }

@@ -9,18 +9,18 @@ import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.audio.input.AudioSource;
 import vn.nghe.perf.workload.Pass;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.perf.yardstick.OnnxModel;
 
 /**
  * A clip of 5 s from the bytes of its file. Both sides decode and extract features with the engine;
  * the engine alone goes on to text.
  */
-final class ClipPairs implements Comparison {
+final class ClipPairs implements Measurement {
   private static final Duration LONGEST = Duration.ofMinutes(1);
-  private static final double OWN_LENGTH = Speech.SECONDS + Model.TAIL;
+  private static final double OWN_LENGTH = SpeechClip.SECONDS + Model.TAIL;
 
-  private final byte[] file = Speech.wav(Audio.SAMPLE_RATE);
+  private final byte[] file = SpeechClip.wav(Audio.SAMPLE_RATE);
 
   @Override
   public void run(Turns turns, Report report) {
@@ -61,7 +61,7 @@ final class ClipPairs implements Comparison {
 
     Pipeline(String graph, double seconds, int threads) {
       pass = new Pass(Model.FOLDER, seconds, threads);
-      onnx = OnnxModel.open(graph, pass.features(Speech.audio(Speech.SECONDS)), threads);
+      onnx = OnnxModel.open(graph, pass.features(SpeechClip.audio(SpeechClip.SECONDS)), threads);
     }
 
     void run(byte[] file) {

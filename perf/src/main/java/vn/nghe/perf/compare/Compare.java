@@ -14,7 +14,7 @@ public final class Compare {
    * The whole engine first: products are then timed by code that was compiled for all its uses, as
    * in a service.
    */
-  private static final List<Comparison> COMPARISONS =
+  private static final List<Measurement> COMPARISONS =
       List.of(
           new EncoderPairs(30, Target.atLeast(1.05)),
           new EncoderPairs(5, Target.atLeast(1.2)),
@@ -44,7 +44,7 @@ public final class Compare {
     report.note(machine.toString());
     new Agreement().run(turns, report);
     report.header();
-    for (Comparison comparison : COMPARISONS) {
+    for (Measurement comparison : COMPARISONS) {
       comparison.run(turns, report);
     }
     report.summary();

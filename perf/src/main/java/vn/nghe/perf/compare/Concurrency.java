@@ -10,10 +10,10 @@ import java.util.concurrent.Future;
 import vn.nghe.Transcriber;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioSource;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 
 /** Several clips of 5 s at once on one transcriber that uses every core. */
-final class Concurrency implements Comparison {
+final class Concurrency implements Measurement {
   private static final int[] CLIENTS = {1, 2, 4, 8};
   private static final int MOST = 8;
 
@@ -28,7 +28,7 @@ final class Concurrency implements Comparison {
   @Override
   public void run(Turns turns, Report report) {
     report.section("Clips of 5 s at once, all cores");
-    Audio audio = Speech.audio(Speech.SECONDS);
+    Audio audio = SpeechClip.audio(SpeechClip.SECONDS);
     try (Transcriber transcriber = Transcriber.open(Model.FOLDER);
         ExecutorService clients = Executors.newFixedThreadPool(MOST)) {
       // Every client once, so that each has its buffers.

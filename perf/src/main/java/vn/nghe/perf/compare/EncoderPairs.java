@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import vn.nghe.audio.Audio;
 import vn.nghe.perf.workload.Pass;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.perf.yardstick.OnnxModel;
 
 /** The encoder and its head at one length, from samples to logits. */
-final class EncoderPairs implements Comparison {
+final class EncoderPairs implements Measurement {
   private final int seconds;
   private final Target target;
 
@@ -21,7 +21,7 @@ final class EncoderPairs implements Comparison {
   @Override
   public void run(Turns turns, Report report) {
     report.section("Encoder at " + seconds + " s against ONNX Runtime FP32");
-    Audio audio = Speech.audio(seconds);
+    Audio audio = SpeechClip.audio(seconds);
     for (int threads = 1; threads <= 2; threads++) {
       try (Pass pass = new Pass(Model.FOLDER, seconds, threads);
           OnnxModel plain = OnnxModel.open("fp32", pass.features(audio), threads);

@@ -14,7 +14,7 @@ import vn.nghe.perf.workload.WhisperSize;
 import vn.nghe.perf.yardstick.OpenBlasProduct;
 
 /** The encoder's matrix products: the engine's against OpenBLAS's, and on two threads. */
-final class GemmPairs implements Comparison {
+final class GemmPairs implements Measurement {
   private static final int[] SECONDS = {5, 30};
   private static final Target OF_OPENBLAS = Target.atLeast(0.97);
   private static final Target OF_ONE_THREAD = Target.atLeast(1.9);

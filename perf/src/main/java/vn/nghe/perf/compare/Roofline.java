@@ -7,12 +7,12 @@ import vn.nghe.audio.Audio;
 import vn.nghe.perf.workload.EncoderParts;
 import vn.nghe.perf.workload.EncoderProduct;
 import vn.nghe.perf.workload.Pass;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.perf.workload.WhisperSize;
 import vn.nghe.perf.yardstick.FmaPeak;
 
 /** How close the encoder comes to the processor's peak, and which part loses how much. */
-final class Roofline implements Comparison {
+final class Roofline implements Measurement {
   private static final WhisperSize SIZE = WhisperSize.BASE;
   private static final int SECONDS = 30;
   private static final Target TARGET = Target.atLeast(0.8);
@@ -32,7 +32,7 @@ final class Roofline implements Comparison {
   @Override
   public void run(Turns turns, Report report) {
     report.section("Encoder at 30 s, 1 thread, against the measured FMA peak");
-    Audio audio = Speech.audio(SECONDS);
+    Audio audio = SpeechClip.audio(SECONDS);
     try (EncoderParts parts = new EncoderParts(SIZE, SECONDS, 1);
         Pass pass = new Pass(Model.FOLDER, SECONDS, 1)) {
       List<Part> kinds = kinds(parts);

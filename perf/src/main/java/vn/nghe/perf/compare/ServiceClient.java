@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.perf.compare;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -11,15 +8,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import vn.nghe.perf.service.TranscriptionRequest;
 
 /** Speaks to a service on this machine as its clients do. */
 final class ServiceClient implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(5);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final String BOUNDARY = "clip";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
@@ -36,7 +32,7 @@ final class ServiceClient implements AutoCloseable {
   }
 
   /** Asks until the service says that it is ready. */
-  void awaitReady(NgheProcess process) throws IOException {
+  void awaitReady(MeasuredProcess process) throws IOException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/health/ready")).build();
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (!isReady(request)) {
@@ -49,11 +45,7 @@ final class ServiceClient implements AutoCloseable {
 
   /** Posts a file; the time until its transcript is here, in milliseconds. */
   double transcribe(byte[] file) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/v1/audio/transcriptions"))
-            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-            .POST(BodyPublishers.ofByteArray(form(file)))
-            .build();
+    HttpRequest request = TranscriptionRequest.of(url, file, false);
     long begin = System.nanoTime();
     int status = send(request);
     double time = 1e-6 * (System.nanoTime() - begin);
@@ -83,16 +75,6 @@ final class ServiceClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while measuring", e);
     }
-  }
-
-  private static byte[] form(byte[] file) throws IOException {
-    String part = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=";
-    ByteArrayOutputStream form = new ByteArrayOutputStream();
-    form.write((part + "\"model\"\r\n\r\nwhisper-1\r\n").getBytes(UTF_8));
-    form.write((part + "\"file\"; filename=\"clip.wav\"\r\n\r\n").getBytes(UTF_8));
-    form.write(file);
-    form.write(("\r\n--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
-    return form.toByteArray();
   }
 
   private static void pause() {

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import vn.nghe.audio.Audio;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 
 /** What a person waits for and an operator pays for: {@code ./nghe} as processes of their own. */
-final class StartUp implements Comparison {
+final class StartUp implements Measurement {
   private static final int STARTS = 3;
   private static final int WARM_REQUESTS = 10;
 
-  private final byte[] clip = Speech.wav(Audio.SAMPLE_RATE);
+  private final byte[] clip = SpeechClip.wav(Audio.SAMPLE_RATE);
 
   @Override
   public void run(Turns turns, Report report) {
@@ -36,7 +36,7 @@ final class StartUp implements Comparison {
       List<Double> times = new ArrayList<>();
       for (int i = 0; i < STARTS; i++) {
         long begin = System.nanoTime();
-        try (NgheProcess process = NgheProcess.start("transcribe", file.toString())) {
+        try (MeasuredProcess process = MeasuredProcess.start("transcribe", file.toString())) {
           memory.add(process.mostMemoryUntilEnd());
         }
         times.add(1e-6 * (System.nanoTime() - begin));
@@ -62,7 +62,8 @@ final class StartUp implements Comparison {
     for (int i = 0; i < STARTS; i++) {
       int port = ServiceClient.freePort();
       long begin = System.nanoTime();
-      try (NgheProcess process = NgheProcess.start("serve", "--port", Integer.toString(port));
+      try (MeasuredProcess process =
+              MeasuredProcess.start("serve", "--port", Integer.toString(port));
           ServiceClient client = new ServiceClient(port)) {
         client.awaitReady(process);
         starts.add(1e-6 * (System.nanoTime() - begin));

@@ -8,22 +8,22 @@ import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.decode.GreedyCtc;
 import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
-import vn.nghe.perf.workload.Speech;
+import vn.nghe.perf.workload.SpeechClip;
 
 /** What happens to a clip of 5 s before and after the encoder, as a share of the encoder's time. */
-final class Surroundings implements Comparison {
+final class Surroundings implements Measurement {
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Target TARGET = Target.atMost(0.05);
 
   @Override
   public void run(Turns turns, Report report) {
     report.section("Work around the encoder (first figure) and the encoder, 5 s");
-    Audio audio = Speech.audio(Speech.SECONDS);
-    byte[] wav = Speech.wav(48_000);
-    byte[] flac = Speech.flac();
-    byte[] mp3 = Speech.mp3();
+    Audio audio = SpeechClip.audio(SpeechClip.SECONDS);
+    byte[] wav = SpeechClip.wav(48_000);
+    byte[] flac = SpeechClip.flac();
+    byte[] mp3 = SpeechClip.mp3();
     for (int threads = 1; threads <= 2; threads++) {
-      try (Pass pass = new Pass(Model.FOLDER, Speech.SECONDS, threads)) {
+      try (Pass pass = new Pass(Model.FOLDER, SpeechClip.SECONDS, threads)) {
         Logits logits = pass.logits(audio);
         List<Timing> times =
             turns.time(

@@ -10,46 +10,46 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
+import vn.nghe.weights.evaluate.ClipManifest;
 import vn.nghe.weights.evaluate.ClipResult;
 import vn.nghe.weights.evaluate.ErrorRate;
 import vn.nghe.weights.evaluate.Evaluation;
-import vn.nghe.weights.evaluate.Manifest;
 
 /**
- * Two models on the same clips.
+ * The evaluations of two models on the same clips.
  *
- * @param first how one did
- * @param second how the other did, on the same manifest
- * @param seed of the draws behind the significance
+ * @param first the evaluation of the first model
+ * @param second that of the second model, on the same manifest
+ * @param seed the seed of the bootstrap
  */
 public record Comparison(Evaluation first, Evaluation second, long seed) {
-  /** The part of a normal interval that is left out on either side. */
+  /** The share of draws outside the interval on either side. */
   private static final double TAIL = 0.025;
 
   public Comparison {
     if (!clips(first).equals(clips(second))) {
-      throw new IllegalArgumentException("the models were not tried on the same clips");
+      throw new IllegalArgumentException("the models were not evaluated on the same clips");
     }
   }
 
   /**
-   * Tries both models, clip by clip in turn, so that whatever else the machine does slows both.
+   * Evaluates both models, clip by clip in turn, so that other load on the machine affects both.
    *
-   * @param seed of the draws behind the significance
-   * @param progress told of each clip as both models are done with it
+   * @param seed the seed of the bootstrap
+   * @param progress called with each clip when both models have transcribed it
    */
   public static Comparison run(
       Transcriber first,
       Transcriber second,
       Decoding decoding,
-      Manifest manifest,
+      ClipManifest manifest,
       long seed,
       Consumer<Change> progress) {
     Tally one = new Tally(first, decoding);
     Tally other = new Tally(second, decoding);
     for (int i = 0; i < manifest.clips().size(); i++) {
-      var clip = new Manifest(manifest.file(), List.of(manifest.clips().get(i)));
-      // Who comes first finds the file on disk and not in memory.
+      var clip = new ClipManifest(manifest.file(), List.of(manifest.clips().get(i)));
+      // The first model reads the file from disk, the second from memory, so they alternate.
       if (i % 2 == 0) {
         one.add(clip);
         other.add(clip);
@@ -62,7 +62,7 @@ public record Comparison(Evaluation first, Evaluation second, long seed) {
     return new Comparison(one.evaluation(), other.evaluation(), seed);
   }
 
-  /** What one model did so far. */
+  /** The results of one model so far. */
   private static final class Tally {
     private final Transcriber transcriber;
     private final Decoding decoding;
@@ -74,7 +74,7 @@ public record Comparison(Evaluation first, Evaluation second, long seed) {
       this.decoding = decoding;
     }
 
-    void add(Manifest clip) {
+    void add(ClipManifest clip) {
       wall = wall.plus(Evaluation.run(transcriber, decoding, clip, results::add).wall());
     }
 
@@ -88,18 +88,19 @@ public record Comparison(Evaluation first, Evaluation second, long seed) {
   }
 
   /**
-   * The difference of a rate, second less first model, in percentage points.
+   * The difference of an error rate, second minus first model, in percentage points.
    *
-   * @param points what was measured
-   * @param lower end of the 95 % confidence interval
-   * @param upper end of it
-   * @param pValue how likely a difference as large is where there is none, over 0 and at most 1
+   * @param points the measured difference
+   * @param lower the lower end of the 95 % confidence interval
+   * @param upper the upper end
+   * @param pValue the probability of a difference at least as large if there is none, above 0 and
+   *     at most 1
    */
   public record Difference(double points, double lower, double upper, double pValue) {}
 
-  /** A clip of which the models heard different texts. */
+  /** A clip for which the models gave different texts. */
   public record Change(ClipResult first, ClipResult second) {
-    /** By how many words the second model is worse, below 0 if it is better. */
+    /** By how many word errors the second model is worse; negative if it is better. */
     public long moreErrors() {
       return second.words().errors() - first.words().errors();
     }
@@ -134,7 +135,7 @@ public record Comparison(Evaluation first, Evaluation second, long seed) {
     return evaluation.results().stream().mapToLong(count).toArray();
   }
 
-  /** The clips that were heard differently, what became worst first and what became best last. */
+  /** The clips with different texts, those that became worst first. */
   public List<Change> changes() {
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < first.results().size(); i++) {

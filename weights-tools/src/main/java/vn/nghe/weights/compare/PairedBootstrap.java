@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * How far a difference in error rates could be chance: clips are drawn again and again, with
- * replacement and as many as there are, and both models scored on the same draw.
+ * A paired bootstrap of a difference in error rates: clips are drawn with replacement, as many as
+ * there are, and both models are scored on each draw.
  *
  * @param differences of the error rate in percent, second less first model, one for each draw,
  *     ascending
@@ -15,16 +15,16 @@ import java.util.SplittableRandom;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record PairedBootstrap(double[] differences) {
-  /** Bisani and Ney's number; the p value then is right to 0.01 and better. */
+  /** Bisani and Ney's number; the standard error of the p value is then 0.005 at most. */
   static final int DRAWS = 10_000;
 
   /**
    * Draws.
    *
-   * @param first errors of one model by clip
-   * @param second errors of the other by clip
-   * @param lengths of the references by clip, each over 0
-   * @param seed the same one gives the same draws
+   * @param first errors of the first model by clip
+   * @param second errors of the second model by clip
+   * @param lengths of the references by clip, each above 0
+   * @param seed the same seed gives the same draws
    */
   static PairedBootstrap of(long[] first, long[] second, long[] lengths, long seed) {
     var random = new SplittableRandom(seed);
@@ -43,15 +43,14 @@ record PairedBootstrap(double[] differences) {
     return new PairedBootstrap(differences);
   }
 
-  /** The difference that a share of the draws stay below. */
+  /** The difference below which a share of the draws lies. */
   double quantile(double share) {
     return differences[Math.clamp((long) (share * DRAWS), 0, DRAWS - 1)];
   }
 
   /**
-   * Twice the share of draws on the less frequent side of no difference, at most 1: how likely a
-   * difference like this one is where there is none. Draws without a difference count on both
-   * sides, and one more draw than there was is counted, so that it is never 0.
+   * The two-sided p value: twice the share of draws on the less frequent side of zero, at most 1.
+   * Draws of zero count on both sides, and one draw is added, so that the value is never 0.
    */
   double pValue() {
     long above = Arrays.stream(differences).filter(d -> d >= 0).count();

@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
 import vn.nghe.text.Vocabulary;
 
 /**
- * Cuts text into the units of a byte-level BPE, as GPT-2 and Whisper do: into words, these into
- * bytes, and then of all neighbours the pair is joined again and again that makes the unit with the
- * lowest number. In these vocabularies units are numbered in the order of their merges, so that no
- * list of merges is needed, as tiktoken has it.
+ * Encodes text with a byte-level BPE, as GPT-2 and Whisper do: splits it into words and these into
+ * bytes, then repeatedly merges the neighbours whose unit has the lowest number. These vocabularies
+ * number units in the order of their merges, so no list of merges is needed; tiktoken does the
+ * same.
  *
  * @see <a href="https://github.com/openai/tiktoken/blob/0.12.0/tiktoken/_educational.py">tiktoken's
  *     explanation</a>
  */
 final class BytePairs {
-  /** GPT-2's, and so Whisper's. */
+  /** GPT-2's pattern, which Whisper uses too. */
   private static final Pattern WORD =
       Pattern.compile(
           "'(?:s|t|re|ve|m|ll|d)| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
@@ -29,7 +29,7 @@ final class BytePairs {
   private final Map<ByteBuffer, Integer> units = new HashMap<>();
 
   /**
-   * @param vocabulary what each class adds to the text; some add nothing and are passed over
+   * @param vocabulary the unit bytes of each class; classes without bytes are ignored
    */
   BytePairs(Vocabulary vocabulary) {
     byte[][] pieces = vocabulary.pieces();
@@ -40,7 +40,7 @@ final class BytePairs {
     }
   }
 
-  /** The units of a text; bytes that no unit stands for are left out. */
+  /** The units of a text; bytes without a unit are left out. */
   List<Integer> encode(String text) {
     List<Integer> encoded = new ArrayList<>();
     WORD.matcher(text).results().forEach(word -> encodeWord(word.group(), encoded));
@@ -49,7 +49,7 @@ final class BytePairs {
 
   private void encodeWord(String word, List<Integer> encoded) {
     byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-    // Where each part begins; one past the last is where the word ends.
+    // The start of each part, and the end of the word.
     List<Integer> starts = new ArrayList<>();
     for (int i = 0; i <= bytes.length; i++) {
       starts.add(i);
@@ -65,7 +65,9 @@ final class BytePairs {
     }
   }
 
-  /** Which part makes the unit with the lowest number together with the next; -1 if none does. */
+  /**
+   * The part that together with the next is the unit with the lowest number; -1 if there is none.
+   */
   private int firstMerge(byte[] bytes, List<Integer> starts) {
     int lowest = Integer.MAX_VALUE;
     int at = -1;

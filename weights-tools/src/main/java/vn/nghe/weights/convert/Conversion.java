@@ -25,42 +25,42 @@ import vn.nghe.weights.tensors.TensorSource;
 import vn.nghe.weights.verify.Checksums;
 
 /**
- * Makes a model folder out of another.
+ * A conversion of a model folder.
  *
- * @param storage how to store the weights; as they are if absent
- * @param pruning which classes to keep; all if absent
+ * @param storage the storage type of the weights; absent to keep it
+ * @param pruning which classes to keep; absent to keep all
  */
 public record Conversion(Optional<Storage> storage, Optional<HeadPruning> pruning) {
   private static final String WEIGHTS = "model.safetensors";
   private static final String CONFIG = "config.json";
   private static final String VOCABULARY = "vocab.json";
 
-  /** The tensors that the engine multiplies by, which are nearly all there is. */
+  /** The weights of matrix products, which are nearly all of a model. */
   private static final Pattern PRODUCT =
       Pattern.compile("(?:.*\\.(?:conv[12]|[qkv]_proj|out_proj|fc[12])|ctc_head\\.[03])\\.weight");
 
-  /** The tensors that have a row for every class. */
+  /** The tensors with a row for each class. */
   private static final Set<String> BY_CLASS = Set.of("ctc_head.3.weight", "ctc_head.3.bias");
 
   /**
-   * Converts. The new folder appears whole or not at all.
+   * Converts a model. The new folder appears complete or not at all.
    *
    * @param from a model folder
-   * @param into a folder that does not exist, in one that does
-   * @return how many classes the new head has
-   * @throws ModelException if {@code into} exists, {@code from} cannot be used, or a value cannot
-   *     be stored as asked for; the message names file and tensor
+   * @param into the new folder; its parent must exist
+   * @return the number of classes of the new head
+   * @throws ModelException if {@code into} exists, {@code from} cannot be used, or a value is out
+   *     of the range of its type; the message names file and tensor
    * @throws IOException if the new folder cannot be written
    */
   public int run(Path from, Path into) throws IOException {
     ModelConfig config = ModelConfig.read(from);
     if (Files.exists(into)) {
-      throw new ModelException(into, "exists already; name a folder that does not");
+      throw new ModelException(into, "already exists; name a new folder");
     }
     Map<String, Integer> classes = VocabularyFile.read(from, config.classes());
     Optional<List<Integer>> kept = pruning.map(p -> p.kept(from, config, classes));
     Path target = into.toAbsolutePath().normalize();
-    // Not a temporary folder of Java's, which nobody else could read once it has its name.
+    // Not Files.createTempDirectory, whose permissions would keep other users from the model.
     Path partial =
         Files.createDirectory(
             target.resolveSibling(
@@ -104,7 +104,12 @@ public record Conversion(Optional<Storage> storage, Optional<HeadPruning> prunin
   private List<TensorSource> converted(Path file, Tensor tensor, Optional<List<Integer>> kept) {
     if (!tensor.type().isReadable()) {
       throw new ModelException(
-          file, "tensor " + tensor.name() + " holds " + tensor.type() + " values, not floats");
+          file,
+          "tensor "
+              + tensor.name()
+              + " holds "
+              + tensor.type()
+              + " values, not floating-point ones");
     }
     Values whole = Values.of(tensor);
     Values values =
@@ -126,7 +131,7 @@ public record Conversion(Optional<Storage> storage, Optional<HeadPruning> prunin
     return kept.stream().map(number -> names[number]).toList();
   }
 
-  /** The language model, the model card and whatever else lies there. */
+  /** Copies the language model, the model card and all other files. */
   private static void copyOthers(Path from, Path to) throws IOException {
     Set<String> written = Set.of(WEIGHTS, CONFIG, VOCABULARY, Checksums.FILE);
     try (Stream<Path> files = Files.list(from)) {

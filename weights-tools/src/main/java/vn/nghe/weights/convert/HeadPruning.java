@@ -13,12 +13,12 @@ import vn.nghe.text.Vocabulary;
 import vn.nghe.weights.language.TextFile;
 
 /**
- * Which classes of a head are worth keeping: the blank, what has no meaning but must be told from
- * what has, and the units that text is made of.
+ * Selects the classes of a head that a text needs: the blank, leading strays, and the units that
+ * occur in the text.
  *
- * @param texts sentences, one a line, as {@link TextFile} reads them. A unit may begin a text or
- *     follow a space, so every line is cut into units with and without a space before it
- * @param least how often a unit must come to be kept, from 1
+ * @param texts sentences, one on each line, as {@link TextFile} reads them. A unit may begin a text
+ *     or follow a space, so every line is encoded with and without a space before it
+ * @param least the fewest occurrences of a unit that is kept, from 1
  */
 public record HeadPruning(List<Path> texts, int least) {
   public HeadPruning {
@@ -29,18 +29,18 @@ public record HeadPruning(List<Path> texts, int least) {
   }
 
   /**
-   * Chooses.
+   * Selects the classes.
    *
-   * @param folder the model, for errors
-   * @return numbers of classes, ascending
-   * @throws ModelException if the units are no byte-level BPE
+   * @param folder the model folder, for messages
+   * @return the selected classes, ascending
+   * @throws ModelException if the units are not a byte-level BPE
    * @throws vn.nghe.weights.language.TextException if a text cannot be read
    */
   List<Integer> kept(Path folder, ModelConfig config, Map<String, Integer> classes) {
     if (config.unit() != CtcUnit.BYTE_LEVEL_BPE) {
       throw new ModelException(
           folder.resolve("config.json"),
-          "field ctc_unit: only heads of byte-level BPE have classes to spare");
+          "field ctc_unit: only heads of byte-level BPE can be pruned");
     }
     var pairs = new BytePairs(Vocabulary.ofByteLevelBpe(classes));
     long[] counts = new long[config.classes()];

@@ -13,17 +13,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The JSON files of a model folder, written anew. */
+/** Writes the JSON files of a model folder. */
 final class JsonFiles {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonFiles() {}
 
   /**
-   * Copies an object but for some of its fields.
+   * Copies an object, with new values for some fields.
    *
-   * @param fields new values, texts, whole numbers or arrays of them, of fields that may be missing
-   *     so far
+   * @param fields new values, by field: strings, integers or arrays of integers; fields that the
+   *     object does not have are added
    */
   static void copy(Path from, Path to, Map<String, Object> fields) throws IOException {
     Map<String, Object> left = new HashMap<>(fields);
@@ -59,7 +59,11 @@ final class JsonFiles {
     }
   }
 
-  /** Writes a vocabulary whose classes are numbered in the order of their names. */
+  /**
+   * Writes a vocabulary.
+   *
+   * @param names the names of the classes, by class
+   */
   static void vocabulary(Path to, List<String> names) throws IOException {
     try (JsonGenerator out = writer(to)) {
       out.writeStartObject();

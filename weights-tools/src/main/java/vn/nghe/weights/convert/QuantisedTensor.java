@@ -11,14 +11,14 @@ import vn.nghe.model.TensorType;
 import vn.nghe.weights.tensors.TensorSource;
 
 /**
- * A weight as integers from -127 to 127, each a number of steps. A row, which is what makes one
- * output, has a step of its own: a 127th of its largest magnitude.
+ * A weight quantised to integers from -127 to 127. Each row, which gives one output, has its own
+ * scale: its largest magnitude divided by 127.
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record QuantisedTensor(Values values, float[] steps) implements TensorSource {
   private static final int MOST = 127;
 
-  /** The integers and, as {@code name.scale}, the steps. */
+  /** The tensor of integers and, as {@code name.scale}, that of the scales. */
   static List<TensorSource> of(Path file, Values values) {
     int rows = values.shape().getFirst().intValue();
     float[] row = new float[(int) (values.size() / rows)];
@@ -33,7 +33,7 @@ record QuantisedTensor(Values values, float[] steps) implements TensorSource {
         }
         largest = Math.max(largest, Math.abs(value));
       }
-      // A row of zeros has no magnitude; any step that is not zero does for it.
+      // For a row of zeros any scale but zero is right.
       steps[i] = largest == 0 ? 1 : largest / MOST;
     }
     return List.of(
@@ -70,7 +70,7 @@ record QuantisedTensor(Values values, float[] steps) implements TensorSource {
     }
   }
 
-  /** The steps as values of a tensor. */
+  /** The scales as values of a tensor. */
   private record Steps(String name, float[] steps) implements Values {
     @Override
     public List<Long> shape() {

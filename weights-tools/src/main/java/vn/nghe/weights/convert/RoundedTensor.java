@@ -11,13 +11,13 @@ import vn.nghe.model.TensorType;
 import vn.nghe.weights.tensors.TensorSource;
 
 /**
- * Values rounded to a floating type, to the nearest and to the even one of two that are as near.
+ * Values rounded to a floating-point type: to nearest, ties to even.
  *
- * @param file where the values come from, for errors
+ * @param file the file of the values, for messages
  * @param type F32, F16 or BF16
  */
 record RoundedTensor(Path file, Values values, TensorType type) implements TensorSource {
-  /** Values rounded in one go. */
+  /** Values in one block. */
   private static final int RUN = 1 << 16;
 
   @Override
@@ -31,7 +31,7 @@ record RoundedTensor(Path file, Values values, TensorType type) implements Tenso
   }
 
   /**
-   * @throws ModelException if a value is not finite, or becomes infinite in this type
+   * @throws ModelException if a value is not finite or out of the range of the type
    */
   @Override
   public void writeTo(WritableByteChannel out) throws IOException {
@@ -71,8 +71,8 @@ record RoundedTensor(Path file, Values values, TensorType type) implements Tenso
   }
 
   /**
-   * The upper half of the bits, one more if the lower half is over one half of its range, or just
-   * that and the upper half odd. A carry into the exponent is as it should be.
+   * The upper 16 bits, rounded to nearest, ties to even. A carry into the exponent gives the right
+   * value.
    */
   static short toBfloat16(float value) {
     int bits = Float.floatToRawIntBits(value);
@@ -82,7 +82,7 @@ record RoundedTensor(Path file, Values values, TensorType type) implements Tenso
 
   private void requireFinite(float rounded, float value, long index) {
     if (!Float.isFinite(rounded)) {
-      throw refused(value, index, "is beyond the range of " + type);
+      throw refused(value, index, "is out of the range of " + type);
     }
   }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Some rows of a tensor.
+ * Selected rows of a tensor.
  *
- * @param whole at least one dimension
- * @param rows which of the outermost dimension, in the order in which they are wanted
+ * @param whole a tensor of at least one dimension
+ * @param rows indices of the outermost dimension, in the order of the result
  */
 record SelectedRows(Values whole, List<Integer> rows) implements Values {
   @Override

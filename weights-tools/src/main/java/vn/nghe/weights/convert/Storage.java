@@ -4,12 +4,12 @@ package vn.nghe.weights.convert;
 import java.util.Locale;
 import vn.nghe.model.TensorType;
 
-/** How weights are stored. */
+/** The storage types of weights. */
 public enum Storage {
   F32(TensorType.F32, "float32"),
   F16(TensorType.F16, "float16"),
   BF16(TensorType.BF16, "bfloat16"),
-  /** The weights of products in 8 bits with a scale for each output, all else as it is. */
+  /** The weights of matrix products in 8 bits with a scale for each output; all else unchanged. */
   INT8(TensorType.I8, "int8");
 
   private final TensorType type;
@@ -24,12 +24,12 @@ public enum Storage {
     return type;
   }
 
-  /** What {@code torch_dtype} calls it. */
+  /** The name in {@code torch_dtype}. */
   String configName() {
     return configName;
   }
 
-  /** The name as it is typed. */
+  /** The name on the command line. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -4,7 +4,7 @@ package vn.nghe.weights.convert;
 import java.util.List;
 import vn.nghe.model.Tensor;
 
-/** The values of a tensor on its way through a conversion. */
+/** The values of a tensor during a conversion. */
 interface Values {
   /** The tensor's name. */
   String name();
@@ -13,19 +13,19 @@ interface Values {
   List<Long> shape();
 
   /**
-   * Copies values out.
+   * Copies values.
    *
-   * @param from index of the first value, row by row
+   * @param from index of the first value, in row-major order
    * @param target receives {@code count} values from index 0
    */
   void floats(long from, float[] target, int count);
 
-  /** How many values there are. */
+  /** The number of values. */
   default long size() {
     return shape().stream().reduce(1L, Math::multiplyExact);
   }
 
-  /** Values of a file that is open; their type must be readable. */
+  /** The values of a tensor whose file is open and whose type is readable. */
   static Values of(Tensor tensor) {
     return new Values() {
       @Override

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Models turned into others: stored in fewer bits, and with fewer classes in their heads. */
+/**
+ * Converts models: to storage types of fewer bits, and to heads with fewer classes. {@link
+ * vn.nghe.weights.convert.Conversion} is the entry point.
+ */
 package vn.nghe.weights.convert;

@@ -4,10 +4,10 @@ package vn.nghe.weights.evaluate;
 import java.util.Optional;
 
 /**
- * A word of a reference and the one that the alignment puts beside it.
+ * A word of a reference and the word that is aligned with it.
  *
- * @param said in the form that is scored; empty where a word was inserted
- * @param heard the same; empty where a word is missing
- * @param error what is wrong with it; absent if nothing is
+ * @param said the reference's word in scored form; empty for an insertion
+ * @param heard the hypothesis's word; empty for a deletion
+ * @param error the class of the error; absent if the word is right
  */
 public record AlignedWord(String said, String heard, Optional<ErrorClass> error) {}

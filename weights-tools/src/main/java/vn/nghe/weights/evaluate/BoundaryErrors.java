@@ -7,8 +7,8 @@ import java.util.stream.DoubleStream;
 import vn.nghe.transcript.Word;
 
 /**
- * How far the times of recognised words lie from where they were said. Only words that were
- * recognised are compared: those that a cheapest edit of the reference into the hypothesis keeps.
+ * Differences between the times of recognised words and reference times. Only words that the
+ * alignment of reference and hypothesis finds equal are compared.
  */
 public final class BoundaryErrors {
   private final double[] starts;
@@ -49,27 +49,27 @@ public final class BoundaryErrors {
     return texts;
   }
 
-  /** How many words have a reference. */
+  /** The number of words with reference times. */
   public long words() {
     return words;
   }
 
-  /** How many of them were recognised, and so compared. */
+  /** The number of them that were recognised and so compared. */
   public long compared() {
     return starts.length;
   }
 
-  /** The error that a share of the starts stays within, in seconds; not a number if none were. */
+  /** The quantile of the errors of starts, in seconds; NaN if no word was compared. */
   public double starts(double share) {
     return quantile(starts, share);
   }
 
-  /** The error that a share of the ends stays within, in seconds. */
+  /** The quantile of the errors of ends, in seconds. */
   public double ends(double share) {
     return quantile(ends, share);
   }
 
-  /** The error that a share of all boundaries, starts and ends, stays within, in seconds. */
+  /** The quantile of the errors of starts and ends together, in seconds. */
   public double boundaries(double share) {
     return quantile(both, share);
   }

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * One recording and what is said in it.
+ * A recording of a test set and its text.
  *
- * @param path the recording as its manifest names it
- * @param file the same, found from the manifest's folder
- * @param sentence what is said, as a person would write it
+ * @param path the path in the manifest
+ * @param file the path resolved against the manifest's folder
+ * @param sentence the text, as a person would write it
  */
 public record Clip(String path, Path file, String sentence) {
   public Clip {

@@ -4,14 +4,14 @@ package vn.nghe.weights.evaluate;
 import java.util.List;
 import vn.nghe.transcript.Transcript;
 
-/** What became of one clip of an evaluation. */
+/** The result of one clip of an evaluation. */
 public sealed interface ClipResult {
   Clip clip();
 
-  /** What was recognised; empty for a clip that failed. */
+  /** The recognised text; empty for a clip that failed. */
   String hypothesis();
 
-  /** How long the recording lasts, in seconds; 0 for a clip that failed. */
+  /** Length of the recording in seconds; 0 for a clip that failed. */
   double audioSeconds();
 
   /** Errors in words. All words of a clip that failed count as deleted. */
@@ -24,7 +24,7 @@ public sealed interface ClipResult {
     return ErrorRate.ofCharacters(ScoringText.of(clip().sentence()), ScoringText.of(hypothesis()));
   }
 
-  /** The words of the sentence, each beside what was heard for it. */
+  /** The words of the sentence aligned with those of the hypothesis. */
   default List<AlignedWord> aligned() {
     return WordAlignment.of(this);
   }
@@ -45,7 +45,7 @@ public sealed interface ClipResult {
   /**
    * A clip that could not be read or decoded.
    *
-   * @param reason the file and why, in words for a person
+   * @param reason a message with the file and the reason
    */
   record Failed(Clip clip, String reason) implements ClipResult {
     @Override

@@ -8,8 +8,8 @@ import java.util.Set;
 import vn.nghe.transcript.Word;
 
 /**
- * Whether words of a given confidence are right as often as it says. A recognised word is right if
- * a cheapest edit of the reference into the hypothesis keeps it.
+ * The calibration of word confidences. A recognised word counts as right if the alignment of
+ * reference and hypothesis finds it equal.
  *
  * @param bins of equal width, from confidence 0 to 1
  * @see <a href="https://arxiv.org/abs/1706.04599">Guo and others (2017), On Calibration of Modern
@@ -19,14 +19,14 @@ public record ConfidenceBins(List<Bin> bins) {
   private static final int BINS = 10;
 
   /**
-   * Words of about one confidence.
+   * Words whose confidence is in one bin.
    *
-   * @param words how many
-   * @param right how many of them are right
+   * @param words their number
+   * @param right the number that are right
    * @param confidence the sum of their confidences
    */
   public record Bin(long words, long right, double confidence) {
-    /** Not a number for a bin without words, as is {@link #meanConfidence}. */
+    /** NaN for a bin without words, as is {@link #meanConfidence}. */
     public double shareRight() {
       return (double) right / words;
     }
@@ -44,7 +44,7 @@ public record ConfidenceBins(List<Bin> bins) {
     bins = List.copyOf(bins);
   }
 
-  /** Counts every word that was recognised. */
+  /** Counts the words of all results. */
   public static ConfidenceBins of(List<ClipResult> results) {
     List<Bin> bins = new ArrayList<>();
     for (int i = 0; i < BINS; i++) {
@@ -69,8 +69,8 @@ public record ConfidenceBins(List<Bin> bins) {
   }
 
   /**
-   * Expected calibration error: by how much the mean confidence of a bin and its share of right
-   * words differ, averaged over words. From 0 to 1; 0 if there are no words.
+   * Expected calibration error: the difference between the mean confidence of a bin and its share
+   * of right words, averaged over words. From 0 to 1; 0 without words.
    */
   public double expectedCalibrationError() {
     double difference =

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How often each thing that was said was heard as which: words, tones or letters. */
+/** A confusion matrix of words, tones or letters. */
 public final class Confusions {
   private final Map<String, Map<String, Long>> counts = new TreeMap<>();
 
   /**
-   * One thing heard as another.
+   * One item recognised as another.
    *
    * @param count how often
    */
@@ -21,27 +21,27 @@ public final class Confusions {
     counts.computeIfAbsent(said, _ -> new TreeMap<>()).merge(heard, 1L, Long::sum);
   }
 
-  /** How often {@code said} was heard as {@code heard}, which may be the same. */
+  /** How often {@code said} was recognised as {@code heard}, which may be equal. */
   public long count(String said, String heard) {
     return counts.getOrDefault(said, Map.of()).getOrDefault(heard, 0L);
   }
 
-  /** How often {@code said} was heard at all, right or wrong. */
+  /** How often {@code said} occurs, right or wrong. */
   public long count(String said) {
     return counts.getOrDefault(said, Map.of()).values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** How often anything was heard. */
+  /** The number of all pairs. */
   public long total() {
     return counts.keySet().stream().mapToLong(this::count).sum();
   }
 
-  /** How often it was heard right. */
+  /** The number of pairs that are equal. */
   public long right() {
     return counts.keySet().stream().mapToLong(said -> count(said, said)).sum();
   }
 
-  /** What was heard wrong, the most frequent first and else by the alphabet. */
+  /** The confusions, most frequent first, then in alphabetical order. */
   public List<Confusion> wrong() {
     return counts.entrySet().stream()
         .flatMap(

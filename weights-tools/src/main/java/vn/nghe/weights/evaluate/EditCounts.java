@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import vn.nghe.weights.evaluate.EditDistance.Operation;
 
 /**
- * What a cheapest edit of references into hypotheses does, counted as jiwer counts it.
+ * The numbers of edits that turn references into hypotheses, as jiwer counts them.
  *
- * @param hits elements that are right
- * @param substitutions elements in place of others
- * @param deletions elements of a reference that are missing
- * @param insertions elements that no reference has
+ * @param hits elements that are equal
+ * @param substitutions elements replaced by others
+ * @param deletions elements missing in a hypothesis
+ * @param insertions elements not in a reference
  */
 public record EditCounts(long hits, long substitutions, long deletions, long insertions) {
   static final EditCounts NONE = new EditCounts(0, 0, 0, 0);
@@ -36,7 +36,7 @@ public record EditCounts(long hits, long substitutions, long deletions, long ins
         insertions + other.insertions);
   }
 
-  /** Errors against the length of the references. */
+  /** The error rate of these edits. */
   public ErrorRate rate() {
     return new ErrorRate(substitutions + deletions + insertions, hits + substitutions + deletions);
   }

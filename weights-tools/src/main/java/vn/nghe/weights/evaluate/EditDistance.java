@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Levenshtein's distance: the fewest substitutions, insertions and deletions that turn one sequence
+ * Levenshtein distance: the fewest substitutions, insertions and deletions that turn one sequence
  * into another.
  */
 final class EditDistance {
   private EditDistance() {}
 
-  /** Takes time in proportion to the product of the lengths, memory to that of the second. */
+  /**
+   * The distance. Time is proportional to the product of the lengths, memory to the second length.
+   */
   static int between(List<?> from, List<?> to) {
     // row[j]: the distance between the elements of `from` seen so far and the first j of `to`.
     int[] row = new int[to.size() + 1];
@@ -31,7 +33,7 @@ final class EditDistance {
     return row[to.size()];
   }
 
-  /** What happens to an element. */
+  /** The operations of an edit. */
   enum Operation {
     KEEP,
     SUBSTITUTE,
@@ -40,7 +42,7 @@ final class EditDistance {
   }
 
   /**
-   * A step on the way from one sequence to the other.
+   * A step of an edit of one sequence into another.
    *
    * @param from index in the first sequence: of the element itself, or where one is inserted
    * @param to index in the second: of the element itself, or where one is missing
@@ -48,11 +50,10 @@ final class EditDistance {
   record Step(Operation operation, int from, int to) {}
 
   /**
-   * The steps of a cheapest edit, in order. Where there are several cheapest edits it is the one
-   * that RapidFuzz finds, and so jiwer: what both sequences begin and end with stays, and what is
-   * between is walked from its end, deleting where that is cheapest, else inserting where the
-   * distance falls by it, else pairing. Takes time and memory in proportion to the product of the
-   * lengths.
+   * The steps of a shortest edit, in order. Of several shortest edits it is the one of RapidFuzz
+   * and so of jiwer: common prefix and suffix are kept; between them it goes from the end, deletes
+   * where that is shortest, else inserts where that lowers the distance, else pairs elements. Time
+   * and memory are proportional to the product of the lengths.
    *
    * @see <a
    *     href="https://github.com/rapidfuzz/rapidfuzz-cpp/blob/v3.3.2/rapidfuzz/distance/Levenshtein_impl.hpp">RapidFuzz's
@@ -84,7 +85,10 @@ final class EditDistance {
     return steps.reversed();
   }
 
-  /** Adds the steps between two sequences, the last one first, their indices moved by a prefix. */
+  /**
+   * Adds the steps between two sequences, last first, with the length of the prefix added to
+   * indices.
+   */
   private static void walk(List<?> from, List<?> to, int prefix, List<Step> steps) {
     int[][] costs = costs(from, to);
     int i = from.size();

@@ -9,10 +9,9 @@ import java.util.Optional;
 import vn.nghe.text.Syllable;
 
 /**
- * What is wrong with what a model heard.
+ * An analysis of the errors of an evaluation.
  *
- * <p>Parts of syllables are compared wherever the alignment puts one syllable beside another,
- * whether the words are right or not.
+ * <p>Parts of syllables are compared for every pair of aligned syllables, right or wrong.
  */
 public final class ErrorAnalysis {
   private final List<ClipResult> results;
@@ -48,22 +47,22 @@ public final class ErrorAnalysis {
     }
   }
 
-  /** How many errors in words are of a class; the classes add up to the errors of the WER. */
+  /** The number of word errors of a class; the sum over classes is that of the WER. */
   public long count(ErrorClass error) {
     return classes.getOrDefault(error, 0L);
   }
 
-  /** Words that stand beside one another. */
+  /** Confusions of aligned words. */
   public Confusions words() {
     return words;
   }
 
-  /** By their Vietnamese names. */
+  /** Confusions of tones, by their Vietnamese names. */
   public Confusions tones() {
     return tones;
   }
 
-  /** An empty text where a syllable begins with a vowel. */
+  /** Confusions of onsets; empty for a syllable that begins with a vowel. */
   public Confusions onsets() {
     return onsets;
   }
@@ -72,12 +71,12 @@ public final class ErrorAnalysis {
     return vowels;
   }
 
-  /** An empty text where a syllable ends with a vowel. */
+  /** Confusions of codas; empty for a syllable that ends with a vowel. */
   public Confusions codas() {
     return codas;
   }
 
-  /** The clips that are not all right, those with the most errors in words first. */
+  /** The clips with errors, those with the most word errors first. */
   public List<ClipResult> worst() {
     return results.stream()
         .filter(result -> result.words().errors() > 0)

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.nghe.text.Syllable;
 
-/** What is wrong with a word, in terms of Vietnamese. Every error of the WER is of one class. */
+/** Classes of word errors in terms of Vietnamese spelling. Every error of the WER has one class. */
 public enum ErrorClass {
   /** The right letters with another tone: {@code má} for {@code ma}. */
   TONE("tone alone"),
@@ -18,7 +18,7 @@ public enum ErrorClass {
   SEVERAL("several of these"),
   /** The right letters with a space too many or too few: {@code anhta} for {@code anh ta}. */
   BOUNDARY("word boundary"),
-  /** One word for another where either is no Vietnamese syllable. */
+  /** A substitution in which either word is not a Vietnamese syllable. */
   NO_SYLLABLE("no syllable"),
   /** A word that was said is missing. */
   DELETION("deletion"),
@@ -31,12 +31,12 @@ public enum ErrorClass {
     this.description = description;
   }
 
-  /** The class in words for a person. */
+  /** A description for people. */
   public String description() {
     return description;
   }
 
-  /** What is wrong with a word that stands in place of another. */
+  /** The class of a substitution. */
   static ErrorClass between(String said, String heard) {
     Optional<Syllable> right = Syllable.parse(said);
     Optional<Syllable> wrong = Syllable.parse(heard);

@@ -2,12 +2,11 @@
 package vn.nghe.weights.evaluate;
 
 /**
- * Errors against the length of what was to be recognised. Rates of several clips are pooled, as
- * jiwer does it: errors and lengths are each summed, so that a long clip weighs more than a short
- * one.
+ * Errors divided by the length of the references. Rates of several clips are pooled, as in jiwer:
+ * errors and lengths are summed, so a long clip weighs more than a short one.
  *
  * @param errors substitutions, deletions and insertions together
- * @param length how many words or characters the references have
+ * @param length the number of words or characters of the references
  */
 public record ErrorRate(long errors, long length) {
   static final ErrorRate NONE = new ErrorRate(0, 0);
@@ -24,7 +23,7 @@ public record ErrorRate(long errors, long length) {
     return new ErrorRate(errors, reference.words().size());
   }
 
-  /** Errors in the characters of one clip, the spaces between words counted as characters. */
+  /** Errors in the characters of one clip, spaces between words included. */
   static ErrorRate ofCharacters(ScoringText reference, ScoringText hypothesis) {
     int errors = EditDistance.between(reference.characters(), hypothesis.characters());
     return new ErrorRate(errors, reference.characters().size());
@@ -35,7 +34,7 @@ public record ErrorRate(long errors, long length) {
     return new ErrorRate(errors + other.errors, length + other.length);
   }
 
-  /** Errors per hundred; insertions can take it past 100. Not a number if the length is 0. */
+  /** The rate in percent; above 100 with many insertions. NaN if the length is 0. */
   public double percent() {
     return 100.0 * errors / length;
   }

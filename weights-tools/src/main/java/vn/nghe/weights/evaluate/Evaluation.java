@@ -13,10 +13,10 @@ import vn.nghe.audio.AudioException;
 import vn.nghe.audio.input.AudioSource;
 
 /**
- * How a model did on a test set.
+ * The results of a model on a test set.
  *
- * @param results one for every clip, in the order of the manifest
- * @param wall how long reading, decoding and recognising took, loading the model left out
+ * @param results one for each clip, in the order of the manifest
+ * @param wall time of reading, decoding and recognising, without loading the model
  */
 public record Evaluation(List<ClipResult> results, Duration wall) {
   public Evaluation {
@@ -25,16 +25,16 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
   }
 
   /**
-   * Transcribes every clip, one after the other, and scores what comes out. A clip that cannot be
-   * read or decoded does not end the run: it counts with every word deleted.
+   * Transcribes all clips one after the other. A clip that cannot be read or decoded does not end
+   * the run: all of its words count as deleted.
    *
-   * @param decoding how text is found in what the model heard
-   * @param progress told of each clip as it is done; what it does is not part of the time measured
+   * @param decoding the configuration of the search
+   * @param progress called with each result; its time is not measured
    */
   public static Evaluation run(
       Transcriber transcriber,
       Decoding decoding,
-      Manifest manifest,
+      ClipManifest manifest,
       Consumer<ClipResult> progress) {
     List<ClipResult> results = new ArrayList<>();
     long nanoseconds = 0;
@@ -48,7 +48,7 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
     return new Evaluation(results, Duration.ofNanos(nanoseconds));
   }
 
-  /** Transcribes one clip; one that cannot be read or decoded is a result, too. */
+  /** Transcribes one clip; a clip that cannot be read or decoded gives a failed result. */
   static ClipResult transcribe(Transcriber transcriber, Decoding decoding, Clip clip) {
     try {
       return new ClipResult.Recognised(
@@ -68,12 +68,12 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
     return pooled(ClipResult::characters);
   }
 
-  /** What happened to the words of all references; the WER in its parts. */
+  /** The edits of words of all clips; the parts of the WER. */
   public EditCounts wordEdits() {
     return edits(ScoringText::words);
   }
 
-  /** What happened to the characters of all references; the CER in its parts. */
+  /** The edits of characters of all clips; the parts of the CER. */
   public EditCounts characterEdits() {
     return edits(ScoringText::characters);
   }
@@ -92,12 +92,12 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
     return results.stream().map(rate).reduce(ErrorRate.NONE, ErrorRate::plus);
   }
 
-  /** How many clips could not be used. */
+  /** The number of clips that failed. */
   public long failures() {
     return results.stream().filter(ClipResult.Failed.class::isInstance).count();
   }
 
-  /** How much sound was recognised, in seconds; clips that failed add nothing. */
+  /** The length of all recognised clips, in seconds; without those that failed. */
   public double audioSeconds() {
     return results.stream().mapToDouble(ClipResult::audioSeconds).sum();
   }
@@ -106,7 +106,7 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
     return wall.toNanos() / 1e9;
   }
 
-  /** Seconds of work per second of sound; not a number or infinite if nothing was recognised. */
+  /** Seconds of processing per second of audio; NaN or infinite if nothing was recognised. */
   public double realTimeFactor() {
     return wallSeconds() / audioSeconds();
   }

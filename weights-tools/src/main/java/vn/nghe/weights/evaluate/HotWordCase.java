@@ -5,13 +5,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A word or phrase that is said in a clip, to be set as a hot word.
+ * A word or phrase of a clip, to be set as a hot word.
  *
- * @param path the clip as its manifest names it
- * @param hotWord in the form that is scored
+ * @param path the clip's path in the manifest
+ * @param hotWord the word or phrase in scored form
  */
 public record HotWordCase(String path, String hotWord) {
-  /** How many words it has. */
+  /** The number of its words. */
   public int syllables() {
     return words().size();
   }
@@ -20,7 +20,7 @@ public record HotWordCase(String path, String hotWord) {
     return List.of(hotWord.split(" ", -1));
   }
 
-  /** Whether some text holds it, its words in a row. */
+  /** Whether a text contains its words in sequence. */
   boolean isIn(String text) {
     return Collections.indexOfSubList(ScoringText.of(text).words(), words()) >= 0;
   }

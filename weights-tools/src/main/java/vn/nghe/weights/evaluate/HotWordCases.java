@@ -13,21 +13,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What hot words are tried on: tab-separated values with the columns {@code path} (as in the
- * manifest) and {@code hot_word}, which is said in that clip; otherwise as {@link Manifest}
- * describes.
+ * A file of hot-word cases: tab-separated values with the columns {@code path} (as in the manifest)
+ * and {@code hot_word}, which occurs in that clip; otherwise as {@link ClipManifest} describes.
  */
 public final class HotWordCases {
   private static final String PATH = "path";
   private static final String HOT_WORD = "hot_word";
 
-  /** Of one syllable and of two: names are mostly of two, and shorter words are not worth it. */
+  /** Most names have two syllables. */
   private static final int MOST_SYLLABLES = 2;
 
-  /** Cases of as many syllables: the share of them that is found is known to some 5 points. */
+  /** Cases for each number of syllables: the standard error of the share found is then 5 points. */
   private static final int MOST_CASES = 100;
 
-  /** A syllable that more clips have than this is no word that anybody would set. */
+  /** A syllable in more clips than this is too common to be set as a hot word. */
   private static final int MOST_CLIPS = 8;
 
   private static final int LEAST_LETTERS = 2;
@@ -38,16 +37,16 @@ public final class HotWordCases {
    * Reads a file.
    *
    * @throws ManifestException if it cannot be read, lacks a column, or has a clip that the manifest
-   *     does not, or a hot word that its clip's sentence does not hold
+   *     does not, or a hot word that is not in its clip's sentence
    */
-  public static List<HotWordCase> read(Path file, Manifest manifest) {
+  public static List<HotWordCase> read(Path file, ClipManifest manifest) {
     Map<String, Clip> clips = new HashMap<>();
     manifest.clips().forEach(clip -> clips.put(clip.path(), clip));
     List<HotWordCase> cases = new ArrayList<>();
     for (Table.Row row : Table.read(file, PATH, HOT_WORD).rows()) {
       Clip clip = clips.get(row.text(PATH));
       if (clip == null) {
-        throw row.wrong(PATH, "'" + row.text(PATH) + "' is no clip of " + manifest.file());
+        throw row.wrong(PATH, "'" + row.text(PATH) + "' is not a clip of " + manifest.file());
       }
       var hotWord = new HotWordCase(clip.path(), ScoringText.of(row.text(HOT_WORD)).normalised());
       if (hotWord.hotWord().isEmpty() || !hotWord.isIn(clip.sentence())) {
@@ -62,7 +61,7 @@ public final class HotWordCases {
     return List.copyOf(cases);
   }
 
-  /** What {@link #read} reads. */
+  /** Formats cases as {@link #read} reads them. */
   public static String table(List<HotWordCase> cases) {
     var text = new StringBuilder(PATH + "\t" + HOT_WORD + "\n");
     cases.forEach(c -> text.append(c.path()).append('\t').append(c.hotWord()).append('\n'));
@@ -70,8 +69,8 @@ public final class HotWordCases {
   }
 
   /**
-   * Syllables and pairs of them that were said and not recognised, up to {@value #MOST_CASES} of
-   * each; those that the fewest clips have come first, since nobody sets common words as hot ones.
+   * Syllables and pairs of syllables that were not recognised, up to {@value #MOST_CASES} of each;
+   * those in the fewest clips first, because common words are not set as hot words.
    *
    * @param writes whether the model can write a word
    */

@@ -11,31 +11,32 @@ import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
 
 /**
- * What hot words do: whether those that are said are found, and what they spoil where they are not.
+ * The effect of hot words: how many are recognised where they occur, and how the WER changes where
+ * they do not.
  *
- * @param kinds by how many syllables hot words have, the fewest first
+ * @param kinds one for each number of syllables, fewest first
  */
 public record HotWordResults(List<Kind> kinds) {
-  /** Hot words set at once where none of them is said, about as many as a person types. */
+  /** Hot words set at once in clips without them, about as many as a person types. */
   private static final int LIST = 10;
 
-  /** Lists tried: over all clips of a test set each takes as long as the test set itself. */
+  /** The number of lists tried; each takes as long as an evaluation of the test set. */
   private static final int MOST_LISTS = 5;
 
   /**
-   * Hot words of as many syllables.
+   * Hot words with the same number of syllables.
    *
    * @param cases how many were set, each in its own clip
-   * @param found how many of them were then recognised
-   * @param without errors in clips that hold no hot word of a list, over all lists
-   * @param with the same clips with that list set
+   * @param found how many of them were recognised then
+   * @param without errors in clips without a hot word of a list, over all lists
+   * @param with errors in the same clips with that list set
    */
   public record Kind(int syllables, long cases, long found, ErrorRate without, ErrorRate with) {
     public double percentFound() {
       return 100.0 * found / cases;
     }
 
-    /** By how many points the word error rate rises where no hot word is said. */
+    /** The rise of the WER in clips without hot words, in percentage points. */
     public double harm() {
       return with.percent() - without.percent();
     }
@@ -46,10 +47,10 @@ public record HotWordResults(List<Kind> kinds) {
   }
 
   /**
-   * Tries hot words.
+   * Evaluates hot words.
    *
-   * @param decoding how text is found; its hot words are replaced
-   * @param results of the same clips without hot words; those that failed are left out
+   * @param decoding the configuration of the search; its hot words are replaced
+   * @param results the results of the same clips without hot words; those that failed are left out
    */
   public static HotWordResults run(
       Transcriber transcriber,

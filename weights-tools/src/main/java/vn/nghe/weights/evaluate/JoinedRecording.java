@@ -11,28 +11,26 @@ import vn.nghe.audio.AudioException;
 import vn.nghe.audio.input.AudioDecoder;
 
 /**
- * Clips put end to end.
+ * Clips joined to one recording.
  *
- * @param sound all of it
- * @param results what was recognised in the same clips one by one, in their order and as often as
- *     they are in it
+ * @param sound its samples
+ * @param results the results of the single clips, in the order in which they are joined
  */
 record JoinedRecording(Audio sound, List<ClipResult> results) {
   /**
-   * Joins clips in their order, again from the first when they run out, until the recording is long
+   * Joins clips in their order, from the first again after the last, until the recording is long
    * enough. Clips that failed are left out.
    *
-   * @param beginning how many of the clips are passed over before the first, as a share of them,
-   *     from 0 to 1
-   * @param seconds how long it is to be at least
+   * @param beginning the share of the clips that is skipped at the start, from 0 to 1
+   * @param seconds the shortest length of the recording
    * @param pause digital silence after each clip, in seconds
-   * @throws AudioException if a clip that was readable is not any more, or none was
+   * @throws AudioException if a clip can no longer be read, or all have failed
    */
   static JoinedRecording of(
       List<ClipResult> results, double beginning, double seconds, double pause) {
     List<ClipResult> usable = results.stream().filter(result -> result.audioSeconds() > 0).toList();
     if (usable.isEmpty()) {
-      throw new AudioException(AudioException.Reason.MALFORMED, "no clip has sound to join");
+      throw new AudioException(AudioException.Reason.MALFORMED, "no clip can be joined");
     }
     int first = (int) (beginning * usable.size());
     List<ClipResult> joined = new ArrayList<>();
@@ -66,12 +64,12 @@ record JoinedRecording(Audio sound, List<ClipResult> results) {
     return (int) Math.round(seconds * Audio.SAMPLE_RATE);
   }
 
-  /** What was said. */
+  /** The reference text. */
   ScoringText said() {
     return text(results.stream().map(result -> result.clip().sentence()).toList());
   }
 
-  /** What was recognised in the clips one by one. */
+  /** The hypotheses of the single clips. */
   ScoringText recognised() {
     return text(results.stream().map(ClipResult::hypothesis).toList());
   }
@@ -80,7 +78,7 @@ record JoinedRecording(Audio sound, List<ClipResult> results) {
     return ScoringText.of(String.join(" ", texts));
   }
 
-  /** Errors of the clips one by one. */
+  /** The errors of the single clips. */
   ErrorRate single() {
     return results.stream().map(ClipResult::words).reduce(ErrorRate.NONE, ErrorRate::plus);
   }

@@ -13,17 +13,17 @@ import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
 /**
- * What becomes of clips in long recordings.
+ * Errors of clips that are joined to long recordings.
  *
- * @param seconds how long they last
- * @param wallSeconds how long it took to transcribe them
- * @param joined errors in their words
- * @param single errors in the words of the same clips one by one, as often as they are in them
- * @param passes how many stretches they were recognised in
- * @param seams how many of them were cut from the one before amid sound, with an overlap
- * @param lost words beside a seam that are recognised in the clips one by one and missing here
- * @param doubled words beside a seam that are not recognised in the clips one by one, but are the
- *     word next to them again
+ * @param seconds length of the recordings
+ * @param wallSeconds time of transcribing them
+ * @param joined word errors in the recordings
+ * @param single word errors in the single clips
+ * @param passes the number of segments
+ * @param seams the number of cuts within speech, where segments overlap
+ * @param lost words beside a seam that are recognised in the single clips and missing here
+ * @param doubled words beside a seam that are not recognised in the single clips and repeat a
+ *     neighbour
  */
 public record JoinedResults(
     double seconds,
@@ -35,11 +35,11 @@ public record JoinedResults(
     long lost,
     long doubled) {
   /**
-   * Joins, transcribes and compares.
+   * Joins clips, transcribes the recording and compares.
    *
-   * @param results of the clips one by one
-   * @param beginning at which of the clips to begin, as a share of them, from 0 to 1
-   * @param seconds how long the recording is to be at least
+   * @param results the results of the single clips
+   * @param beginning the share of the clips that is skipped at the start, from 0 to 1
+   * @param seconds the shortest length of the recording
    * @param pause digital silence after each clip, in seconds
    */
   public static JoinedResults run(
@@ -87,7 +87,7 @@ public record JoinedResults(
         doubled);
   }
 
-  /** Those of both recordings together. */
+  /** The sum of both results. */
   public JoinedResults plus(JoinedResults other) {
     return new JoinedResults(
         seconds + other.seconds,

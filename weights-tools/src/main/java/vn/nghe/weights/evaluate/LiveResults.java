@@ -13,17 +13,16 @@ import vn.nghe.audio.AudioException;
 import vn.nghe.transcript.LiveText;
 
 /**
- * What is heard of clips that come in bit by bit, as fast as it is taken, each by a stream of its
- * own.
+ * The results of clips transcribed as live streams, as fast as possible.
  *
- * @param words errors of the final texts; a clip that cannot be read counts with every word deleted
- * @param finals how many final texts there were
- * @param partials how many partial ones; fewer on a slower machine
- * @param changed final texts that are others, or say otherwise, when all of the clip is put in at
- *     once and no partial text is asked for: final means that nothing does that
+ * @param words errors of the final texts; all words of a clip that cannot be read count as deleted
+ * @param finals the number of final texts
+ * @param partials the number of partial texts; fewer on a slower machine
+ * @param changed the number of final texts that differ when the whole clip is put in at once
+ *     without partial texts; it should be 0
  */
 public record LiveResults(ErrorRate words, long finals, long partials, long changed) {
-  /** Samples put in at a time: 0.1 s. */
+  /** Samples in a block: 0.1 s. */
   private static final int BLOCK = Audio.SAMPLE_RATE / 10;
 
   private static final Duration NEVER = Duration.ofDays(1);
@@ -37,12 +36,12 @@ public record LiveResults(ErrorRate words, long finals, long partials, long chan
   }
 
   /**
-   * Hears every clip.
+   * Transcribes all clips.
    *
-   * @param progress told after each clip
+   * @param progress called after each clip
    */
   public static LiveResults run(
-      Transcriber transcriber, Decoding decoding, Manifest manifest, Runnable progress) {
+      Transcriber transcriber, Decoding decoding, ClipManifest manifest, Runnable progress) {
     var options = StreamingOptions.DEFAULT.withDecoding(decoding);
     var all = new LiveResults(ErrorRate.NONE, 0, 0, 0);
     for (Clip clip : manifest.clips()) {

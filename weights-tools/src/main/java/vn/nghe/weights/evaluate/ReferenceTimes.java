@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When the words of recordings were said, by an aligner or a person: tab-separated values with the
+ * The times of the words of recordings, by an aligner or a person: tab-separated values with the
  * columns {@code path} (as in the manifest), {@code word}, {@code start} and {@code end} (seconds),
- * a line for each word in the order of the recording; otherwise as {@link Manifest} describes.
+ * one line for each word in the order of the recording; otherwise as {@link ClipManifest}
+ * describes.
  */
 public final class ReferenceTimes {
   private static final String PATH = "path";
@@ -27,8 +28,8 @@ public final class ReferenceTimes {
   /**
    * Reads a file.
    *
-   * @throws ManifestException if it cannot be read, lacks a column, or has a time that is no number
-   *     or lies before the one it must follow
+   * @throws ManifestException if it cannot be read, lacks a column, or has a time that is not a
+   *     number or is earlier than the one before
    */
   public static ReferenceTimes read(Path file) {
     Map<String, List<TimedWord>> words = new LinkedHashMap<>();
@@ -55,7 +56,7 @@ public final class ReferenceTimes {
     }
   }
 
-  /** The words of a clip; none if the file does not name it. */
+  /** The words of a clip; empty if the file does not name it. */
   List<TimedWord> of(Clip clip) {
     return words.getOrDefault(clip.path(), List.of());
   }

@@ -4,11 +4,11 @@ package vn.nghe.weights.evaluate;
 import java.util.List;
 import vn.nghe.transcript.Word;
 
-/** The words of a result, as scoring sees them. */
+/** The words of a result in scored form. */
 final class ScoredWords {
   private ScoredWords() {}
 
-  /** What was heard; nothing in a clip that failed. */
+  /** The recognised words; empty for a clip that failed. */
   static List<Word> heard(ClipResult result) {
     return switch (result) {
       case ClipResult.Recognised recognised -> recognised.transcript().words();
@@ -16,7 +16,7 @@ final class ScoredWords {
     };
   }
 
-  /** The form in which each word is compared. */
+  /** The scored form of each word. */
   static List<String> texts(List<Word> words) {
     return words.stream().map(word -> ScoringText.of(word.text()).normalised()).toList();
   }

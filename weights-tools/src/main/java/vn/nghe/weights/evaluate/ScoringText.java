@@ -6,14 +6,14 @@ import java.util.Locale;
 import vn.nghe.text.ToneMarks;
 
 /**
- * Text with everything taken away that a recogniser is not scored on: NFC, tone marks where {@link
- * ToneMarks} puts them, lower case, every punctuation mark and symbol (Unicode categories P and S)
- * a space, runs of white space a single space, none at the ends. Nothing else is touched: {@code
- * 21} and {@code hai mươi mốt} stay different.
+ * Text normalised for scoring: NFC, tone marks where {@link ToneMarks} puts them, lower case, every
+ * punctuation mark and symbol (Unicode categories P and S) a space, runs of white space a single
+ * space, none at the ends. Nothing else is changed: {@code 21} and {@code hai mươi mốt} stay
+ * different.
  *
- * <p>A mark becomes a space rather than nothing because Vietnamese writes syllables apart, so what
- * a mark joins ({@code Bắc-Nam}, {@code và/hoặc}) is still two of them; Whisper's own basic
- * normaliser does the same. In Python, with {@code unicodedata}, save for the tone marks:
+ * <p>A mark becomes a space rather than nothing because Vietnamese writes syllables apart, so a
+ * mark joins two of them ({@code Bắc-Nam}, {@code và/hoặc}); Whisper's own basic normaliser does
+ * the same. In Python, with {@code unicodedata}, save for the tone marks:
  *
  * <pre>{@code
  * text = unicodedata.normalize("NFC", text).lower()
@@ -21,7 +21,7 @@ import vn.nghe.text.ToneMarks;
  * text = " ".join(text.split())
  * }</pre>
  *
- * @param normalised the text that is left
+ * @param normalised the normalised text
  */
 record ScoringText(String normalised) {
   static ScoringText of(String text) {
@@ -46,7 +46,7 @@ record ScoringText(String normalised) {
     return normalised.isEmpty();
   }
 
-  /** What stands between spaces: in Vietnamese, syllables. */
+  /** The words, which are syllables in Vietnamese. */
   List<String> words() {
     return isEmpty() ? List.of() : List.of(normalised.split(" ", -1));
   }
@@ -56,7 +56,7 @@ record ScoringText(String normalised) {
     return normalised.codePoints().boxed().toList();
   }
 
-  /** What Python's {@code str.split()} splits at; Java alone leaves out NEL and the hard spaces. */
+  /** The white space of Python's {@code str.split()}; Java's leaves out NEL and no-break spaces. */
   private static boolean isSpace(int c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }

@@ -5,16 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which words went missing or came twice at a cut, by where in the text that was. The measure is
- * the text without cuts: what is misheard in both is no fault of a cut.
+ * Words that are missing or doubled at a cut. The reference is the text without cuts, because
+ * errors in both are not caused by the cut.
  */
 final class SeamErrors {
   private final List<String> heard;
 
-  /** By word heard, and one for the end: how many words expected before it have no counterpart. */
+  /**
+   * For each recognised word and the end: the number of expected words before it that are missing.
+   */
   private final int[] missing;
 
-  /** By word heard: whether it has no counterpart among the words expected. */
+  /** For each recognised word: whether it is not among the expected words. */
   private final boolean[] extra;
 
   SeamErrors(List<String> expected, List<String> heard) {
@@ -32,9 +34,9 @@ final class SeamErrors {
   }
 
   /**
-   * Words missing beside a seam: before or after the word on either side of it.
+   * The number of words missing beside a seam: before or after the word on either side of it.
    *
-   * @param after the first word heard after the seam
+   * @param after the index of the first recognised word after the seam
    */
   int lost(int after) {
     int lost = 0;
@@ -44,7 +46,7 @@ final class SeamErrors {
     return lost;
   }
 
-  /** Words on either side of a seam that were not expected, but equal a neighbour. */
+  /** The number of words on either side of a seam that are not expected and equal a neighbour. */
   int doubled(int after) {
     int doubled = 0;
     for (int i = Math.max(0, after - 1); i <= Math.min(heard.size() - 1, after); i++) {

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * A file of tab-separated values: UTF-8, with or without a byte order mark, lines ending in LF or
- * CRLF, nothing quoted or escaped. The first line names the columns; every further line has as many
- * fields.
+ * CRLF, without quoting or escaping. The first line names the columns; every further line has as
+ * many fields.
  */
 final class Table {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -26,7 +26,7 @@ final class Table {
   private final List<String> columns;
   private final List<Row> rows = new ArrayList<>();
 
-  /** One line after the first. */
+  /** A line after the header. */
   final class Row {
     private final int line;
     private final List<String> fields;
@@ -36,7 +36,7 @@ final class Table {
       this.fields = fields;
     }
 
-    /** What stands in a column that {@link #read} was told to require. */
+    /** The field of a column that {@link #read} requires. */
     String text(String column) {
       return fields.get(columns.indexOf(column));
     }
@@ -76,8 +76,9 @@ final class Table {
   /**
    * Reads a file.
    *
-   * @param required columns that must be there; others may
-   * @throws ManifestException naming the line and the column at fault
+   * @param required columns that must exist; others may
+   * @throws ManifestException if the file cannot be read or breaks the format; the message names
+   *     the line and the column
    */
   static Table read(Path file, String... required) {
     return new Table(file, lines(file), required);
@@ -91,7 +92,7 @@ final class Table {
     return List.of(line.split("\t", -1));
   }
 
-  /** At least one line, without line ends. */
+  /** The lines without line ends, at least one. */
   private static List<String> lines(Path file) {
     String text = text(file);
     if (text.startsWith(BYTE_ORDER_MARK)) {

@@ -2,10 +2,10 @@
 package vn.nghe.weights.evaluate;
 
 /**
- * A word that was said, and when.
+ * A word of a reference and its time.
  *
- * @param text in the form that is scored
- * @param start where it begins, in seconds from the start of the recording
- * @param end where it ends, in seconds, at or after {@code start}
+ * @param text the word in scored form
+ * @param start seconds from the start of the recording
+ * @param end seconds from the start of the recording, at least {@code start}
  */
 record TimedWord(String text, double start, double end) {}

@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the words of a hypothesis beside those of its reference. */
+/** Aligns the words of a hypothesis with those of its reference. */
 final class WordAlignment {
   private WordAlignment() {}
 
   /**
-   * Aligns by a cheapest edit, and says of every error what it is. Where it pairs a word with one
-   * half of what was said and leaves out the other, or the other way round, both errors are of the
-   * boundary between them.
+   * Aligns by a shortest edit and classifies every error. If it pairs a word with one half of a
+   * split or merged word, both errors are of the word boundary.
    */
   static List<AlignedWord> of(ClipResult result) {
     List<String> said = ScoringText.of(result.clip().sentence()).words();
@@ -43,7 +42,9 @@ final class WordAlignment {
     return new AlignedWord(said, heard, Optional.of(error));
   }
 
-  /** Two neighbours, both wrong, whose letters are right together are one word split or merged. */
+  /**
+   * Two neighbouring errors whose letters are right together are one word that is split or merged.
+   */
   private static void markBoundaries(List<AlignedWord> aligned) {
     for (int i = 0; i + 1 < aligned.size(); i++) {
       AlignedWord first = aligned.get(i);

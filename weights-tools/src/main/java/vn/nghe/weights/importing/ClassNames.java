@@ -10,20 +10,20 @@ import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.checkpoint.JsonFile;
 
 /**
- * What the classes of a head are called, by number.
+ * The names of the classes of a head.
  *
- * @param names one for each class
+ * @param names one for each class, by class
  */
 record ClassNames(List<String> names) {
   private static final String FILE = "vocab.json";
 
-  /** Where Hugging Face keeps what was added to a vocabulary, such as {@code <|endoftext|>}. */
+  /** The file of tokens that are added to a vocabulary, such as {@code <|endoftext|>}. */
   private static final String ADDED = "added_tokens.json";
 
-  /** A blank that is a class of its own has no name in a vocabulary of texts. */
+  /** The name of a blank that the vocabulary does not name. */
   private static final String BLANK = "<blank>";
 
-  /** GPT-2's character for a space, which no Vietnamese letter looks like. */
+  /** GPT-2's character for a space; no Vietnamese letter equals it. */
   private static final String BPE_SPACE = "Ġ";
 
   ClassNames {
@@ -36,11 +36,11 @@ record ClassNames(List<String> names) {
   }
 
   /**
-   * Reads a vocabulary, with what was added to it if that lies beside it. Names of classes beyond
-   * the head are left out if they are special tokens, which Whisper has many of.
+   * Reads a vocabulary and the added tokens beside it, if any. Special tokens for classes that the
+   * head does not have are ignored; Whisper has many.
    *
    * @param path {@code vocab.json} or its folder
-   * @throws CheckpointException if a class has no name or two, or a name no class
+   * @throws CheckpointException if a class has no name or two names, or a name has no class
    */
   static ClassNames read(Path path, int classes, int blank) {
     Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
@@ -66,7 +66,7 @@ record ClassNames(List<String> names) {
       String name = entry.getKey();
       if (!(entry.getValue() instanceof Long number) || number < 0) {
         throw new CheckpointException(
-            file, "\"" + name + "\": " + entry.getValue() + " is not the number of a class");
+            file, "\"" + name + "\": " + entry.getValue() + " is not a class number");
       }
       if (number >= names.length) {
         if (!isSpecial(name)) {
@@ -80,14 +80,14 @@ record ClassNames(List<String> names) {
       } else if (!names[number.intValue()].equals(name)) {
         throw new CheckpointException(
             file,
-            "class %d is called \"%s\" and \"%s\""
+            "class %d has the names \"%s\" and \"%s\""
                 .formatted(number, names[number.intValue()], name));
       }
     }
   }
 
   private static String belongs() {
-    return "; the vocabulary must be the one that the head was trained with";
+    return "; use the vocabulary that the head was trained with";
   }
 
   private static boolean isSpecial(String name) {

@@ -8,7 +8,7 @@ import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.checkpoint.JsonFile;
 
 /**
- * The sizes of Whisper's encoder, by the names of its {@code config.json}.
+ * The sizes of Whisper's encoder, from its {@code config.json}.
  *
  * @param width {@code d_model}
  * @param layers {@code encoder_layers}
@@ -21,23 +21,23 @@ record EncoderShape(int width, int layers, int heads, int inner, int melBands, i
   /** Far above Whisper large, which has 32 layers of 1280 and 1500 positions. */
   private static final int MOST = 1 << 16;
 
-  /** Of them there is an entry of the table below for each. */
+  /** Lower than the other limits because every layer adds entries to {@link #tensors}. */
   private static final int MOST_LAYERS = 1024;
 
-  /** Both convolutions reach one frame to either side. */
+  /** The kernel size of both convolutions. */
   private static final int TAPS = 3;
 
   /**
    * Reads the sizes.
    *
-   * @throws CheckpointException if it is no Whisper's, or lacks a field
+   * @throws CheckpointException if it is not the configuration of a Whisper, or lacks a field
    */
   static EncoderShape read(Path config) {
     Map<String, Object> fields = JsonFile.object(config);
     Object type = fields.getOrDefault("model_type", "nothing");
     if (!type.equals("whisper") && !type.equals("whisper-ctc")) {
       throw new CheckpointException(
-          config, "field model_type: " + type + "; the encoder must be a Whisper's");
+          config, "field model_type: " + type + "; the encoder must be of a Whisper model");
     }
     Object activation = fields.getOrDefault("activation_function", "gelu");
     if (!activation.equals("gelu")) {
@@ -63,7 +63,7 @@ record EncoderShape(int width, int layers, int heads, int inner, int melBands, i
             .formatted(name, fields.getOrDefault(name, "nothing"), most));
   }
 
-  /** Shape of every tensor of the encoder, by its name within it. */
+  /** The shape of every tensor of the encoder, by its name without the prefix. */
   Map<String, long[]> tensors() {
     Map<String, long[]> tensors = new LinkedHashMap<>();
     weightAndBias(tensors, "conv1", width, melBands, TAPS);
@@ -73,7 +73,7 @@ record EncoderShape(int width, int layers, int heads, int inner, int melBands, i
       String layer = "layers." + i + ".";
       weightAndBias(tensors, layer + "self_attn_layer_norm", width);
       weightAndBias(tensors, layer + "self_attn.q_proj", width, width);
-      // A bias would shift all scores of a query alike, so Whisper's keys have none.
+      // Keys have no bias in Whisper: it would add the same to every score of a query.
       tensors.put(layer + "self_attn.k_proj.weight", new long[] {width, width});
       weightAndBias(tensors, layer + "self_attn.v_proj", width, width);
       weightAndBias(tensors, layer + "self_attn.out_proj", width, width);

@@ -7,19 +7,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What to import and what cannot be read from the files themselves.
+ * What to import, and what the files do not contain.
  *
- * @param encoder a folder as Hugging Face publishes it, or a file with tensors
- * @param head a file or folder with the CTC head; absent if it lies with the encoder
- * @param config Whisper's {@code config.json}; absent if it lies beside the encoder
- * @param vocabulary {@code vocab.json} or its folder; absent if it lies beside head or encoder
- * @param blank the class that stands for nothing; absent for the last one
- * @param leadingStrays classes that say nothing where a recording begins
- * @param tailSeconds silence appended to every clip, 0 to 5
- * @param language ISO 639-1 code of what the model writes
- * @param licence SPDX identifier; absent if the encoder's own model card tells
- * @param into the model folder to be made
- * @param force whether a model that is there is replaced
+ * @param encoder a model folder from Hugging Face, or a file with tensors
+ * @param head a file or folder with the CTC head; absent if it is with the encoder
+ * @param config Whisper's {@code config.json}; absent if it is beside the encoder
+ * @param vocabulary {@code vocab.json} or its folder; absent if it is beside head or encoder
+ * @param blank the class of the blank; absent for {@code blank_token_id} of {@code config.json},
+ *     else the last
+ * @param leadingStrays classes to ignore at the start of a recording
+ * @param tailSeconds silence appended to every recording, in seconds, 0 to 5
+ * @param language ISO 639-1 code of the model's text
+ * @param licence SPDX identifier; absent for that of the encoder's model card
+ * @param into the model folder to create
+ * @param force whether to replace a model in it
  */
 public record ImportOptions(
     Path encoder,

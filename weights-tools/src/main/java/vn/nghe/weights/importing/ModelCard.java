@@ -11,20 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.nghe.weights.verify.Checksums;
 
-/** {@code README.md}: where a model comes from, what it is, and what must still be found out. */
+/** The model card, {@code README.md}: sources, sizes, and what is not known. */
 final class ModelCard {
-  /** In the lines between dashes at the top of a model card on Hugging Face. */
+  /** The licence in the YAML front matter of a model card. */
   private static final Pattern LICENCE =
       Pattern.compile("(?s)\\A---\\R(?:.*?\\R)??license:[ \\t]*([\\w.+-]+)[ \\t]*\\R.*?");
 
-  /** What is read of a published card; its head takes a few hundred bytes. */
+  /** Bytes read of a published card; front matter takes a few hundred. */
   private static final int HEAD = 1 << 16;
 
   private static final String UNKNOWN = "unknown";
 
   private ModelCard() {}
 
-  /** The licence as it was given or as the encoder's own card tells it. */
+  /** The licence given, or that of the encoder's model card. */
   static String licence(ImportOptions options) {
     return options.licence().or(() -> published(options.encoder())).orElse(UNKNOWN);
   }
@@ -43,12 +43,12 @@ final class ModelCard {
   }
 
   /**
-   * Writes the card.
+   * Formats the card.
    *
-   * @param name what the model is called
+   * @param name the model's name
    * @throws IOException if a source can no longer be read
    */
-  static String text(String name, ModelFiles model) throws IOException {
+  static String text(String name, ImportedModel model) throws IOException {
     EncoderShape encoder = model.encoder();
     StringBuilder sources = new StringBuilder();
     for (Path source : model.sources()) {

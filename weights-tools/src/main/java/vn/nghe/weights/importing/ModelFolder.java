@@ -10,7 +10,7 @@ import java.util.Map;
 import vn.nghe.weights.tensors.SafetensorsWriter;
 import vn.nghe.weights.tensors.TensorSource;
 
-/** The files that make a folder a model. */
+/** The files that an import writes. */
 final class ModelFolder {
   private static final String TENSORS = "model.safetensors";
   private static final String CONFIG = "config.json";
@@ -23,7 +23,8 @@ final class ModelFolder {
   private ModelFolder() {}
 
   /** Writes all files. */
-  static void write(Path folder, List<TensorSource> tensors, ModelFiles model) throws IOException {
+  static void write(Path folder, List<TensorSource> tensors, ImportedModel model)
+      throws IOException {
     SafetensorsWriter.write(folder.resolve(TENSORS), tensors, Map.of("format", "pt"));
     Files.writeString(folder.resolve(CONFIG), model.config());
     Files.writeString(folder.resolve(VOCABULARY), model.vocabulary());
@@ -31,7 +32,7 @@ final class ModelFolder {
     Files.writeString(folder.resolve(CARD), ModelCard.text(name, model));
   }
 
-  /** Moves all files, over those of a model that is there. */
+  /** Moves all files and replaces those of an existing model. */
   static void move(Path from, Path into) throws IOException {
     Files.createDirectories(into);
     for (String name : FILES) {
@@ -39,7 +40,7 @@ final class ModelFolder {
     }
   }
 
-  /** Removes a folder with whatever of the files is in it. */
+  /** Deletes a folder and those of the files that it has. */
   static void delete(Path folder) throws IOException {
     for (String name : FILES) {
       Files.deleteIfExists(folder.resolve(name));

@@ -16,10 +16,7 @@ import vn.nghe.weights.checkpoint.TensorFile;
 import vn.nghe.weights.tensors.TensorSource;
 import vn.nghe.weights.verify.Checksums;
 
-/**
- * An import that has been found possible: everything is there and fits. Holds the files open until
- * it is closed.
- */
+/** An import whose input is checked and complete. Keeps the files open until it is closed. */
 public final class ModelImport implements AutoCloseable {
   private static final String ENCODER = "encoder.";
   private static final String HEAD = "ctc_head.";
@@ -27,8 +24,8 @@ public final class ModelImport implements AutoCloseable {
 
   private final ImportOptions options;
   private final Set<TensorFile> files;
-  private final Weights encoder;
-  private final Weights head;
+  private final CheckpointPart encoder;
+  private final CheckpointPart head;
   private final EncoderShape encoderShape;
   private final HeadShape headShape;
   private final int blank;
@@ -42,14 +39,14 @@ public final class ModelImport implements AutoCloseable {
     Path config = options.config().orElseGet(() -> beside(options.encoder(), CONFIG));
     encoderShape = EncoderShape.read(config);
     encoder =
-        Weights.find(encoderFile, ENCODER, "conv1.weight")
-            .orElseThrow(() -> Weights.missing(encoderFile, "encoder of a Whisper"));
+        CheckpointPart.find(encoderFile, ENCODER, "conv1.weight")
+            .orElseThrow(() -> CheckpointPart.missing(encoderFile, "encoder of a Whisper"));
     tensors.addAll(encoder.tensors(encoderShape.tensors(), "model." + ENCODER));
     head =
-        Weights.find(headFile, HEAD, "0.weight")
+        CheckpointPart.find(headFile, HEAD, "0.weight")
             .orElseThrow(
                 () ->
-                    Weights.missing(
+                    CheckpointPart.missing(
                         headFile,
                         options.head().isPresent()
                             ? "CTC head (ctc_head.0, .2 and .3)"
@@ -64,18 +61,18 @@ public final class ModelImport implements AutoCloseable {
   }
 
   /**
-   * Opens and checks everything that goes into the model.
+   * Opens and checks all input.
    *
-   * @throws CheckpointException naming the file and what is wrong with it
+   * @throws CheckpointException if a file cannot be used; the message names it and the reason
    * @throws vn.nghe.api.ModelException if a safetensors file breaks its format
    */
   public static ModelImport open(ImportOptions options) {
     requireFree(options);
-    TensorFile encoder = TensorFile.open(Weights.locate(options.encoder()));
+    TensorFile encoder = TensorFile.open(CheckpointPart.locate(options.encoder()));
     TensorFile head = encoder;
     try {
       if (options.head().isPresent()) {
-        head = TensorFile.open(Weights.locate(options.head().get()));
+        head = TensorFile.open(CheckpointPart.locate(options.head().get()));
       }
       return new ModelImport(options, encoder, head);
     } catch (RuntimeException e) {
@@ -91,16 +88,16 @@ public final class ModelImport implements AutoCloseable {
     Path into = options.into().toAbsolutePath().normalize();
     for (Path place = into; place != null; place = place.getParent()) {
       if (Files.exists(place) && !Files.isDirectory(place)) {
-        throw new CheckpointException(place, "is there and no folder");
+        throw new CheckpointException(place, "exists and is not a folder");
       }
     }
     if (ModelFolder.FILES.stream().anyMatch(name -> Files.exists(into.resolve(name)))
         && !options.force()) {
-      throw new CheckpointException(into, "holds a model already; --force replaces it");
+      throw new CheckpointException(into, "already contains a model; use --force to replace it");
     }
   }
 
-  /** A file in the folder that {@code path} is or lies in. */
+  /** A file in the folder {@code path}, or beside the file {@code path}. */
   private static Path beside(Path path, String name) {
     return Files.isDirectory(path) ? path.resolve(name) : path.resolveSibling(name);
   }
@@ -121,7 +118,7 @@ public final class ModelImport implements AutoCloseable {
     if (number < 0 || number >= headShape.classes()) {
       throw new CheckpointException(
           head.file().file(),
-          "%s %d is no class of the head, which has %d"
+          "%s %d is not a class of the head, which has %d"
               .formatted(what, number, headShape.classes()));
     }
   }
@@ -138,47 +135,49 @@ public final class ModelImport implements AutoCloseable {
                     "no vocab.json beside the encoder or the head; --vocabulary names one"));
   }
 
-  /** Number of tensors that will be written. */
+  /** The number of tensors to write. */
   public int size() {
     return tensors.size();
   }
 
   /**
-   * How many tensors of the encoder differ from those of another encoder in the head's own file, to
-   * which the head would belong. Reads both.
+   * Compares the encoder with another encoder in the file of the head, if there is one; the head
+   * was trained with that one.
    *
-   * @return nothing if there is no other, or it is the same
+   * @return a warning with the number of tensors that differ; empty if there is no other encoder or
+   *     none differs
    * @throws IOException if the values cannot be read
    */
   public Optional<String> doubt() throws IOException {
     if (head.file() == encoder.file()) {
       return Optional.empty();
     }
-    Optional<Weights> other = Weights.find(head.file(), ENCODER, "conv1.weight");
+    Optional<CheckpointPart> other = CheckpointPart.find(head.file(), ENCODER, "conv1.weight");
     if (other.isEmpty()) {
       return Optional.empty();
     }
-    int differing = Comparison.differing(encoder, other.get(), encoderShape.tensors().keySet());
+    int differing =
+        TensorDifferences.differing(encoder, other.get(), encoderShape.tensors().keySet());
     return differing == 0
         ? Optional.empty()
         : Optional.of(
-            "%s holds an encoder of its own, and %d of its %d tensors differ from those of %s, which"
+            "%s contains an encoder, too; %d of its %d tensors differ from those of %s, which are"
                     .formatted(
                         head.file().file(),
                         differing,
                         encoderShape.tensors().size(),
                         encoder.file().file())
-                + " are taken; if the head was trained with its own, name that file as --encoder"
-                + " and the config.json of its Whisper as --config");
+                + " used; if the head was trained with the former, pass that file as --encoder and"
+                + " the config.json of its Whisper as --config");
   }
 
   /**
-   * Writes the model beside its place, has the engine load it, and moves it there. A model that is
-   * replaced is touched only then; other files in its folder stay.
+   * Writes the model to a temporary folder beside its place, loads it with the engine, and moves it
+   * into place. Until then an existing model is unchanged; other files in its folder are kept.
    *
-   * @param written is told of each tensor that has been written
+   * @param written called after each tensor
    * @throws IOException if the folder cannot be written
-   * @throws vn.nghe.api.ModelException if the engine does not take the model
+   * @throws vn.nghe.api.ModelException if the engine cannot load the model
    */
   public void write(Runnable written) throws IOException {
     Path into = options.into().toAbsolutePath().normalize();
@@ -188,7 +187,7 @@ public final class ModelImport implements AutoCloseable {
       ModelFolder.write(
           folder,
           tensors.stream().map(t -> WatchedTensor.of(t, written)).toList(),
-          new ModelFiles(options, encoderShape, headShape, blank, classes, sources()));
+          new ImportedModel(options, encoderShape, headShape, blank, classes, sources()));
       Transcriber.open(folder, 1).close();
       ModelFolder.move(folder, into);
       Checksums.write(into);

@@ -6,7 +6,7 @@ import java.nio.channels.WritableByteChannel;
 import vn.nghe.model.TensorType;
 import vn.nghe.weights.tensors.TensorSource;
 
-/** A tensor that tells when it has been written. */
+/** A tensor that calls back when it is written. */
 record WatchedTensor(TensorSource tensor, Runnable written) implements TensorSource {
   static TensorSource of(TensorSource tensor, Runnable written) {
     return new WatchedTensor(tensor, written);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * From published weights to a model folder. {@link vn.nghe.weights.importing.ModelImport} leads
- * through it: what the encoder looks like, where its tensors and those of the head are, what the
- * classes are called, and the four files of the folder.
+ * Imports published weights as a model folder: finds the tensors of encoder and head, checks their
+ * shapes and the names of the classes, and writes the files of the folder. {@link
+ * vn.nghe.weights.importing.ModelImport} is the entry point.
  */
 package vn.nghe.weights.importing;

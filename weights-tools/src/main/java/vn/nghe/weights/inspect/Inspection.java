@@ -13,10 +13,10 @@ import vn.nghe.model.Tensor;
 import vn.nghe.model.TensorType;
 
 /**
- * What a safetensors file holds.
+ * The contents of a safetensors file.
  *
  * @param file the file
- * @param config the configuration beside it; absent if the file alone was asked for
+ * @param config the configuration of its model folder; absent if only a file was inspected
  * @param tensors in the order of their values
  */
 public record Inspection(Path file, Optional<ModelConfig> config, List<TensorEntry> tensors) {
@@ -24,8 +24,8 @@ public record Inspection(Path file, Optional<ModelConfig> config, List<TensorEnt
    * A tensor without its values.
    *
    * @param shape its dimensions, outermost first
-   * @param parameters how many values it has
-   * @param bytes how many bytes they take
+   * @param parameters the number of values
+   * @param bytes the size of the values
    */
   public record TensorEntry(
       String name, ModelPart part, TensorType type, List<Long> shape, long parameters, long bytes) {
@@ -41,9 +41,9 @@ public record Inspection(Path file, Optional<ModelConfig> config, List<TensorEnt
   }
 
   /**
-   * What a part of the model takes.
+   * The size and arithmetic of a part of the model.
    *
-   * @param tensors how many it has
+   * @param tensors their number
    * @param multiplyAddsPerSecond absent without a configuration
    */
   public record PartEntry(
@@ -58,9 +58,9 @@ public record Inspection(Path file, Optional<ModelConfig> config, List<TensorEnt
   }
 
   /**
-   * Looks into a file.
+   * Inspects a model.
    *
-   * @param model a model folder, or a safetensors file whose configuration does not matter
+   * @param model a model folder, or a safetensors file
    * @throws ModelException if it cannot be read
    */
   public static Inspection of(Path model) {
@@ -76,7 +76,7 @@ public record Inspection(Path file, Optional<ModelConfig> config, List<TensorEnt
     return tensors.stream().mapToLong(TensorEntry::parameters).sum();
   }
 
-  /** Bytes of all values; the file has a header besides. */
+  /** The size of all values in bytes, without the header of the file. */
   public long bytes() {
     return tensors.stream().mapToLong(TensorEntry::bytes).sum();
   }
@@ -84,7 +84,7 @@ public record Inspection(Path file, Optional<ModelConfig> config, List<TensorEnt
   /**
    * The parts that have tensors.
    *
-   * @param seconds length of the clip for which arithmetic is given, its tail of silence included
+   * @param seconds length of the recording for which arithmetic is given, appended silence included
    */
   public List<PartEntry> parts(double seconds) {
     List<PartEntry> parts = new ArrayList<>();

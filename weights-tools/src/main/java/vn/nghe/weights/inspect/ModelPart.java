@@ -4,7 +4,7 @@ package vn.nghe.weights.inspect;
 import java.util.regex.Pattern;
 import vn.nghe.model.ModelConfig;
 
-/** A part of a model, for what belongs together in size and arithmetic. */
+/** The parts of a model for which size and arithmetic are listed. */
 public enum ModelPart {
   CONVOLUTIONS("convolutions", "model\\.encoder\\.conv[12]\\..+"),
   POSITIONS("positions", "model\\.encoder\\.embed_positions\\..+"),
@@ -15,10 +15,10 @@ public enum ModelPart {
   LAYER_NORMS("layer norms", "model\\.encoder\\..*layer_norm\\..+|ctc_head\\.2\\..+"),
   OTHER("not used by the engine", ".*");
 
-  /** The encoder's frames are 20 ms apart. */
+  /** Frames of the encoder per second, 20 ms each. */
   private static final int FRAMES_PER_SECOND = 50;
 
-  /** Both convolutions look at three rows. */
+  /** The kernel size of both convolutions. */
   private static final int TAPS = 3;
 
   private final String description;
@@ -29,28 +29,27 @@ public enum ModelPart {
     this.names = Pattern.compile(names);
   }
 
-  /** The part in words for a person. */
+  /** A description for people. */
   public String description() {
     return description;
   }
 
-  /** The part that a tensor belongs to by its name. */
+  /** The part of a tensor, by its name. */
   static ModelPart of(String tensor) {
     for (ModelPart part : values()) {
       if (part.names.matcher(tensor).matches()) {
         return part;
       }
     }
-    throw new AssertionError("OTHER takes every name");
+    throw new AssertionError("OTHER matches every name");
   }
 
   /**
-   * Multiplications, each followed by an addition, in the matrix products of this part, for a
-   * second of sound. The softmax, layer norms, GELU and the mel spectrum are left out: they are not
-   * products of matrices.
+   * Multiply-adds in the matrix products of this part, for a second of audio. Softmax, layer norms,
+   * GELU and the mel spectrum are not counted.
    *
-   * @param seconds length of the clip, its tail of silence included: every frame attends to all
-   *     others, so that the cost of a second grows with it
+   * @param seconds length of the recording, appended silence included; every frame attends to all
+   *     others, so the cost per second grows with it
    */
   long multiplyAdds(ModelConfig config, double seconds) {
     long width = config.width();

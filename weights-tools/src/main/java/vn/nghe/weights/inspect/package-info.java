@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is in a model: its tensors, and the arithmetic that they cost. */
+/**
+ * Lists the tensors and parts of a model with their size and arithmetic. {@link
+ * vn.nghe.weights.inspect.Inspection} is the entry point.
+ */
 package vn.nghe.weights.inspect;

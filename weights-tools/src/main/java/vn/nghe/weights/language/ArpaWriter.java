@@ -46,7 +46,10 @@ public final class ArpaWriter {
     writer.write("\n\\end\\\n");
   }
 
-  /** Writes what begins with n-gram {@code ngram} of {@code level} and lies on {@code wanted}. */
+  /**
+   * Writes the n-grams of level {@code wanted} that begin with n-gram {@code ngram} of {@code
+   * level}.
+   */
   private void walk(int level, int ngram, int wanted, String text) throws IOException {
     Ngrams.Level here = ngrams.levels().get(level);
     if (level == wanted) {
@@ -63,7 +66,7 @@ public final class ArpaWriter {
     }
   }
 
-  /** Nine digits, with which a float survives. */
+  /** Formats with nine digits, which identify a float. */
   private static String log10(float natural) {
     return natural == 0 ? "0" : Float.toString((float) (natural / LN_10));
   }

@@ -4,16 +4,18 @@ package vn.nghe.weights.language;
 import java.util.List;
 import vn.nghe.language.Ngrams;
 
-/** Back-off weights that make every context's probabilities add up to one (Katz 1987). */
+/**
+ * Computes back-off weights with which the probabilities of every context sum to one (Katz 1987).
+ */
 final class BackOffs {
-  /** Less than this is the rounding of the logarithms kept, 2⁻²⁴ each, added up over a context. */
+  /** The largest rounding error: 2⁻²⁴ for each logarithm, summed over a context. */
   private static final double ROUNDING = 1e-6;
 
   private BackOffs() {}
 
   /**
-   * The same n-grams and probabilities with other back-off weights: what a context's own n-grams
-   * leave over what the shorter context gives the words that these do not name.
+   * The same n-grams and probabilities with new back-off weights: the probability left by a
+   * context's n-grams, divided by that of the other words in the shorter context.
    */
   static Ngrams recomputed(Ngrams ngrams) {
     List<Ngrams.Level> levels = ngrams.levels();

@@ -4,10 +4,10 @@ package vn.nghe.weights.language;
 import java.nio.file.Path;
 
 /**
- * Text to learn from.
+ * A training text.
  *
- * @param file sentences, one a line, UTF-8, plain or compressed by xz or gzip
- * @param weight how often each of its sentences counts, above 0; need not be whole
+ * @param file sentences, one on each line, UTF-8, plain or compressed with xz or gzip
+ * @param weight how often each sentence counts, above 0; need not be an integer
  */
 public record Corpus(Path file, double weight) {
   /**
@@ -15,7 +15,7 @@ public record Corpus(Path file, double weight) {
    */
   public Corpus {
     if (!(weight > 0) || Double.isInfinite(weight)) {
-      throw new IllegalArgumentException("weight " + weight + ", more than 0 expected");
+      throw new IllegalArgumentException("weight " + weight + ", expected above 0");
     }
   }
 }

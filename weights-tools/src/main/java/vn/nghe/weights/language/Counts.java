@@ -4,15 +4,15 @@ package vn.nghe.weights.language;
 import java.util.Arrays;
 
 /**
- * Distinct n-grams of one length and how often each was seen. An n-gram is a key: its words'
- * identifiers, {@code bits} wide each, the last word lowest. One that has less than its length
- * before it, because an unknown word stands there or the sentence begins, has 0 in those places.
+ * Distinct n-grams of one length and their counts. An n-gram is a key of word identifiers, {@code
+ * bits} wide each, the last word in the lowest bits. An n-gram with fewer words, because of a
+ * sentence's start or an unknown word, has 0 in their place.
  *
  * @param length words in an n-gram
  * @param bits width of a word in a key
  * @param keys ascending
- * @param seen how often each came, or, below the longest length, after how many different words
- * @param weighted the same with each occurrence counting as much as its corpus does
+ * @param seen how often each occurs, or, below the longest length, after how many different words
+ * @param weighted the same, with each occurrence counted by the weight of its corpus
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; shared, not copied.
 record Counts(int length, int bits, long[] keys, int[] seen, double[] weighted) {
@@ -20,7 +20,7 @@ record Counts(int length, int bits, long[] keys, int[] seen, double[] weighted) 
     return new Counts(length, bits, new long[0], new int[0], new double[0]);
   }
 
-  /** Where the n-grams begin that are whole. */
+  /** The index of the first n-gram of full length. */
   int firstWhole() {
     int place = Arrays.binarySearch(keys, 1L << (bits * (length - 1)));
     return place < 0 ? -place - 1 : place;
@@ -30,7 +30,7 @@ record Counts(int length, int bits, long[] keys, int[] seen, double[] weighted) 
     return keys.length;
   }
 
-  /** The key of an n-gram's last {@code words} words. */
+  /** The key of the last {@code words} words of an n-gram. */
   long suffix(long key, int words) {
     return key & -1L >>> (Long.SIZE - bits * words);
   }
@@ -38,7 +38,7 @@ record Counts(int length, int bits, long[] keys, int[] seen, double[] weighted) 
   /**
    * Adds occurrences.
    *
-   * @param more keys in any order, sorted by this; only the first {@code size} are looked at
+   * @param more keys in any order; the first {@code size} are used and sorted in place
    */
   Counts plus(long[] more, int size, double weight) {
     Arrays.sort(more, 0, size);
@@ -71,9 +71,9 @@ record Counts(int length, int bits, long[] keys, int[] seen, double[] weighted) 
   }
 
   /**
-   * What is left of Kneser and Ney's counts when the first word is taken off: for each shorter
-   * n-gram, how many different words it came after. One that begins a sentence comes after none, so
-   * it keeps the count of how often it came.
+   * The counts of the n-grams without their first word, after Kneser and Ney: how many different
+   * words each follows. One at the start of a sentence follows none and keeps its count of
+   * occurrences.
    */
   Counts shorter(int begin) {
     long[] suffixes = new long[size()];
@@ -92,7 +92,7 @@ record Counts(int length, int bits, long[] keys, int[] seen, double[] weighted) 
     return new Counts(length - 1, bits, distinct, after, afterWeighted);
   }
 
-  /** The first word that is there at all. */
+  /** The index of the first word that is not 0. */
   private long first(long key) {
     int words = Math.ceilDiv(Long.SIZE - Long.numberOfLeadingZeros(key), bits);
     return words == 0 ? 0 : key >>> (bits * (words - 1));

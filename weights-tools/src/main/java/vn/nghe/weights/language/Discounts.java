@@ -2,16 +2,19 @@
 package vn.nghe.weights.language;
 
 /**
- * What modified Kneser–Ney smoothing takes off the counts 1, 2 and all above.
+ * The discounts of modified Kneser–Ney smoothing for the counts 1, 2, and 3 or more.
  *
  * @see <a href="https://dash.harvard.edu/handle/1/25104739">Chen and Goodman 1998, An empirical
  *     study of smoothing techniques for language modeling, section 3.3, equation 26</a>
  */
 record Discounts(double one, double two, double more) {
-  /** Where a text is too small to estimate them; those of KenLM's {@code --discount_fallback}. */
+  /**
+   * The discounts for a text that is too small to estimate them; those of KenLM's {@code
+   * --discount_fallback}.
+   */
   private static final Discounts FALLBACK = new Discounts(0.5, 1, 1.5);
 
-  /** Estimated from how many whole n-grams have the counts 1 to 4. */
+  /** Estimates the discounts from the numbers of full-length n-grams with the counts 1 to 4. */
   static Discounts of(Counts counts) {
     double[] withCount = new double[5];
     for (int i = counts.firstWhole(); i < counts.size(); i++) {

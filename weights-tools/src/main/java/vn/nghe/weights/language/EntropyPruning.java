@@ -7,14 +7,14 @@ import java.util.List;
 import vn.nghe.language.Ngrams;
 
 /**
- * Takes out the n-grams without which the model would be hardly worse: those whose loss raises its
- * perplexity by less than a share of it, each judged by itself (Stolcke 1998).
+ * Removes the n-grams without which the perplexity rises by less than a threshold, each judged by
+ * itself (Stolcke 1998).
  *
- * <p>How likely a context is comes from its counts and not, as in Stolcke's paper, from the model's
- * own shorter n-grams, because those of Kneser and Ney do not say how likely a word is by itself
+ * <p>The probability of a context comes from its counts and not, as in Stolcke's paper, from the
+ * model's lower orders, because with Kneser–Ney smoothing these are no unconditional probabilities
  * (Chelba, Brants, Neveitt and Xu 2010).
  *
- * <p>An n-gram stays if a longer one that stays begins or ends with it, as readers of ARPA expect.
+ * <p>An n-gram that begins or ends a kept longer one is kept, as ARPA readers expect.
  *
  * @see <a href="https://arxiv.org/abs/cs/0006025">Stolcke, Entropy-based pruning of backoff
  *     language models</a>
@@ -36,7 +36,7 @@ final class EntropyPruning {
   }
 
   /**
-   * @param threshold the least rise in perplexity, as a share of it, for which an n-gram stays
+   * @param threshold the smallest relative rise in perplexity for which an n-gram is kept
    */
   static Ngrams prune(Estimate estimate, double threshold) {
     var pruning = new EntropyPruning(estimate);
@@ -60,13 +60,13 @@ final class EntropyPruning {
       double share = shares.get(level - 1)[context];
       for (int i = from; i < to; i++) {
         double rise = Math.expm1(share * divergence(level, i, left, leftBelow));
-        // Not a number where the context's own n-grams leave nothing: then all of them stay.
+        // NaN if the context's n-grams leave no probability; then all of them are kept.
         keep(level, i, context, kept[level][i] || !(rise < threshold));
       }
     }
   }
 
-  /** Kullback–Leibler divergence in this context if n-gram {@code i} were missing; in nats. */
+  /** Kullback–Leibler divergence in this context without n-gram {@code i}, in nats. */
   private double divergence(int level, int i, double left, double leftBelow) {
     double p = probability(level, i);
     double below = probability(level - 1, suffixes[level][i]);

@@ -5,10 +5,10 @@ import java.util.List;
 import vn.nghe.language.Ngrams;
 
 /**
- * A model as estimated.
+ * An estimated model.
  *
- * @param ngrams all n-grams seen
- * @param shares for each length but the longest, how often each n-gram stands before a word, as a
- *     share of all words
+ * @param ngrams all n-grams of the text
+ * @param shares for each length but the longest, how often each n-gram precedes a word, as a share
+ *     of all words
  */
 record Estimate(Ngrams ngrams, List<double[]> shares) {}

@@ -8,19 +8,20 @@ import vn.nghe.language.Ngrams;
 
 /**
  * Interpolated modified Kneser–Ney smoothing (Chen and Goodman 1998). With c the count of an n-gram
- * (below the longest length: of the words it came after), D its discount, h the words before and h′
- * the same without their first,
+ * (below the longest length: of the words it follows), D its discount, h the preceding words and h′
+ * these without the first,
  *
  * <pre>{@code
  * p(w|h) = w̄ (c(hw) − D(c(hw))) / Σ w̄ c  +  γ(h) p(w|h′)      γ(h) = Σ w̄ D(c) / Σ w̄ c
  * }</pre>
  *
- * sums over all that follow h, and below one word stands 1 over the number of words. Where corpora
- * have weights, discounts come from the counts themselves and w̄, the mean weight of an n-gram's
- * occurrences, scales what is left: with all weights 1 the formulas are Chen and Goodman's.
+ * where the sums are over all words that follow h, and the order below unigrams is the uniform
+ * distribution. Where corpora have weights, discounts come from the counts themselves and w̄, the
+ * mean weight of an n-gram's occurrences, scales what is left: with all weights 1 the formulas are
+ * Chen and Goodman's.
  */
 final class KneserNey {
-  /** What the format's users write for the begin of a sentence, which is never predicted. */
+  /** The customary logarithm for the start of a sentence, which is never predicted. */
   private static final float NEVER = (float) (-99 * Math.log(10));
 
   private final List<String> vocabulary;
@@ -49,7 +50,7 @@ final class KneserNey {
     return new Estimate(smoothing.ngrams(), smoothing.shares());
   }
 
-  /** Unigrams, interpolated with the uniform distribution over all that can be predicted. */
+  /** Unigrams, interpolated with the uniform distribution over all predictable words. */
   private void words() {
     Counts words = counts[0];
     var discounts = Discounts.of(words);
@@ -100,7 +101,7 @@ final class KneserNey {
     }
   }
 
-  /** Where an n-gram is among the whole ones of its level. */
+  /** The index of an n-gram among the full-length ones of its level. */
   private int place(long key, int level) {
     return level == 0
         ? (int) key
@@ -145,7 +146,7 @@ final class KneserNey {
     return children;
   }
 
-  /** How often each n-gram stands before a word, as a share of all words. */
+  /** How often each n-gram precedes a word, as a share of all words. */
   private List<double[]> shares() {
     Counts longest = counts[counts.length - 1];
     double total = Arrays.stream(longest.weighted()).sum();

@@ -7,14 +7,14 @@ import vn.nghe.language.Ngrams;
 
 /** Estimates a language model from text. The same text and options give the same model. */
 public final class NgramBuilder {
-  /** How many entries of a vocabulary are no words. */
+  /** The entries of a vocabulary that are not words. */
   private static final int MARKS = 3;
 
   private final Options options;
   private final Consumer<Corpus> progress;
 
   /**
-   * @param progress told of each corpus as it has been read, of each of them twice
+   * @param progress called with each corpus when it is read; each is read twice
    */
   public NgramBuilder(Options options, Consumer<Corpus> progress) {
     this.options = options;
@@ -22,13 +22,12 @@ public final class NgramBuilder {
   }
 
   /**
-   * How to build.
+   * The options of a build.
    *
-   * @param order the most words of an n-gram, 2 to 4
-   * @param leastSyllable how often a Vietnamese syllable must come to be a word of the model
-   * @param leastOther how often anything else must
-   * @param prune the rise in perplexity, as a share of it, below which an n-gram is left out; 0
-   *     keeps all
+   * @param order the length of the longest n-grams, 2 to 4
+   * @param leastSyllable the fewest occurrences of a Vietnamese syllable in the vocabulary
+   * @param leastOther the fewest occurrences of any other word in it
+   * @param prune the relative rise in perplexity below which an n-gram is removed; 0 keeps all
    */
   public record Options(int order, int leastSyllable, int leastOther, double prune) {
     /**
@@ -36,22 +35,22 @@ public final class NgramBuilder {
      */
     public Options {
       if (order < 2 || order > Ngrams.MAX_ORDER) {
-        throw new IllegalArgumentException("order " + order + ", 2 to 4 expected");
+        throw new IllegalArgumentException("order " + order + ", expected 2 to 4");
       }
       if (leastSyllable < 1 || leastOther < 1) {
         throw new IllegalArgumentException("least counts must be above 0");
       }
       if (!(prune >= 0 && prune < 1)) {
-        throw new IllegalArgumentException("pruning threshold " + prune + ", 0 to 1 expected");
+        throw new IllegalArgumentException("pruning threshold " + prune + ", expected 0 to 1");
       }
     }
   }
 
   /**
-   * Reads all text twice, for its words and for its n-grams. Takes about 20 bytes of memory for
-   * each distinct n-gram of the longest length while counting, and three times that at its most.
+   * Reads all text twice, for its words and for its n-grams. Counting takes about 20 bytes of
+   * memory for each distinct n-gram of the longest length, and up to three times that at its peak.
    *
-   * @throws TextException if a file cannot be read, or if there are too many words or none
+   * @throws TextException if a file cannot be read, or the vocabulary is empty or too large
    */
   public Ngrams build(List<Corpus> corpora) {
     var words = new WordCounts();
@@ -61,7 +60,7 @@ public final class NgramBuilder {
     }
     List<String> vocabulary = words.vocabulary(options.leastSyllable(), options.leastOther());
     if (vocabulary.size() == MARKS) {
-      throw new TextException("no word comes often enough in " + corpora);
+      throw new TextException("no word occurs often enough in " + corpora);
     }
     var counter = new NgramCounter(vocabulary, options.order());
     for (Corpus corpus : corpora) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import vn.nghe.language.Ngrams;
 
 /**
- * Counts n-grams of the longest length, one for each word of the text that is known and one for
- * each sentence's end. A word that is not in the vocabulary, such as a number in digits, breaks the
- * sentence: nothing is counted across it, since what stood there is not what would be said.
+ * Counts n-grams of the longest length, one for each known word and one for the end of each
+ * sentence. A word that is not in the vocabulary, such as a number in digits, splits the sentence:
+ * no n-gram spans it, because it is not written as it is spoken.
  */
 final class NgramCounter {
   private static final int CHUNK = 1 << 22;
@@ -23,7 +23,7 @@ final class NgramCounter {
   private Counts counts;
 
   /**
-   * @throws TextException if so many words do not fit a key of so many
+   * @throws TextException if an n-gram of so many words does not fit a key
    */
   NgramCounter(List<String> vocabulary, int order) {
     this.bits = Long.SIZE - Long.numberOfLeadingZeros(vocabulary.size() - 1L);
@@ -39,7 +39,7 @@ final class NgramCounter {
     }
   }
 
-  /** What comes from here on counts {@code weight} times. */
+  /** Sets the weight of the sentences that follow. */
   void weight(double weight) {
     flush();
     this.weight = weight;

@@ -11,7 +11,7 @@ import vn.nghe.language.Ngrams;
 
 /** Writes binary models. */
 public final class NgramWriter {
-  /** The width of values that are not quantised. */
+  /** Bits of values that are not quantised. */
   public static final int EXACT = Float.SIZE;
 
   private NgramWriter() {}
@@ -19,7 +19,7 @@ public final class NgramWriter {
   /**
    * Writes a binary model.
    *
-   * @param bits width of a probability and of a back-off, 1 to 12 or {@link #EXACT}
+   * @param bits bits of a probability and of a back-off weight, 1 to 12 or {@link #EXACT}
    * @throws IOException if the file cannot be written
    */
   public static void write(Ngrams ngrams, int bits, Path file) throws IOException {

@@ -7,12 +7,13 @@ import vn.nghe.language.NgramModel;
 import vn.nghe.language.Ngrams;
 
 /**
- * How well a model expects a text.
+ * The perplexity of a model on a text.
  *
- * @param sentences lines with a word
- * @param words how many they have
- * @param unknown how many of these the model does not know
- * @param logProbability of all known words and all sentence ends, natural logarithm
+ * @param sentences the number of lines with a word
+ * @param words the number of words
+ * @param unknown the number of words that the model does not know
+ * @param logProbability the natural logarithm of the probability of all known words and sentence
+ *     ends
  */
 public record Perplexity(long sentences, long words, long unknown, double logProbability) {
   private static final Perplexity NONE = new Perplexity(0, 0, 0, 0);
@@ -20,7 +21,7 @@ public record Perplexity(long sentences, long words, long unknown, double logPro
   /**
    * Measures a text.
    *
-   * @param text sentences, one a line, UTF-8, plain or compressed by xz or gzip
+   * @param text sentences, one on each line, UTF-8, plain or compressed with xz or gzip
    * @throws TextException if it cannot be read
    */
   public static Perplexity of(NgramModel model, Path text) {
@@ -63,12 +64,12 @@ public record Perplexity(long sentences, long words, long unknown, double logPro
         logProbability + other.logProbability);
   }
 
-  /** By word, sentence ends counted as words and unknown words not counted. */
+  /** The perplexity per word. Sentence ends count as words; unknown words are left out. */
   public double perplexity() {
     return Math.exp(-logProbability / (words - unknown + sentences));
   }
 
-  /** The share of words that the model does not know, in percent. */
+  /** The share of unknown words, in percent. */
   public double unknownPercent() {
     return 100.0 * unknown / words;
   }

@@ -9,9 +9,9 @@ import vn.nghe.language.NgramFile.Codebooks;
 import vn.nghe.language.Ngrams;
 
 /**
- * Chooses few values to stand for many. They begin as the means of equally large bins, as Federico
- * and Bertoldi (2006) found best for language models, and are then moved to where the mean square
- * error of the logarithms is least (Lloyd 1982).
+ * Builds codebooks. The initial values are the means of bins of equal size, which Federico and
+ * Bertoldi (2006) found best for language models; Lloyd's algorithm (1982) then minimises the mean
+ * square error of the logarithms.
  */
 final class Quantiser {
   private static final int ROUNDS = 30;
@@ -19,9 +19,9 @@ final class Quantiser {
   private Quantiser() {}
 
   /**
-   * Codebooks for all levels; the words by themselves are few and stay exact.
+   * Codebooks for all levels but the first, whose values are few and stay exact.
    *
-   * @param bits width of a code, at most {@link Codebook#MAX_BITS}
+   * @param bits bits of a code, at most {@link Codebook#MAX_BITS}
    */
   static List<Codebooks> codebooks(Ngrams ngrams, int bits) {
     List<Codebooks> codebooks = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Quantiser {
     return codebooks;
   }
 
-  /** Zero gets a code of its own where it comes: it says that there is nothing to back off from. */
+  /** Zero gets its own code if it occurs: it means that an n-gram has no extensions. */
   private static Codebook codebook(float[] values, int bits) {
     float[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -71,7 +71,7 @@ final class Quantiser {
   }
 
   /**
-   * @param sorted at least one for each centre to get as many
+   * @param sorted ascending values, at least as many as centres
    */
   private static float[] centres(float[] sorted, int wanted) {
     double[] sums = new double[sorted.length + 1];

@@ -3,7 +3,7 @@ package vn.nghe.weights.language;
 
 import java.nio.file.Path;
 
-/** Text that cannot be read or used; the message names the file and says why. */
+/** A text that cannot be read or used. The message names the file and the reason. */
 public final class TextException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -16,16 +16,19 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** Sentences, one a line, in UTF-8; compressed by xz or gzip or not at all, as its bytes tell. */
+/**
+ * Reads sentences, one on each line, in UTF-8, plain or compressed with xz or gzip, which the first
+ * bytes tell.
+ */
 public final class TextFile {
   private static final int BUFFER = 1 << 16;
 
-  /** What such files begin with (The .xz File Format 1.2.1, section 2.1.1.1; RFC 1952). */
+  /** The first bytes of compressed files (The .xz File Format 1.2.1, section 2.1.1.1; RFC 1952). */
   private static final byte[] XZ = {(byte) 0xFD, '7', 'z', 'X', 'Z', 0};
 
   private static final byte[] GZIP = {0x1F, (byte) 0x8B};
 
-  /** An xz file may ask for any amount of memory; none that xz writes by itself needs more. */
+  /** The memory limit for xz, which a file can otherwise set freely; no preset of xz needs more. */
   private static final int XZ_MEMORY_KIB = 128 << 10;
 
   private TextFile() {}
@@ -33,7 +36,7 @@ public final class TextFile {
   /**
    * Reads a file from beginning to end.
    *
-   * @param reader gets each line without its end
+   * @param reader called with each line without its end
    * @throws TextException if the file cannot be read or is not UTF-8
    */
   public static void forEachLine(Path file, Consumer<String> reader) {

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import vn.nghe.text.ToneMarks;
 
 /**
- * Text as a language model counts it, which is as a recogniser writes it and an evaluation scores
- * it: NFC, lower case, every punctuation mark and symbol (Unicode categories P and S) a space. One
- * thing more: tone marks stand where the older convention puts them ({@code hòa}, not {@code hoà}),
- * so that a syllable is counted under one spelling. Text has the older one six times out of seven.
+ * Normalises text for language models, in the form that the recogniser writes and the evaluation
+ * scores: NFC, lower case, every punctuation mark and symbol (Unicode categories P and S) a space.
+ * Tone marks follow the older convention ({@code hòa}, not {@code hoà}), so that a syllable has one
+ * spelling; six of seven in text have the older one.
  */
 final class TrainingText {
   private static final Pattern GAP = Pattern.compile("[\\p{P}\\p{S}\\p{Z}\\s\u0085]+");

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import vn.nghe.language.Ngrams;
 
-/** Walks over a model's n-grams. */
+/** Functions on the trie of a model's n-grams. */
 final class Trie {
   private Trie() {}
 
   /**
-   * For each n-gram of each level, where the n-gram without its first word is on the level before;
-   * −1 if it is not there. Empty on the first level.
+   * For each n-gram of each level, the index of the n-gram without its first word on the previous
+   * level; −1 if there is none. Empty for the first level.
    */
   static int[][] suffixes(List<Ngrams.Level> levels) {
     int[][] suffixes = new int[levels.size()][];

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often each word is written. */
+/** The counts of the words of a text. */
 final class WordCounts {
   private final Map<String, Integer> counts = new HashMap<>();
 
@@ -18,8 +18,8 @@ final class WordCounts {
   }
 
   /**
-   * The words to keep: syllables and others that come often enough, never one with a digit, which
-   * speech has no sound for.
+   * The vocabulary: syllables and other words that occur often enough, without those with a digit,
+   * which have no fixed pronunciation.
    *
    * @return {@code <unk>}, {@code <s>}, {@code </s>}, then the words in order
    */
@@ -28,7 +28,9 @@ final class WordCounts {
     counts.entrySet().stream()
         .filter(e -> e.getValue() >= Math.min(leastSyllable, leastOther))
         .filter(
-            e -> e.getValue() >= (Syllables.isSyllable(e.getKey()) ? leastSyllable : leastOther))
+            e ->
+                e.getValue()
+                    >= (SyllableSpelling.isSyllable(e.getKey()) ? leastSyllable : leastOther))
         .map(Map.Entry::getKey)
         .filter(word -> word.codePoints().allMatch(WordCounts::isSpoken))
         .sorted(Comparator.naturalOrder())

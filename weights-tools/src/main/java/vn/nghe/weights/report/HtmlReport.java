@@ -19,8 +19,8 @@ import vn.nghe.weights.evaluate.ErrorAnalysis;
 import vn.nghe.weights.evaluate.Evaluation;
 
 /**
- * Writes {@code index.html} and, beside it in {@code clips}, copies of the recordings that were not
- * heard all right. The page needs no network and nothing outside its folder.
+ * Writes {@code index.html} and, in {@code clips}, copies of the recordings with errors. The page
+ * needs no network and no file outside its folder.
  */
 public final class HtmlReport {
   private static final String CLIPS = "clips";
@@ -31,8 +31,8 @@ public final class HtmlReport {
    * Writes a report.
    *
    * @param title what was measured
-   * @param folder is made if it does not exist; files in it that are called the same are replaced
-   * @throws IOException if something cannot be written, or a recording not be read any more
+   * @param folder is created if it does not exist; files of the same names are replaced
+   * @throws IOException if a file cannot be written or a recording can no longer be read
    */
   public static void write(String title, Evaluation evaluation, Path folder) throws IOException {
     Files.createDirectories(folder.resolve(CLIPS));
@@ -45,14 +45,17 @@ public final class HtmlReport {
       }
     }
     try (Writer out = Files.newBufferedWriter(folder.resolve("index.html"))) {
-      template().execute(new Page(title, evaluation, analysis, copies).context(), out);
+      template().execute(new ReportData(title, evaluation, analysis, copies).context(), out);
     }
   }
 
-  /** Copies under a number, since recordings of several folders may have one name. */
+  /**
+   * Copies recordings under numbers, because recordings of different folders can have the same
+   * name.
+   */
   private static String copy(Path file, Path folder, int number) throws IOException {
     String name = file.getFileName().toString();
-    // What a browser needs to know of the name is how it ends; the rest may be hard to write.
+    // Browsers need only the extension; the rest of the name may not be valid in a URL.
     String ending = name.replaceFirst("^.*?(\\.[A-Za-z0-9]{1,5})?$", "$1");
     String link = "%s/%04d%s".formatted(CLIPS, number, ending);
     Path copy = folder.resolve(link);
@@ -64,7 +67,7 @@ public final class HtmlReport {
   private static Template template() {
     try (var reader =
         new InputStreamReader(HtmlReport.class.getResourceAsStream("report.mustache"), UTF_8)) {
-      // Escapes HTML in every value, as Mustache does by itself.
+      // Escapes HTML in every value, which is the default of Mustache.
       return Mustache.compiler().emptyStringIsFalse(true).compile(reader);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

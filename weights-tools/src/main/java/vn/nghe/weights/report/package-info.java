@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** An evaluation as a page to look at and to listen to. */
+/**
+ * Writes an evaluation as an HTML report with the recordings. {@link
+ * vn.nghe.weights.report.HtmlReport} is the entry point.
+ */
 package vn.nghe.weights.report;

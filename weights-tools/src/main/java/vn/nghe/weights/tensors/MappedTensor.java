@@ -7,9 +7,9 @@ import java.nio.channels.WritableByteChannel;
 import vn.nghe.model.Tensor;
 import vn.nghe.model.TensorType;
 
-/** A tensor of a mapped file, which is written as it lies there. */
+/** A tensor of a memory-mapped file, written unchanged. */
 record MappedTensor(String name, Tensor tensor) implements TensorSource {
-  /** A buffer holds less than 2 GiB; the largest tensor of a checkpoint may hold more. */
+  /** Bytes in one write. A buffer is below 2 GiB; a tensor may be larger. */
   private static final long SLICE = 1L << 24;
 
   @Override

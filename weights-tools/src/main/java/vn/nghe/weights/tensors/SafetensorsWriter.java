@@ -24,7 +24,7 @@ import java.util.Set;
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
 public final class SafetensorsWriter {
-  /** The values begin at a multiple of this, as the reference implementation has it. */
+  /** The alignment of the values, as in the reference implementation. */
   private static final int ALIGNMENT = 8;
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -32,12 +32,13 @@ public final class SafetensorsWriter {
   private SafetensorsWriter() {}
 
   /**
-   * Writes a file; one that is there is replaced. The values go out in the given order but widest
-   * type first, so that each begins at a multiple of its size.
+   * Writes a file, or replaces one. Values are written in the given order but widest type first, so
+   * that each is aligned to its size.
    *
-   * @param metadata notes beside the tensors; may be empty
-   * @throws IllegalArgumentException if two tensors have one name, one is called {@code
-   *     __metadata__}, a shape is impossible, or a source writes more or less than its shape holds
+   * @param metadata the header's {@code __metadata__}; may be empty
+   * @throws IllegalArgumentException if two tensors have the same name, one is named {@code
+   *     __metadata__}, a shape is invalid, or a source writes more or fewer bytes than its shape
+   *     has
    * @throws IOException if the file cannot be written, or a source cannot be read
    */
   public static void write(Path file, List<TensorSource> tensors, Map<String, String> metadata)
@@ -83,7 +84,7 @@ public final class SafetensorsWriter {
       long begin = 0;
       for (TensorSource tensor : tensors) {
         if (!names.add(tensor.name())) {
-          throw new IllegalArgumentException("the name " + tensor.name() + " is taken");
+          throw new IllegalArgumentException("the name " + tensor.name() + " is already used");
         }
         long end = Math.addExact(begin, bytes(tensor));
         json.writeObjectFieldStart(tensor.name());
@@ -124,7 +125,7 @@ public final class SafetensorsWriter {
     }
   }
 
-  /** Takes a buffer whole at each call, which a source may rely on, and counts its bytes. */
+  /** Writes each buffer completely, which a source may rely on, and counts the bytes. */
   private static final class CountingChannel implements WritableByteChannel {
     private final FileChannel file;
     private long count;
@@ -146,7 +147,7 @@ public final class SafetensorsWriter {
       return file.isOpen();
     }
 
-    /** The file is the writer's to close. */
+    /** The writer closes the file. */
     @Override
     public void close() {}
   }

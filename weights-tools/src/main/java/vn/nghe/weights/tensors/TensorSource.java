@@ -6,28 +6,28 @@ import java.nio.channels.WritableByteChannel;
 import vn.nghe.model.Tensor;
 import vn.nghe.model.TensorType;
 
-/** A tensor that can be written: what it is, and its values when they are asked for. */
+/** A tensor that can be written. Its values are read only when they are written. */
 public interface TensorSource {
-  /** Its name in the file. */
+  /** The name in the file. */
   String name();
 
-  /** How its values are stored. */
+  /** The storage type of the values. */
   TensorType type();
 
-  /** Its dimensions, outermost first; empty for a single value. The caller may keep the array. */
+  /** The dimensions, outermost first; empty for a scalar. The caller may keep the array. */
   long[] shape();
 
   /**
-   * Writes all values, little-endian and row by row; {@code out} takes each buffer whole.
+   * Writes all values, little-endian and row by row; {@code out} must write each buffer completely.
    *
-   * @throws IOException if they cannot be read, or {@code out} does not take them
+   * @throws IOException if the values cannot be read or written
    */
   void writeTo(WritableByteChannel out) throws IOException;
 
   /**
    * A tensor of an open file under a new name.
    *
-   * @param tensor its file must be open when the values are asked for
+   * @param tensor its file must be open when the values are written
    */
   static TensorSource of(String name, Tensor tensor) {
     return new MappedTensor(name, tensor);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Tensors on their way into a safetensors file, which need not fit into memory: a {@link
- * vn.nghe.weights.tensors.TensorSource} says what it is before it hands its values over.
+ * Writes safetensors files. A {@link vn.nghe.weights.tensors.TensorSource} has name, type and shape
+ * of a tensor and writes its values when asked, so that tensors need not fit into memory; {@link
+ * vn.nghe.weights.tensors.SafetensorsWriter} writes the file.
  */
 package vn.nghe.weights.tensors;

@@ -17,26 +17,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The file {@code SHA256SUMS} of a model folder: a line for every file that the engine reads, as
- * {@code sha256sum} writes it, so that {@code sha256sum -c SHA256SUMS} checks it as well.
+ * The file {@code SHA256SUMS} of a model folder: one line for each file that the engine reads, in
+ * the format of {@code sha256sum}, so that {@code sha256sum -c SHA256SUMS} checks it, too.
  */
 public final class Checksums {
-  /** What the file is called. */
+  /** The name of the file. */
   public static final String FILE = "SHA256SUMS";
 
   private static final List<String> COVERED =
       List.of("config.json", "lm.arpa", "lm.bin", "model.safetensors", "vocab.json");
 
-  /** The second space is a star where a file was read as binary, which is all the same here. */
+  /** A star in place of the second space marks binary mode, which makes no difference. */
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
 
   private Checksums() {}
 
   /**
-   * Writes the file anew.
+   * Writes the file.
    *
-   * @return how many files it covers
-   * @throws IOException if one of them cannot be read, or it cannot be written
+   * @return the number of files that it covers
+   * @throws IOException if one of them cannot be read, or the file cannot be written
    */
   public static int write(Path folder) throws IOException {
     var lines = new StringBuilder();
@@ -52,8 +52,8 @@ public final class Checksums {
     return COVERED.stream().map(folder::resolve).filter(Files::isRegularFile).toList();
   }
 
-  /** Checks every line of the file, and that no file is left out. */
-  static void check(Path folder, Findings findings) {
+  /** Checks every line of the file, and that no file of the model is missing in it. */
+  static void check(Path folder, VerificationFindings findings) {
     Path sums = folder.resolve(FILE);
     Map<String, String> expected;
     try {
@@ -63,7 +63,8 @@ public final class Checksums {
           sums,
           Files.exists(sums)
               ? "cannot be read: " + unreadable
-              : "missing; `nghe weights verify --write-checksums` makes one of files that are right");
+              : "missing; `nghe weights verify --write-checksums` writes it for files that are"
+                  + " known to be right");
       return;
     }
     expected.forEach((name, sum) -> compare(folder.resolve(name), sum, findings));
@@ -75,26 +76,25 @@ public final class Checksums {
     findings.checked(FILE, expected.size() + " files");
   }
 
-  private static Map<String, String> read(Path sums, Findings findings) throws IOException {
+  private static Map<String, String> read(Path sums, VerificationFindings findings)
+      throws IOException {
     Map<String, String> expected = new TreeMap<>();
     List<String> lines = Files.readAllLines(sums);
     for (int i = 0; i < lines.size(); i++) {
       Matcher line = LINE.matcher(lines.get(i));
-      // A name with a separator in it would lead out of the folder.
+      // A name with a separator could refer to a file outside the folder.
       if (line.matches() && !line.group(2).matches(".*[/\\\\\0].*|\\.\\.?")) {
         expected.put(line.group(2), line.group(1));
       } else {
         findings.wrong(
             sums,
-            "line "
-                + (i + 1)
-                + ": 64 hexadecimal digits, two spaces and a file's name were expected");
+            "line " + (i + 1) + ": expected 64 hexadecimal digits, two spaces and a file name");
       }
     }
     return expected;
   }
 
-  private static void compare(Path file, String expected, Findings findings) {
+  private static void compare(Path file, String expected, VerificationFindings findings) {
     try {
       String found = of(file);
       if (!found.equals(expected)) {
@@ -119,7 +119,7 @@ public final class Checksums {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** What counts up to a SHA-256. */
+  /** A digest for SHA-256. */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

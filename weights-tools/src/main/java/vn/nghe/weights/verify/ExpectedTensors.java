@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import vn.nghe.model.ModelConfig;
 
-/** Names and shapes of the tensors that the engine reads, as a configuration has them. */
+/** Names and shapes of the tensors that the engine reads, for a configuration. */
 final class ExpectedTensors {
   private static final String ENCODER = "model.encoder.";
 

@@ -11,25 +11,26 @@ import vn.nghe.model.Safetensors;
 import vn.nghe.model.Tensor;
 import vn.nghe.model.TensorType;
 
-/** The tensors of a file against a configuration, and their values by themselves. */
+/** Checks the tensors of a file against a configuration, and that their values are finite. */
 final class TensorChecks {
-  /** What a weight of integers is called, and this, is where the engine looks for its scale. */
+  /** The suffix of the name of a quantised weight's scale. */
   private static final String SCALE = ".scale";
 
-  /** Values looked at in one go. */
+  /** Values in one block. */
   private static final int RUN = 1 << 16;
 
   private final Path file;
-  private final Findings findings;
+  private final VerificationFindings findings;
   private long values;
 
-  private TensorChecks(Path file, Findings findings) {
+  private TensorChecks(Path file, VerificationFindings findings) {
     this.file = file;
     this.findings = findings;
   }
 
   /** Checks all tensors; without a configuration only their values. */
-  static void check(Safetensors tensors, Optional<ModelConfig> config, Findings findings) {
+  static void check(
+      Safetensors tensors, Optional<ModelConfig> config, VerificationFindings findings) {
     var checks = new TensorChecks(tensors.file(), findings);
     config.ifPresent(c -> checks.names(tensors, ExpectedTensors.of(c)));
     tensors.tensors().forEach(checks::values);
@@ -61,7 +62,7 @@ final class TensorChecks {
     }
   }
 
-  /** The integers that a tensor is the scale of, if it is one. */
+  /** The quantised weight of a scale, if the tensor is one. */
   private static Optional<Tensor> scaled(Safetensors tensors, Tensor tensor) {
     String name = tensor.name();
     return name.endsWith(SCALE)
@@ -76,7 +77,7 @@ final class TensorChecks {
       findings.wrong(
           file,
           tensor.name(),
-          "has shape " + tensor.shape() + ", config.json asks for " + expected);
+          "has shape " + tensor.shape() + ", expected by config.json: " + expected);
     }
   }
 
@@ -118,7 +119,7 @@ final class TensorChecks {
     }
   }
 
-  /** The indices of the value that is number {@code index} row by row. */
+  /** The indices of the value at {@code index} in row-major order. */
   private static List<Long> position(long index, List<Long> shape) {
     List<Long> position = new ArrayList<>();
     long rest = index;

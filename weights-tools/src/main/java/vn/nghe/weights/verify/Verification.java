@@ -20,14 +20,14 @@ import vn.nghe.model.VocabularyFile;
 import vn.nghe.transcript.Transcript;
 
 /**
- * What was found wrong with a model folder.
+ * The result of verifying a model folder.
  *
- * @param faults each names the file, the tensor, field or line, what was found and what was
- *     expected; none if all is well
- * @param checked what was looked at, and how much of it
+ * @param faults each with the file, the tensor, field or line, what was found and what was
+ *     expected; empty if the model is right
+ * @param checked what was checked, and how much of it
  */
 public record Verification(List<String> faults, List<String> checked) {
-  /** A clip of Common Voice, CC0-1.0, in which "Xe hoa anh chờ đó" is said. */
+  /** A clip of Common Voice, CC0-1.0, with the text "Xe hoa anh chờ đó". */
   private static final String SAMPLE = "xe-hoa-anh-cho-do.mp3";
 
   public Verification {
@@ -36,7 +36,7 @@ public record Verification(List<String> faults, List<String> checked) {
   }
 
   /**
-   * Looks at everything in the folder. A clip is transcribed at the end if the rest allows it.
+   * Checks everything in the folder, and transcribes a clip if nothing is wrong.
    *
    * @param folder a model folder
    * @throws ModelException if there is no such folder
@@ -46,7 +46,7 @@ public record Verification(List<String> faults, List<String> checked) {
     if (!Files.isDirectory(folder)) {
       throw new ModelException(folder, "no such model folder");
     }
-    var findings = new Findings();
+    var findings = new VerificationFindings();
     Checksums.check(folder, findings);
     Optional<ModelConfig> config = read(findings, () -> ModelConfig.read(folder));
     config.ifPresent(c -> findings.checked("config.json", "fields in range"));
@@ -70,7 +70,7 @@ public record Verification(List<String> faults, List<String> checked) {
     return findings.verification();
   }
 
-  private static void languageModel(Path file, Findings findings) {
+  private static void languageModel(Path file, VerificationFindings findings) {
     read(findings, () -> NgramModel.open(file))
         .ifPresent(
             model ->
@@ -79,22 +79,21 @@ public record Verification(List<String> faults, List<String> checked) {
                     model.order() + "-grams of " + model.vocabularySize() + " words"));
   }
 
-  private static void transcribe(Path folder, Findings findings) {
+  private static void transcribe(Path folder, VerificationFindings findings) {
     read(findings, () -> Transcriber.open(folder))
         .ifPresent(
             transcriber -> {
               try (transcriber) {
                 Transcript transcript = transcriber.transcribe(AudioSource.of(sample()));
                 if (transcript.words().isEmpty()) {
-                  findings.wrong(
-                      folder, "hears nothing in " + SAMPLE + ", where five words are said");
+                  findings.wrong(folder, "recognises no word in " + SAMPLE + ", which has five");
                 }
                 findings.checked(SAMPLE, "\"" + transcript.text() + "\"");
               }
             });
   }
 
-  private static <T> Optional<T> read(Findings findings, Supplier<T> what) {
+  private static <T> Optional<T> read(VerificationFindings findings, Supplier<T> what) {
     try {
       return Optional.of(what.get());
     } catch (ModelException fault) {

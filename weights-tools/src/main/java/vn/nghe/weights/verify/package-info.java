@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Whether a model folder is whole: its checksums, its files against each other, its values. */
+/**
+ * Verifies a model folder: its checksums, its files against each other, and the values of its
+ * tensors. {@link vn.nghe.weights.verify.Verification} is the entry point.
+ */
 package vn.nghe.weights.verify;

@@ -36,7 +36,7 @@ final class PairedBootstrapTest {
    * The mean of n differences with standard deviation s is normal with s/√n, by the central limit
    * theorem, and 95 % of a normal distribution lie within 1.96 deviations. The ends of the interval
    * are quantiles of 10,000 draws, whose own standard error is √(q(1-q)/10,000)/φ(1.96) = 0.027
-   * deviations; five of them never happen.
+   * deviations; a deviation of five of them is negligible.
    */
   @Test
   void theIntervalIsThatOfTheNormalDistribution() {

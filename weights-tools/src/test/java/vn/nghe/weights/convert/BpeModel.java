@@ -19,8 +19,8 @@ import vn.nghe.weights.tensors.SafetensorsWriter;
 import vn.nghe.weights.tensors.TensorSource;
 
 /**
- * The default model with a head of byte-level BPE classes, all but those of its own letters far
- * below them.
+ * The default model with a head of byte-level BPE classes; those that are not its letters never
+ * win.
  */
 final class BpeModel {
   private static final Path MODEL = ModelCopy.DEFAULT_MODEL;
@@ -29,12 +29,12 @@ final class BpeModel {
   /** A logit so low that its class never wins. */
   private static final float NEVER = -1000;
 
-  /** Classes that are to say nothing at the start; as it is, they never win. */
+  /** Classes to ignore at the start; they never win anyway. */
   private static final int[] STRAYS = {0, 105};
 
   private BpeModel() {}
 
-  /** The units of the default model, one a line, the space left out. */
+  /** The units of the default model, one on each line, without the space. */
   static String letters() {
     return names().stream()
         .skip(1)
@@ -53,7 +53,7 @@ final class BpeModel {
     return names;
   }
 
-  /** The names of the classes that a model is to be silent about at the start. */
+  /** The names of the classes that a model ignores at the start. */
   static List<String> strays(Path model) {
     return ModelConfig.read(model).leadingStrays().stream().map(names(model)::get).toList();
   }
@@ -61,7 +61,7 @@ final class BpeModel {
   /**
    * Writes the model.
    *
-   * @return how many classes it has: Whisper's first units, letters that are none of them, a blank
+   * @return the number of classes: Whisper's first units, letters that are not among them, a blank
    */
   static int write(Path folder) throws IOException {
     Map<String, Integer> classes = new HashMap<>(BpeVocabulary.units());
@@ -102,7 +102,7 @@ final class BpeModel {
     return classes.size();
   }
 
-  /** A tensor with the rows of letters where their classes are. */
+  /** A tensor with the rows of the letters at their classes. */
   private static ModelCopy.Floats spread(
       Tensor tensor, int classes, Map<Integer, Integer> letterOf) {
     long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
@@ -119,13 +119,13 @@ final class BpeModel {
     return new ModelCopy.Floats(tensor.name(), shape, values);
   }
 
-  /** A text as GPT-2 writes its bytes. */
+  /** A text in GPT-2's characters for bytes. */
   private static String alphabet(String text) {
     var written = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       int value = b & 0xFF;
       boolean printable = (value > ' ' && value < 0x7F) || (value > 0xA0 && value != 0xAD);
-      // The 33 controls and the space come first of those that are not, then 7F to A0, then AD.
+      // Bytes that are not printable: first the 33 controls and the space, then 7F to A0, then AD.
       int index = value <= ' ' ? value : value < 0xAD ? value - 0x7F + 33 : 67;
       written.append((char) (printable ? value : 0x100 + index));
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import vn.nghe.model.VocabularyFile;
 
-/** The first units of Whisper's vocabulary; {@code tiktoken_reference.py} says where from. */
+/** The first units of Whisper's vocabulary; {@code tiktoken_reference.py} names the source. */
 final class BpeVocabulary {
   static final int SIZE = 1500;
 

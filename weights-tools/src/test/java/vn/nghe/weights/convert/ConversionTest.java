@@ -81,7 +81,7 @@ final class ConversionTest {
     assertRefused(
         new Conversion(Optional.empty(), Optional.of(pruning)),
         ModelCopy.DEFAULT_MODEL,
-        "config.json: field ctc_unit: only heads of byte-level BPE have classes to spare");
+        "config.json: field ctc_unit: only heads of byte-level BPE can be pruned");
   }
 
   @Test
@@ -90,7 +90,7 @@ final class ConversionTest {
     ModelException e =
         assertThrows(
             ModelException.class, () -> stored(Storage.F32).run(ModelCopy.DEFAULT_MODEL, there));
-    assertEquals(there + ": exists already; name a folder that does not", e.getMessage());
+    assertEquals(there + ": already exists; name a new folder", e.getMessage());
     assertEquals("mine", Files.readString(there));
   }
 
@@ -137,7 +137,7 @@ final class ConversionTest {
     return new Conversion(Optional.of(storage), Optional.empty());
   }
 
-  /** All values by tensor, as hashes of their bits. */
+  /** A hash of the values of each tensor, by name. */
   private static Map<String, Integer> floats(Path model, TensorType type) {
     Map<String, Integer> hashes = new LinkedHashMap<>();
     try (Safetensors file = Safetensors.open(model.resolve("model.safetensors"))) {

@@ -27,7 +27,7 @@ import vn.nghe.weights.tensors.SafetensorsWriter;
 import vn.nghe.weights.tensors.TensorSource;
 import vn.nghe.weights.verify.Verification;
 
-/** Weights in 8 bits: how far they are from what they were, and that the engine reads them. */
+/** Quantised weights: their rounding errors, and that the engine reads them. */
 final class QuantisedTensorTest {
   private static final Path CLIP = ModelCopy.PROJECT.resolve("samples/anh-cam-thay-the-nao.mp3");
 
@@ -73,7 +73,7 @@ final class QuantisedTensorTest {
           float[] values = floats(tensor);
           float[] steps = floats(file.tensor(tensor.name() + ".scale").orElseThrow());
           for (int i = 0; i < values.length; i++) {
-            // As the engine keeps it: rounded to 16 bits.
+            // The engine rounds it to 16 bits.
             float value = values[i] * steps[i / (values.length / steps.length)];
             values[i] = Float.float16ToFloat(Float.floatToFloat16(value));
           }
@@ -118,7 +118,7 @@ final class QuantisedTensorTest {
     quantised.replaceTensors(scale, new ModelCopy.Floats(scale, new long[] {2}, 1, 1));
     ModelException e =
         assertThrows(ModelException.class, () -> Transcriber.open(quantised.folder(), 1));
-    String message = "tensor " + scale + " has shape [2], config.json asks for [96]";
+    String message = "tensor " + scale + " has shape [2], expected by config.json: [96]";
     assertTrue(e.getMessage().endsWith(message), e.getMessage());
   }
 

@@ -26,7 +26,7 @@ final class RoundedTensorTest {
 
   @TempDir Path folder;
 
-  /** Of a float's 16 lower bits, half and more rounds up, and just half to the even neighbour. */
+  /** The 16 lower bits of a float are rounded to nearest, ties to even. */
   @ParameterizedTest
   @CsvSource({
     "0x3F800000, 0x3F80", // 1
@@ -57,7 +57,7 @@ final class RoundedTensorTest {
     for (int i = 0; i < values.length; i++) {
       BigDecimal value = new BigDecimal(values[i]);
       BigDecimal error = value.subtract(new BigDecimal(rounded[i])).abs();
-      // Below zero, of either sign, there is nothing.
+      // There is no neighbour below zero.
       for (int step : rounded[i] == 0 ? new int[] {1} : new int[] {-1, 1}) {
         BigDecimal neighbour = new BigDecimal(neighbour(type, rounded[i], step));
         assertEquals(error, error.min(value.subtract(neighbour).abs()), values[i] + " " + step);
@@ -65,7 +65,7 @@ final class RoundedTensorTest {
     }
   }
 
-  /** The value whose bits are one more or less. */
+  /** The neighbouring value, whose bits are one more or less. */
   private static float neighbour(TensorType type, float value, int step) {
     return type == TensorType.F16
         ? Float.float16ToFloat((short) (Float.floatToFloat16(value) + step))
@@ -80,9 +80,9 @@ final class RoundedTensorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "F16, 65520, is beyond the range of F16",
-    "F16, -1e9, is beyond the range of F16",
-    "BF16, 3.4e38, is beyond the range of BF16",
+    "F16, 65520, is out of the range of F16",
+    "F16, -1e9, is out of the range of F16",
+    "BF16, 3.4e38, is out of the range of BF16",
     "F32, NaN, is not finite",
     "F16, Infinity, is not finite",
     "BF16, -Infinity, is not finite",
@@ -92,7 +92,7 @@ final class RoundedTensorTest {
     assertEquals(FILE + ": tensor a.weight: value number 2, " + value + ", " + why, e.getMessage());
   }
 
-  /** What a reader finds of values that were stored in a type. */
+  /** Stores values in a type and reads them. */
   private float[] written(TensorType type, float... values) throws IOException {
     Values source =
         new Values() {

@@ -40,7 +40,7 @@ final class EditDistanceTest {
       List<Integer> from = letters(random);
       List<Integer> to = letters(random);
       List<EditDistance.Step> kept = EditDistance.kept(from, to);
-      // What is left between two kept elements costs the longer of its two sides, paired off.
+      // Between two kept elements, the cost is the longer of the two sides.
       int cost = 0;
       int nextFrom = 0;
       int nextTo = 0;

@@ -50,7 +50,7 @@ final class HotWordCasesTest {
         "path\thot_word\na.wav\tTrinh\nb.wav\tTrinh\n",
         ", line 3, column 'hot_word': 'Trinh' is not in 'anh ở nhà'");
     refuses("path\thot_word\na.wav\t...\n", ", line 2, column 'hot_word': '...' is not in");
-    refuses("path\thot_word\nc.wav\tanh\n", ", line 2, column 'path': 'c.wav' is no clip of");
+    refuses("path\thot_word\nc.wav\tanh\n", ", line 2, column 'path': 'c.wav' is not a clip of");
     refuses("path\thot_word\n", ": lists no hot words");
   }
 
@@ -63,7 +63,7 @@ final class HotWordCasesTest {
 
   private List<HotWordCase> read(String table) throws Exception {
     Path file = Files.writeString(folder.resolve("cases.tsv"), table);
-    return HotWordCases.read(file, new Manifest(Path.of("dev.tsv"), CLIPS));
+    return HotWordCases.read(file, new ClipManifest(Path.of("dev.tsv"), CLIPS));
   }
 
   private static ClipResult heard(Clip clip, String... words) {

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pairs of sentences and what jiwer says of them, as {@code jiwer_reference.py} wrote it down.
+ * Pairs of sentences and their scores by jiwer, written by {@code jiwer_reference.py}.
  *
  * @param wordErrorRate pooled over all pairs
  * @param characterErrorRate pooled over all pairs
  */
 record JiwerScores(List<Pair> pairs, double wordErrorRate, double characterErrorRate) {
-  /** The two texts as a person or a recogniser wrote them, then as Python normalised them. */
+  /** The two texts as they were written, then as Python normalised them. */
   record Pair(
       String reference,
       String hypothesis,

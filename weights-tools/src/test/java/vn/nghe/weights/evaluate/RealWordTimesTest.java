@@ -13,14 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
 
-/** The default model's word times on the repository's clips, against an aligner of its own. */
+/**
+ * The default model's word times on the repository's clips, compared with those of another aligner.
+ */
 final class RealWordTimesTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
 
   /** What subtitles and editors need: three frames of 20 ms. */
   private static final double MOST_SECONDS = 0.06;
 
-  /** Where the repository has clips of Common Voice, by their numbers there. */
+  /** Clips of Common Voice in the repository, by their numbers in it. */
   private static final Map<String, String> CLIPS =
       Map.of(
           "25756156", "samples/anh-ta-chang-di-dau-xa-ca.mp3",
@@ -49,7 +51,7 @@ final class RealWordTimesTest {
     Path file = Files.writeString(folder.resolve("dev.tsv"), manifest);
     Evaluation evaluation;
     try (var transcriber = Transcriber.open(PROJECT.resolve("models/nghe-base-vi"))) {
-      evaluation = Evaluation.run(transcriber, Decoding.GREEDY, Manifest.read(file), _ -> {});
+      evaluation = Evaluation.run(transcriber, Decoding.GREEDY, ClipManifest.read(file), _ -> {});
     }
     BoundaryErrors errors = BoundaryErrors.of(evaluation.results(), ReferenceTimes.read(times()));
     assertEquals(35, errors.words());

@@ -30,7 +30,7 @@ import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.checkpoint.Fixtures;
 import vn.nghe.weights.checkpoint.JsonFile;
 
-/** Tiny models of transformers and Lightning on their way into a folder that the engine loads. */
+/** Imports of tiny models by transformers and Lightning, which the engine then loads. */
 final class ModelImportTest {
   private static final Path WHISPER = Fixtures.newest().resolve("whisper");
   private static final Path LIGHTNING = Fixtures.newest().resolve("lightning.ckpt");
@@ -149,7 +149,7 @@ final class ModelImportTest {
     Path into = folder.resolve("model");
     Choice choice = new Choice(WHISPER, into).head(LIGHTNING);
     run(choice.options());
-    assertRefused("holds a model already; --force replaces it", choice);
+    assertRefused("already contains a model; use --force to replace it", choice);
     Files.writeString(into.resolve("lm.arpa"), "a language model");
     Files.writeString(into.resolve("config.json"), "old");
     run(choice.force().options());
@@ -161,22 +161,22 @@ final class ModelImportTest {
   void whatDoesNotFitTogetherIsRefused() throws IOException {
     Path into = folder.resolve("model");
     assertRefused(
-        "holds no CTC head (ctc_head.0, .2 and .3), and --head names no other file; of its",
+        "contains no CTC head (ctc_head.0, .2 and .3), and --head names no other file; of its",
         new Choice(WHISPER, into));
     assertRefused("no such file", new Choice(WHISPER, into).head(folder.resolve("missing.ckpt")));
-    assertRefused("a folder with none of model.safetensors", new Choice(folder, into));
+    assertRefused("the folder contains none of model.safetensors", new Choice(folder, into));
     assertRefused("no such file", new Choice(LIGHTNING, into).vocabulary(WHISPER));
     assertRefused(
         "no vocab.json beside the encoder or the head; --vocabulary names one",
         new Choice(Fixtures.newest().resolve("whisper-shards"), into).head(LIGHTNING));
     assertRefused(
-        "blank 260 is no class of the head, which has 260",
+        "blank 260 is not a class of the head, which has 260",
         new Choice(WHISPER, into).head(LIGHTNING).blank(260));
     assertRefused(
-        "stray 260 is no class of the head, which has 260",
+        "stray 260 is not a class of the head, which has 260",
         new Choice(WHISPER, into).head(LIGHTNING).strays(260));
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertRefused("is there and no folder", new Choice(WHISPER, file).head(LIGHTNING));
+    assertRefused("exists and is not a folder", new Choice(WHISPER, file).head(LIGHTNING));
   }
 
   @Test
@@ -186,7 +186,7 @@ final class ModelImportTest {
         "model.encoder.layers.2.self_attn_layer_norm.weight is missing",
         changed("\"encoder_layers\": 2", "\"encoder_layers\": 3", into));
     assertRefused(
-        "model.encoder.layers.1.self_attn.k_proj.weight is no part of such a model",
+        "model.encoder.layers.1.self_attn.k_proj.weight is not expected: the configuration",
         changed("\"encoder_layers\": 2", "\"encoder_layers\": 1", into));
     assertRefused(
         "tensor model.encoder.conv1.weight has shape [16, 80, 3], expected [32, 80, 3]",
@@ -204,12 +204,12 @@ final class ModelImportTest {
 
   @Test
   void aVocabularyOfAnotherHeadIsRefused() throws IOException {
-    assertRefused("class 258 of 260 has no name; the vocabulary", vocabulary("\"nh\": 258, ", ""));
+    assertRefused(
+        "class 258 of 260 has no name; use the vocabulary", vocabulary("\"nh\": 258, ", ""));
     assertRefused("\"zz\": the head has no class 260", vocabulary("\"nh\"", "\"zz\": 260, \"nh\""));
     assertRefused(
-        "class 258 is called \"zz\" and \"nh\"", vocabulary("\"nh\"", "\"zz\": 258, \"nh\""));
-    assertRefused(
-        "\"zz\": -1 is not the number of a class", vocabulary("\"nh\"", "\"zz\": -1, \"nh\""));
+        "class 258 has the names \"zz\" and \"nh\"", vocabulary("\"nh\"", "\"zz\": 258, \"nh\""));
+    assertRefused("\"zz\": -1 is not a class number", vocabulary("\"nh\"", "\"zz\": -1, \"nh\""));
     assertRefused("not valid JSON", vocabulary("}", ""));
     run(vocabulary("\"nh\"", "\"<|vi|>\": 50300, \"nh\"").options());
     run(vocabulary(", \"<|endoftext|>\": 259", "").force().options());
@@ -217,7 +217,7 @@ final class ModelImportTest {
 
   @Test
   void nothingIsLeftBehindWhereTheEngineRefusesTheModel() throws IOException {
-    // Three heads do not divide 16 values, which only the engine minds.
+    // Three heads do not divide 16 values, which only the engine checks.
     Path into = folder.resolve("place/model");
     Choice choice =
         changed("\"encoder_attention_heads\": 2", "\"encoder_attention_heads\": 3", into);
@@ -277,7 +277,7 @@ final class ModelImportTest {
     }
   }
 
-  /** Options, most of them as they are by default. */
+  /** Options, most of them with their defaults. */
   private record Choice(
       Path encoder,
       Optional<Path> head,

@@ -40,7 +40,9 @@ final class InspectionTest {
         inspection.parts(10).stream().map(PartEntry::tensors).toList());
   }
 
-  /** By hand: 50 frames a second, 512 wide, 6 layers, 2048 inside, 80 bands, 40 classes. */
+  /**
+   * Computed by hand: 50 frames a second, 512 wide, 6 layers, 2048 inside, 80 bands, 40 classes.
+   */
   @Test
   void arithmeticIsThatOfTheProducts() {
     var counts =

@@ -11,12 +11,15 @@ import vn.nghe.language.NgramModel;
 import vn.nghe.language.Ngrams;
 
 final class EntropyPruningTest {
-  /** The closed form is compared with sums over floats; nearer to the threshold either is right. */
+  /**
+   * The closed form is compared with sums of floats; within this distance of the threshold either
+   * result is right.
+   */
   private static final double MARGIN = 0.01;
 
   private final Estimate estimate = estimate();
 
-  /** What the closed form says of each 2-gram, summed here over all words instead. */
+  /** The divergence of each 2-gram, summed over all words in place of the closed form. */
   @Test
   void exactlyTheNgramsThatMatterLessThanTheThresholdGo() {
     Ngrams full = estimate.ngrams();

@@ -20,7 +20,7 @@ final class NgramBuilderTest {
 
   @TempDir Path folder;
 
-  /** The other is {@code src/test/reference/kneser_ney_reference.py}. */
+  /** The reference is {@code src/test/reference/kneser_ney_reference.py}. */
   @Test
   void smoothsAsAnIndependentImplementationDoes() throws Exception {
     var model = NgramModel.of(Sample.model(3, 0));
@@ -28,7 +28,7 @@ final class NgramBuilderTest {
     for (String line : Files.readAllLines(Sample.FOLDER.resolve("kneser-ney.tsv"))) {
       String[] fields = line.split("[ \t]", -1);
       long context = model.begin();
-      // As many words, then as many scores and one for the end.
+      // The words, then a score for each and one for the end.
       int words = fields.length / 2;
       for (int i = 0; i < words; i++) {
         int word = model.word(fields[i]);
@@ -81,7 +81,7 @@ final class NgramBuilderTest {
     var both = new Corpus(Sample.SENTENCES, 2);
     var once = new Corpus(Sample.SENTENCES, 1);
     Ngrams scaled = Sample.model(3, 0, both);
-    // A single weight changes no share.
+    // A single weight does not change shares.
     assertArrayEquals(
         Sample.model(3, 0, once).levels().getLast().probabilities(),
         scaled.levels().getLast().probabilities(),
@@ -128,7 +128,7 @@ final class NgramBuilderTest {
     for (int i = 0; i < ngrams.order(); i++) {
       assertArrayEquals(ngrams.levels().get(i).words(), read.levels().get(i).words());
       assertArrayEquals(ngrams.levels().get(i).children(), read.levels().get(i).children());
-      // There and back again, a float of at most 256 is off by twice half its last place.
+      // Two conversions of a float of at most 256 are off by at most one unit in the last place.
       assertArrayEquals(
           ngrams.levels().get(i).probabilities(), read.levels().get(i).probabilities(), 2e-5f);
       assertArrayEquals(ngrams.levels().get(i).backoffs(), read.levels().get(i).backoffs(), 1e-6f);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import vn.nghe.language.Ngrams;
 
-/** Sentences of Common Voice to learn from, and others to ask about. */
+/** Sentences of Common Voice for training, and others for tests. */
 final class Sample {
   static final Path FOLDER = Path.of("src/test/resources/vn/nghe/weights/language");
   static final Path SENTENCES = FOLDER.resolve("sentences.txt");

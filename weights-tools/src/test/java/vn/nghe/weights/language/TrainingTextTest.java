@@ -40,11 +40,11 @@ final class TrainingTextTest {
         "anh nghiêng khuỷu quý gì giếng gìn ướt uống yêu ủy oan xoong quốc ngoéo thuở khuya mía"
             + " hươu rượu tuần gia già ăn ơi y à ngoằn quyết tuýp đặc ếch ích";
     for (String word : yes.split(" ", -1)) {
-      assertTrue(Syllables.isSyllable(word), word);
+      assertTrue(SyllableSpelling.isSyllable(word), word);
     }
     String no = "facebook john pizza bat cap tòc b ngh wikipedia z á́ strong";
     for (String word : no.split(" ", -1)) {
-      assertFalse(Syllables.isSyllable(word), word);
+      assertFalse(SyllableSpelling.isSyllable(word), word);
     }
   }
 

@@ -21,7 +21,7 @@ import vn.nghe.model.TensorType;
 final class SafetensorsWriterTest {
   @TempDir Path folder;
 
-  /** Bytes that pretend to be a tensor; they go out one by one. */
+  /** A tensor of given bytes, written one by one. */
   private static final class Bytes implements TensorSource {
     private final String name;
     private final TensorType type;
@@ -117,9 +117,10 @@ final class SafetensorsWriterTest {
   @Test
   void sourcesThatContradictThemselvesAreRefused() {
     Bytes one = new Bytes("a", TensorType.U8, new long[] {1}, (byte) 1);
-    assertRefused("the name a is taken", one, one);
+    assertRefused("the name a is already used", one, one);
     assertRefused(
-        "the name __metadata__ is taken", new Bytes("__metadata__", TensorType.U8, new long[] {0}));
+        "the name __metadata__ is already used",
+        new Bytes("__metadata__", TensorType.U8, new long[] {0}));
     assertRefused(
         "tensor a [-1] has a negative dimension", new Bytes("a", TensorType.U8, new long[] {-1}));
     assertRefused(

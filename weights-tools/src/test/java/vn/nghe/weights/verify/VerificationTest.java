@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.api.ModelException;
 import vn.nghe.weights.ModelCopy;
 
-/** The default model is whole; a copy of a small one with one thing wrong is found out. */
+/** The default model passes; each fault in a copy of a small one is found. */
 final class VerificationTest {
   private static final String BIAS = "model.encoder.layer_norm.bias";
 
@@ -97,7 +97,7 @@ final class VerificationTest {
   void aVocabularyThatDoesNotFitTheHeadIsFound() throws IOException {
     model.edit("config.json", "\"vocab_size\": 41", "\"vocab_size\": 42");
     assertFault(model.file("vocab.json") + ": class 41 has no name");
-    assertFault("tensor ctc_head.3.bias has shape [41], config.json asks for [42]");
+    assertFault("tensor ctc_head.3.bias has shape [41], expected by config.json: [42]");
   }
 
   @Test

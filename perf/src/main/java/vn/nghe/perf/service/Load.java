@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.service;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -9,32 +10,50 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends one clip again and again from several clients at once, each of which waits for its answer
- * before it sends again; one that is told to come back later does so at once, the hardest case.
- * Then it sends ten times as many as were answered at best, whatever becomes of those before.
+ * Measures throughput and response times. Clients send one clip in a closed loop: each waits for
+ * its answer before it sends again, and a refused client ignores Retry-After and sends at once,
+ * which is the hardest case. Then requests arrive at ten times the highest throughput in an open
+ * loop, whether or not earlier ones are answered.
  */
-final class Load {
-  /** An answer and how long it took, in milliseconds. */
+public final class Load {
+  private static final int[] CLIENTS = {1, 8, 64};
+
+  /** How many times the highest throughput the open loop sends. */
+  private static final int OVERLOAD = 10;
+
+  /** An answer and its time, in milliseconds; status 0 if the connection failed. */
   private record Answer(int status, double ms) {}
 
-  public static void main(String[] arguments) throws Exception {
-    HttpRequest request = Upload.of(arguments[0], Files.readAllBytes(Path.of(arguments[1])), false);
+  private Load() {}
+
+  /**
+   * Measures.
+   *
+   * @param arguments the service's address, an audio file, and the length of a round in seconds
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    // Figures with a decimal point, on every machine.
+    Locale.setDefault(Locale.ROOT);
+    byte[] clip = Files.readAllBytes(Path.of(arguments[1]));
+    HttpRequest request = TranscriptionRequest.of(arguments[0], clip, false);
     Duration round = Duration.ofSeconds(Long.parseLong(arguments[2]));
     System.out.println(
         "load        answered/s  p50 ms  p95 ms  p99 ms  refused/s  p50 ms  p99 ms  other");
     double peak = 0;
-    for (int clients : new int[] {1, 8, 64}) {
-      peak = Math.max(peak, clients(clients, request, round));
+    for (int clients : CLIENTS) {
+      peak = Math.max(peak, closedLoop(clients, request, round));
     }
-    double goodput = arrivals(10 * peak, request, round);
+    double goodput = openLoop(OVERLOAD * peak, request, round);
     System.out.printf("goodput at ten times the peak: %.0f %% of it%n", 100 * goodput / peak);
   }
 
-  private static double clients(int clients, HttpRequest request, Duration round) throws Exception {
+  private static double closedLoop(int clients, HttpRequest request, Duration round)
+      throws InterruptedException {
     ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     long end = System.nanoTime() + round.toNanos();
     List<Thread> threads = new ArrayList<>();
@@ -56,8 +75,8 @@ final class Load {
     return report("%3d at once".formatted(clients), answers, round);
   }
 
-  private static double arrivals(double perSecond, HttpRequest request, Duration round)
-      throws Exception {
+  private static double openLoop(double perSecond, HttpRequest request, Duration round)
+      throws InterruptedException {
     ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     long count = (long) (perSecond * round.toSeconds());
     List<Thread> threads = new ArrayList<>();
@@ -105,7 +124,8 @@ final class Load {
     } catch (IOException e) {
       status = 0;
     } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while measuring", e);
     }
     return new Answer(status, (System.nanoTime() - begun) / 1e6);
   }

@@ -12,7 +12,7 @@ interface Props {
   readonly transcript: Transcript;
 }
 
-export function TakeAway({ name, transcript }: Props) {
+export function Export({ name, transcript }: Props) {
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(fullText(transcript));
@@ -48,7 +48,7 @@ function download(name: string, format: Format, transcript: Transcript): void {
   const url = URL.createObjectURL(new Blob([write(transcript, format)], { type: MEDIA_TYPES[format] }));
   const link = document.createElement("a");
   link.href = url;
-  // Characters that no file name of Windows may have.
+  // Characters that file names on Windows cannot have.
   link.download = `${name.replace(/\.\w{2,4}$/u, "").replace(/[\\/:*?"<>|]/gu, "-")}.${format}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

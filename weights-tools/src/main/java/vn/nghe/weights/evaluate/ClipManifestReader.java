@@ -5,12 +5,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Turns the rows of a {@link Manifest} into clips, or says on which line it cannot. */
-final class ManifestReader {
+/** Reads the clips of a {@link ClipManifest}. */
+final class ClipManifestReader {
   private static final String PATH = "path";
   private static final String SENTENCE = "sentence";
 
-  private ManifestReader() {}
+  private ClipManifestReader() {}
 
   static List<Clip> clips(Path file) {
     return Table.read(file, PATH, SENTENCE).rows().stream().map(row -> clip(file, row)).toList();
@@ -19,7 +19,7 @@ final class ManifestReader {
   private static Clip clip(Path file, Table.Row row) {
     String text = row.text(SENTENCE);
     if (ScoringText.of(text).isEmpty()) {
-      throw row.wrong(SENTENCE, "'" + text + "' holds no letter or digit to score against");
+      throw row.wrong(SENTENCE, "'" + text + "' has no letter or digit");
     }
     return new Clip(row.text(PATH), resolve(file, row), text);
   }

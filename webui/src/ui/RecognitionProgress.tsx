@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from "preact/hooks";
-import type { Heard } from "../api/transcript-events";
+import type { Recognised } from "../api/transcript-events";
 import { clock, t } from "../i18n/messages";
 
-/** How much of the end of the text is shown, in characters: three lines of a telephone. */
+/** Characters shown of the end of the text: three lines on a phone. */
 const SHOWN = 120;
 
-interface HearingProps {
+interface RecognitionProgressProps {
   readonly name: string;
-  /** When the service began, in milliseconds since 1970. */
+  /** Start of the transcription, in milliseconds since 1970. */
   readonly since: number;
-  readonly heard: Heard | undefined;
+  readonly heard: Recognised | undefined;
 }
 
-/** How far the recognition of a recording is. Apart from the status, which is read on changes. */
-export function Hearing({ name, since, heard }: HearingProps) {
+/** The progress of a transcription. Not part of the status, which screen readers read on changes. */
+export function RecognitionProgress({ name, since, heard }: RecognitionProgressProps) {
   const reached = heard && reachedOf(heard);
   return (
     <>
@@ -38,17 +38,17 @@ export function Hearing({ name, since, heard }: HearingProps) {
   );
 }
 
-function reachedOf({ seconds, duration }: Heard): string {
+function reachedOf({ seconds, duration }: Recognised): string {
   const time = clock(seconds);
   return duration === undefined ? time : t("upload.heardOf", { time, total: clock(duration) });
 }
 
-/** The end of a text, from a word on. */
+/** The end of a text, from the start of a word. */
 function endOf(text: string): string {
   return text.length <= SHOWN ? text : `… ${text.slice(text.indexOf(" ", text.length - SHOWN) + 1)}`;
 }
 
-/** How long the service has been at it. */
+/** The time since the start of the transcription. */
 function Elapsed({ since }: { since: number }) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { connectionTo } from "../src/api/address";
+import { connectionTo } from "../src/api/connection";
 
 const PAGE = "http://192.168.1.5:8080";
 

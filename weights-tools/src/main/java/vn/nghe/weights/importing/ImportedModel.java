@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What stands beside the tensors: configuration and names of classes.
+ * What an imported model has besides tensors: sizes, classes and options. Formats its JSON files.
  *
- * @param sources the files that tensors came from
+ * @param sources the files of the tensors
  */
-record ModelFiles(
+record ImportedModel(
     ImportOptions options,
     EncoderShape encoder,
     HeadShape head,
@@ -22,17 +22,17 @@ record ModelFiles(
     List<Path> sources) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  ModelFiles {
+  ImportedModel {
     sources = List.copyOf(sources);
   }
 
-  /** Writes one JSON object. */
+  /** Writes the fields of a JSON object. */
   @FunctionalInterface
   private interface Fields {
     void write(JsonGenerator json) throws IOException;
   }
 
-  /** {@code config.json}. */
+  /** The text of {@code config.json}. */
   String config() throws IOException {
     return object(
         json -> {
@@ -59,7 +59,7 @@ record ModelFiles(
         });
   }
 
-  /** {@code vocab.json}. */
+  /** The text of {@code vocab.json}. */
   String vocabulary() throws IOException {
     return object(
         json -> {
@@ -69,7 +69,7 @@ record ModelFiles(
         });
   }
 
-  /** What a class stands for, in the words of the configuration. */
+  /** The kind of unit, as {@code ctc_unit} names it. */
   String unit() {
     return classes.areByteLevelBpe() ? "byte-level BPE" : "letters and combining tone marks";
   }

@@ -5,11 +5,11 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * What can be a Vietnamese syllable by its spelling: an onset, a rhyme and a tone. Rhymes ending in
- * a stop take only the acute or the dot below. This tells {@code nghiêng} from {@code facebook};
- * not every onset goes with every rhyme, but that is for a syllable's count to say.
+ * Tests whether a word is spelt like a Vietnamese syllable: an onset, a rhyme and a tone. Rhymes
+ * that end in a stop take only the acute or the dot below. This distinguishes {@code nghiêng} from
+ * {@code facebook}. Not every onset occurs with every rhyme; the counts of a text show which do.
  */
-final class Syllables {
+final class SyllableSpelling {
   private static final Pattern TONE = Pattern.compile("[\u0300\u0301\u0303\u0309\u0323]");
 
   private static final String ONSET =
@@ -24,12 +24,14 @@ final class Syllables {
 
   private static final Pattern STOPPED = Pattern.compile(ONSET + GLIDE + NUCLEUS + "(?:c|ch|p|t)");
 
-  /** Onsets whose vowel is part of them: {@code gì}, {@code gìn}, {@code giếng}, {@code quý}. */
+  /**
+   * Onsets that contain a vowel of the rhyme: {@code gì}, {@code gìn}, {@code giếng}, {@code quý}.
+   */
   private static final Pattern GI = Pattern.compile("gi(?:n|m|ê|êng|êm|êu)?");
 
   private static final Pattern GI_STOPPED = Pattern.compile("gi(?:ch|t|êt|êc|êp)");
 
-  private Syllables() {}
+  private SyllableSpelling() {}
 
   /**
    * @param word in NFC and lower case

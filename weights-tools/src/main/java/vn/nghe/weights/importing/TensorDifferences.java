@@ -10,16 +10,17 @@ import java.util.Set;
 import vn.nghe.weights.tensors.TensorSource;
 import vn.nghe.weights.verify.Checksums;
 
-/** Whether two files hold the same values, without holding either in memory. */
-final class Comparison {
-  private Comparison() {}
+/** Compares the tensors of two files without loading either. */
+final class TensorDifferences {
+  private TensorDifferences() {}
 
   /**
-   * Counts tensors that differ in a bit, in their type or shape, or are not in the second file.
+   * Counts tensors that differ in type, shape or any bit, or are not in the second file.
    *
-   * @param names of tensors of the first
+   * @param names the tensors to compare
    */
-  static int differing(Weights one, Weights other, Set<String> names) throws IOException {
+  static int differing(CheckpointPart one, CheckpointPart other, Set<String> names)
+      throws IOException {
     int differing = 0;
     for (String name : names) {
       if (!other.file().names().contains(other.prefix() + name)

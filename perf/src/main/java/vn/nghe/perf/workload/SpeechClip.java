@@ -13,13 +13,13 @@ import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
 
 /** Five seconds of a read sentence, as files of several formats and at any length. */
-public final class Speech {
+public final class SpeechClip {
   /** How long the recording is. */
   public static final int SECONDS = 5;
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
-  private Speech() {}
+  private SpeechClip() {}
 
   /** A FLAC file: 48 kHz, one channel, 16 bits. */
   public static byte[] flac() {
@@ -66,9 +66,9 @@ public final class Speech {
   }
 
   private static byte[] resource(String name) {
-    try (InputStream in = Speech.class.getResourceAsStream(name)) {
+    try (InputStream in = SpeechClip.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException(name + " is missing beside " + Speech.class);
+        throw new IllegalStateException(name + " is missing beside " + SpeechClip.class);
       }
       return in.readAllBytes();
     } catch (IOException e) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import vn.nghe.api.ModelException;
 
-/** What verification comes across, in the order in which it looks. */
-final class Findings {
+/** Collects the faults and checks of a verification, in their order. */
+final class VerificationFindings {
   private final List<String> faults = new ArrayList<>();
   private final List<String> checked = new ArrayList<>();
 
@@ -19,12 +19,12 @@ final class Findings {
     wrong(file, "tensor " + tensor + " " + message);
   }
 
-  /** A fault whose message names file and field. */
+  /** Adds a fault whose message names file and field. */
   void wrong(ModelException fault) {
     faults.add(fault.getMessage());
   }
 
-  /** Something was looked at, whatever was found. */
+  /** Adds a check, whatever its result. */
   void checked(String what, String extent) {
     checked.add(what + ": " + extent);
   }

@@ -16,15 +16,15 @@ import vn.nghe.weights.evaluate.ErrorClass;
 import vn.nghe.weights.evaluate.Evaluation;
 
 /**
- * What the template of a report is filled with, by the names that it uses.
+ * The data of the template, by its variable names.
  *
- * @param copies where each recording lies, seen from the page
+ * @param copies the path of each copied recording, relative to the page
  */
-record Page(
+record ReportData(
     String title, Evaluation evaluation, ErrorAnalysis analysis, Map<ClipResult, String> copies) {
   private static final int MOST_CONFUSIONS = 15;
 
-  /** Stands for an onset or a coda that is not there. */
+  /** Shown for an absent onset or coda. */
   private static final String NOTHING = "∅";
 
   private static final int SECONDS_PER_MINUTE = 60;
@@ -130,7 +130,7 @@ record Page(
         "path", result.clip().path(),
         "file", copies.getOrDefault(result, ""),
         "reason", result instanceof ClipResult.Failed failed ? failed.reason() : "",
-        "diff", result.aligned().stream().map(Page::word).toList());
+        "diff", result.aligned().stream().map(ReportData::word).toList());
   }
 
   private static Map<String, Object> word(AlignedWord word) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.service;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,34 +25,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sends hours of audio in rounds of ten minutes and looks after each at what the service holds: a
- * recording of five minutes and, beside it, short clips for as long; besides a client that leaves
- * in the middle of its transcript and a file that is no sound. A round begins when the one before
- * is answered, so that all are looked at in the same state.
+ * Sends hours of audio in rounds of ten minutes and reads the service's memory after each round. A
+ * round is one recording of five minutes and, at the same time, short clips of the same total
+ * length; one client that disconnects in the middle of its transcript; and one file that is not
+ * audio. A round begins when the previous one is answered, so that every reading finds the service
+ * idle.
  */
-final class Soak {
-  /** Seconds of a round, half of them in one recording. */
+public final class Soak {
+  /** Seconds of audio in a round, half of them in one recording. */
   private static final int ROUND = 600;
 
-  /** By how much more memory may be held at the end than in the middle, where it is flat. */
+  /** The most by which memory may grow from the middle third of the run to the last one. */
   private static final double TOLERANCE = 1.05;
 
   private static final double MEBIBYTE = 1 << 20;
+
+  /** The RIFF, fmt and data headers of a canonical WAV file, in bytes. */
   private static final int HEADER = 44;
+
   private static final int BYTES_PER_SECOND = 32_000;
   private static final Pattern SECONDS = Pattern.compile("\"seconds\":([0-9.]+)");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String service;
-  private final String process;
+  private final long process;
   private final byte[] clip;
   private final byte[] recording;
 
-  /** What the process holds, in MiB and in numbers. */
+  /** Memory in MiB, and the numbers of threads and open files. */
   private record State(double resident, double heap, double threads, double files) {}
 
-  private Soak(String service, String process, byte[] clip, byte[] recording) {
+  private Soak(String service, long process, byte[] clip, byte[] recording) {
     this.service = service;
     this.process = process;
     this.clip = clip;
@@ -57,33 +64,43 @@ final class Soak {
   }
 
   /**
-   * Takes the service's address, its process, two clips, the second as WAV of 16 kHz, and hours.
+   * Measures, and exits with 0 if memory stays flat, else with 1.
+   *
+   * @param arguments the service's address and process id; a clip; a WAV file of 16 kHz, mono, 16
+   *     bits, which is repeated to make the recording; and the hours of audio to send
    */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, ExecutionException {
+    // Figures with a decimal point, on every machine.
+    Locale.setDefault(Locale.ROOT);
     byte[] clip = Files.readAllBytes(Path.of(arguments[2]));
     byte[] sound = Files.readAllBytes(Path.of(arguments[3]));
     double hours = Double.parseDouble(arguments[4]);
-    Soak soak = new Soak(arguments[0], arguments[1], clip, repeated(sound, ROUND / 2));
-    System.exit(soak.run((int) Math.ceil(hours * 3600 / ROUND)) ? 0 : 1);
+    long process = Long.parseLong(arguments[1]);
+    Soak soak = new Soak(arguments[0], process, clip, repeated(sound, ROUND / 2));
+    // Each third of the run, which are compared, needs a round.
+    int rounds = Math.max(3, (int) Math.ceil(hours * 3600 / ROUND));
+    System.exit(soak.run(rounds) ? 0 : 1);
   }
 
-  private boolean run(int rounds) throws Exception {
+  private boolean run(int rounds) throws IOException, InterruptedException, ExecutionException {
     System.out.println("audio s  resident MiB  heap after GC MiB  threads  open files");
     List<State> states = new ArrayList<>();
     double heard = 0;
     for (int round = 0; round < rounds; round++) {
       heard += round(round % 2 == 1);
-      State state = look();
+      State state = read();
       states.add(state);
       System.out.printf(
           "%7.0f  %12.0f  %17.1f  %7.0f  %10.0f%n",
           heard, state.resident(), state.heap(), state.threads(), state.files());
     }
-    // Compiled code and the heap itself still grow in the first third.
+    // In the first third compiled code and the heap still grow.
     List<State> middle = states.subList(rounds / 3, 2 * rounds / 3);
     List<State> end = states.subList(2 * rounds / 3, rounds);
-    return isFlat("resident", middle, end, State::resident)
-        & isFlat("heap after GC", middle, end, State::heap);
+    boolean resident = isFlat("resident", middle, end, State::resident);
+    boolean heap = isFlat("heap after GC", middle, end, State::heap);
+    return resident && heap;
   }
 
   private static boolean isFlat(
@@ -97,8 +114,8 @@ final class Soak {
     return flat;
   }
 
-  /** The seconds of audio that were turned into text. */
-  private double round(boolean streamed) throws Exception {
+  /** Sends one round and returns the seconds of audio that were transcribed. */
+  private double round(boolean streamed) throws InterruptedException, ExecutionException {
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Double> ofRecording = clients.submit(() -> transcribe(recording, streamed));
       Future<Double> ofClips =
@@ -110,15 +127,16 @@ final class Soak {
                 }
                 return heard;
               });
-      clients.submit(this::leave).get();
-      clients.submit(this::sendNoSound).get();
+      clients.submit(this::disconnect).get();
+      clients.submit(this::sendInvalidAudio).get();
       return ofRecording.get() + ofClips.get();
     }
   }
 
   private double transcribe(byte[] audio, boolean streamed)
       throws IOException, InterruptedException {
-    var answer = http.send(Upload.of(service, audio, streamed), BodyHandlers.ofString());
+    var answer =
+        http.send(TranscriptionRequest.of(service, audio, streamed), BodyHandlers.ofString());
     Matcher seconds = SECONDS.matcher(answer.body());
     if (answer.statusCode() != 200 || !seconds.find()) {
       throw new IOException(answer.statusCode() + " " + answer.body());
@@ -127,31 +145,37 @@ final class Soak {
   }
 
   /** Reads the first event of a long transcript and closes the connection. */
-  private Void leave() throws IOException, InterruptedException {
-    var answer = http.send(Upload.of(service, recording, true), BodyHandlers.ofInputStream());
+  private Void disconnect() throws IOException, InterruptedException {
+    var answer =
+        http.send(TranscriptionRequest.of(service, recording, true), BodyHandlers.ofInputStream());
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
       if (answer.statusCode() != 200 || !lines.readLine().startsWith("data: ")) {
-        throw new IOException("no transcript to leave: " + answer.statusCode());
+        throw new IOException("no transcript to disconnect from: " + answer.statusCode());
       }
     }
     return null;
   }
 
-  private Void sendNoSound() throws IOException, InterruptedException {
-    var answer = http.send(Upload.of(service, new byte[10_000], false), BodyHandlers.ofString());
+  private Void sendInvalidAudio() throws IOException, InterruptedException {
+    var answer =
+        http.send(
+            TranscriptionRequest.of(service, new byte[10_000], false), BodyHandlers.ofString());
     if (answer.statusCode() != 400) {
       throw new IOException(answer.statusCode() + " " + answer.body());
     }
     return null;
   }
 
-  /** What is resident is read first: collecting may give some of it back. */
-  private State look() throws IOException, InterruptedException {
-    double resident = residentMebibytes();
+  /** Reads resident memory first: a collection may return some of it to the system. */
+  private State read() throws IOException, InterruptedException {
+    double resident =
+        ProcessMemory.resident(process)
+                .orElseThrow(() -> new IOException("process " + process + " has ended"))
+            / MEBIBYTE;
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process collect =
-        new ProcessBuilder(jcmd.toString(), process, "GC.run")
+        new ProcessBuilder(jcmd.toString(), Long.toString(process), "GC.run")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -170,26 +194,23 @@ final class Soak {
         figure(figures, "process_open_fds"));
   }
 
-  private double residentMebibytes() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc", process, "status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
-      }
-    }
-    throw new IOException("process " + process + " has ended");
-  }
-
   private static double figure(String metrics, String series) throws IOException {
     return metrics
         .lines()
         .filter(line -> line.startsWith(series + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
         .findFirst()
-        .orElseThrow(() -> new IOException("no series " + series));
+        .orElseThrow(() -> new IOException("the service reports no metric " + series));
   }
 
-  /** A WAV file of 16 bits, mono, 16 kHz: the samples of another, again and again. */
-  private static byte[] repeated(byte[] wav, int seconds) {
+  /**
+   * Makes a longer recording.
+   *
+   * @param wav a WAV file of 16 kHz, mono, 16 bits, with a header of 44 bytes
+   * @param seconds the length of the result
+   * @return a WAV file with the samples of {@code wav}, repeated and cut to the length
+   */
+  static byte[] repeated(byte[] wav, int seconds) {
     int bytes = seconds * BYTES_PER_SECOND;
     ByteBuffer file = ByteBuffer.allocate(HEADER + bytes).order(ByteOrder.LITTLE_ENDIAN);
     file.put(wav, 0, HEADER);

@@ -11,23 +11,24 @@ import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioSource;
 import vn.nghe.transcript.Transcript;
 
-final class SpeechTest {
+final class SpeechClipTest {
   /** Lossy compression and rough resampling change what a small model makes of later words. */
   @Test
   void beginsWithTheSameWordsInEveryFormat() {
     try (Transcriber transcriber = Transcriber.open(Path.of("models/nghe-base-vi"))) {
-      for (byte[] file : new byte[][] {Speech.flac(), Speech.mp3(), Speech.wav(48_000)}) {
+      for (byte[] file :
+          new byte[][] {SpeechClip.flac(), SpeechClip.mp3(), SpeechClip.wav(48_000)}) {
         Transcript transcript = transcriber.transcribe(AudioSource.of(file));
         assertTrue(transcript.text().startsWith("tâm lý "), transcript.text());
         // An MP3 file ends with a whole frame of 24 ms, after up to one more for its filters.
-        assertEquals(Speech.SECONDS, transcript.seconds(), 0.048);
+        assertEquals(SpeechClip.SECONDS, transcript.seconds(), 0.048);
       }
     }
   }
 
   @Test
   void isRepeatedToTheLengthAskedFor() {
-    assertEquals(30 * Audio.SAMPLE_RATE, Speech.audio(30).length());
-    assertEquals(2 * Audio.SAMPLE_RATE, Speech.audio(2).length());
+    assertEquals(30 * Audio.SAMPLE_RATE, SpeechClip.audio(30).length());
+    assertEquals(2 * Audio.SAMPLE_RATE, SpeechClip.audio(2).length());
   }
 }

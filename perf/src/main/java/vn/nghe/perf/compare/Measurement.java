@@ -3,7 +3,7 @@ package vn.nghe.perf.compare;
 
 /** A group of pairs that are measured together. */
 @FunctionalInterface
-interface Comparison {
+interface Measurement {
   /** Measures and reports. */
   void run(Turns turns, Report report);
 }

@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
+package vn.nghe.perf.service;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 
-/** Requests for transcripts. */
-final class Upload {
-  private static final String BOUNDARY = "nghe-load";
+/** Builds requests to {@code /v1/audio/transcriptions}. */
+public final class TranscriptionRequest {
+  /** Long enough not to occur in audio by chance. */
+  private static final String BOUNDARY = "nghe-measurement-form-boundary";
 
-  private Upload() {}
+  private TranscriptionRequest() {}
 
   /**
-   * Asks for the text of a clip.
+   * Builds a multipart request with the default model.
    *
-   * @param service where it answers, without {@code /v1}
-   * @param streamed whether the text is to come while it grows
+   * @param service the service's address, without {@code /v1}
+   * @param audio the bytes of an audio file
+   * @param streamed whether the transcript is to be sent as server-sent events
    */
-  static HttpRequest of(String service, byte[] clip, boolean streamed) {
+  public static HttpRequest of(String service, byte[] audio, boolean streamed) {
     ByteArrayOutputStream form = new ByteArrayOutputStream();
     form.writeBytes(field("model", "whisper-1"));
     form.writeBytes(field("stream", Boolean.toString(streamed)));
     form.writeBytes(part("name=\"file\"; filename=\"clip\""));
-    form.writeBytes(clip);
+    form.writeBytes(audio);
     form.writeBytes(ascii("\r\n--" + BOUNDARY + "--\r\n"));
     return HttpRequest.newBuilder(URI.create(service + "/v1/audio/transcriptions"))
         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)

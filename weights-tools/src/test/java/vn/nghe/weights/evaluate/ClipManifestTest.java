@@ -13,18 +13,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ManifestTest {
+final class ClipManifestTest {
   private final Path folder;
   private final Path file;
 
-  ManifestTest(@TempDir Path folder) {
+  ClipManifestTest(@TempDir Path folder) {
     this.folder = folder;
     this.file = folder.resolve("dev.tsv");
   }
 
   @Test
   void findsItsColumnsByNameAndItsClipsBesideItself() throws IOException {
-    Manifest manifest =
+    ClipManifest manifest =
         read(
             """
             seconds\tsentence\tspeaker\tpath
@@ -40,7 +40,7 @@ final class ManifestTest {
 
   @Test
   void readsWhatAWindowsEditorSaved() throws IOException {
-    Manifest manifest = read("\uFEFFpath\tsentence\r\na.wav\txin chào\r\n");
+    ClipManifest manifest = read("\uFEFFpath\tsentence\r\na.wav\txin chào\r\n");
     assertEquals(List.of(new Clip("a.wav", folder.resolve("a.wav"), "xin chào")), manifest.clips());
   }
 
@@ -81,7 +81,7 @@ final class ManifestTest {
   void refusesASentenceThatLeavesNothingToScore() {
     assertRefused(
         "path\tsentence\na.wav\tchào\nb.wav\t…?!\n",
-        ", line 3, column 'sentence': '…?!' holds no letter or digit to score against");
+        ", line 3, column 'sentence': '…?!' has no letter or digit");
   }
 
   @Test
@@ -107,9 +107,9 @@ final class ManifestTest {
     assertRefused(": cannot be read: Is a directory");
   }
 
-  private Manifest read(String text) throws IOException {
+  private ClipManifest read(String text) throws IOException {
     Files.write(file, text.getBytes(UTF_8));
-    return Manifest.read(file);
+    return ClipManifest.read(file);
   }
 
   private void assertRefused(String text, String expected) {
@@ -118,7 +118,7 @@ final class ManifestTest {
   }
 
   private void assertRefused(String expected) {
-    var refusal = assertThrows(ManifestException.class, () -> Manifest.read(file));
+    var refusal = assertThrows(ManifestException.class, () -> ClipManifest.read(file));
     assertEquals(file + expected, refusal.getMessage());
   }
 }

@@ -14,14 +14,15 @@ import vn.nghe.weights.checkpoint.TensorFile;
 import vn.nghe.weights.tensors.TensorSource;
 
 /**
- * One part of a model, encoder or head, in a file that may hold others.
+ * One part of a model, encoder or head, in a file that may contain others.
  *
- * @param file the file it is in
- * @param prefix what stands before the part's own names there
+ * @param file the file
+ * @param prefix the prefix of the part's tensor names in it
  */
-record Weights(TensorFile file, String prefix) {
+record CheckpointPart(TensorFile file, String prefix) {
   /**
-   * What a folder's tensors lie in, the best first: safetensors are smaller and simpler to read.
+   * The files that can hold a folder's tensors, in order of preference: safetensors are smaller and
+   * simpler to read.
    */
   private static final List<String> FILES =
       List.of(
@@ -30,13 +31,13 @@ record Weights(TensorFile file, String prefix) {
           "pytorch_model.bin",
           "pytorch_model.bin.index.json");
 
-  /** How many names an error shows of those that are there. */
+  /** How many tensor names a message lists. */
   private static final int SHOWN = 5;
 
   /**
-   * The file that a path stands for: itself, or the one in a folder.
+   * The file with the tensors: the path itself, or one in a folder.
    *
-   * @throws CheckpointException if a folder holds none
+   * @throws CheckpointException if a folder contains none
    */
   static Path locate(Path path) {
     if (!Files.isDirectory(path)) {
@@ -48,32 +49,34 @@ record Weights(TensorFile file, String prefix) {
         .findFirst()
         .orElseThrow(
             () ->
-                new CheckpointException(path, "a folder with none of " + String.join(", ", FILES)));
+                new CheckpointException(
+                    path, "the folder contains none of " + String.join(", ", FILES)));
   }
 
   /**
-   * Looks for a part by the name of one of its tensors, whatever stands before it: {@code
-   * model.encoder.} in Whisper, {@code encoder.} in a checkpoint of PhoWhisper-CTC.
+   * Finds a part by the name of one of its tensors, with any prefix: {@code model.encoder.} in
+   * Whisper, {@code encoder.} in a checkpoint of PhoWhisper-CTC.
    *
-   * @param part what the part is called, with a dot at its end
-   * @param tensor one that every such part has
-   * @throws CheckpointException if it is there more than once
+   * @param part the name of the part, with a dot at its end
+   * @param tensor a tensor that every such part has
+   * @throws CheckpointException if there is more than one
    */
-  static Optional<Weights> find(TensorFile file, String part, String tensor) {
+  static Optional<CheckpointPart> find(TensorFile file, String part, String tensor) {
     List<String> found =
         file.names().stream()
             .filter(name -> name.equals(part + tensor) || name.endsWith("." + part + tensor))
             .toList();
     if (found.size() > 1) {
       throw new CheckpointException(
-          file.file(), "holds more than one: " + String.join(" and ", found) + "; save only one");
+          file.file(),
+          "contains more than one: " + String.join(" and ", found) + "; save only one");
     }
     return found.stream()
         .findFirst()
-        .map(name -> new Weights(file, name.substring(0, name.length() - tensor.length())));
+        .map(name -> new CheckpointPart(file, name.substring(0, name.length() - tensor.length())));
   }
 
-  /** An error that tells what a file holds instead. */
+  /** The exception for a file without a part; it lists the tensors that are there. */
   static CheckpointException missing(TensorFile file, String what) {
     return new CheckpointException(
         file.file(),
@@ -82,11 +85,15 @@ record Weights(TensorFile file, String prefix) {
             .collect(
                 Collectors.joining(
                     ", ",
-                    "holds no " + what + "; of its " + file.names().size() + " tensors the first: ",
+                    "contains no "
+                        + what
+                        + "; of its "
+                        + file.names().size()
+                        + " tensors the first: ",
                     "")));
   }
 
-  /** The shape of one tensor of the part. */
+  /** The shape of a tensor of the part. */
   long[] shape(String name) {
     if (!file.names().contains(prefix + name)) {
       throw new CheckpointException(file.file(), "tensor " + prefix + name + " is missing");
@@ -97,9 +104,9 @@ record Weights(TensorFile file, String prefix) {
   /**
    * All tensors of the part, checked.
    *
-   * @param shapes what there must be, by the names within the part; and nothing else may be
-   * @param as what is to stand before those names
-   * @throws CheckpointException if one is missing, unknown, or of another shape
+   * @param shapes the expected tensors, by name without the prefix
+   * @param as the prefix of the names in the result
+   * @throws CheckpointException if a tensor is missing, not expected, or of another shape
    */
   List<TensorSource> tensors(Map<String, long[]> shapes, String as) {
     for (String name : file.names()) {
@@ -108,7 +115,7 @@ record Weights(TensorFile file, String prefix) {
             file.file(),
             "tensor "
                 + name
-                + " is no part of such a model: the configuration is another's, or an adapter"
+                + " is not expected: the configuration belongs to another model, or an adapter"
                 + " (LoRA) must be merged first");
       }
     }
@@ -138,7 +145,7 @@ record Weights(TensorFile file, String prefix) {
           "tensor "
               + prefix
               + name
-              + " holds "
+              + " has "
               + tensor.type()
               + " values; F32, F16 and BF16 are supported: save model.float()");
     }

@@ -2,23 +2,23 @@
 package vn.nghe.perf.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import vn.nghe.perf.service.ProcessMemory;
 
 /** A running {@code ./nghe}, which becomes the Java process it starts. Linux only. */
-final class NgheProcess implements AutoCloseable {
+final class MeasuredProcess implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(2);
 
   private final Process process;
 
-  private NgheProcess(Process process) {
+  private MeasuredProcess(Process process) {
     this.process = process;
   }
 
-  static NgheProcess start(String... arguments) throws IOException {
+  static MeasuredProcess start(String... arguments) throws IOException {
     ProcessBuilder builder = new ProcessBuilder("./nghe");
     builder.command().addAll(List.of(arguments));
     // Held to the same vectors as this process.
@@ -26,7 +26,7 @@ final class NgheProcess implements AutoCloseable {
     builder.environment().put("NGHE_JAVA_OPTIONS", options);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    return new NgheProcess(builder.start());
+    return new MeasuredProcess(builder.start());
   }
 
   /** Whether the process goes on. */
@@ -36,7 +36,7 @@ final class NgheProcess implements AutoCloseable {
 
   /** Resident memory now, in megabytes. */
   double memory() throws IOException {
-    return status("VmRSS:");
+    return megabytes(ProcessMemory.resident(process.pid()));
   }
 
   /**
@@ -49,7 +49,7 @@ final class NgheProcess implements AutoCloseable {
     double most = 0;
     try {
       while (!process.waitFor(POLL)) {
-        most = Math.max(most, status("VmHWM:"));
+        most = Math.max(most, megabytes(ProcessMemory.highestResident(process.pid())));
       }
     } catch (NoSuchFileException ended) {
       // Between the two questions; what was seen before stands.
@@ -69,12 +69,7 @@ final class NgheProcess implements AutoCloseable {
     process.onExit().join();
   }
 
-  /** A size in the kernel's account of the process, 0 once it is ending. */
-  private double status(String field) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-        .filter(line -> line.startsWith(field))
-        .mapToDouble(line -> 1e-3 * 1.024 * Double.parseDouble(line.replaceAll("[^0-9]", "")))
-        .findFirst()
-        .orElse(0);
+  private static double megabytes(OptionalLong bytes) {
+    return 1e-6 * bytes.orElse(0);
   }
 }

@@ -9,15 +9,15 @@ import java.util.Objects;
  * The recordings of a test set, listed in a file of tab-separated values.
  *
  * <p>The first line names the columns. {@code path} (relative to the manifest's own folder, or
- * absolute) and {@code sentence} must be among them; others are ignored. Every further line has as
- * many fields as the first. Nothing is quoted or escaped, so a quotation mark is a character like
- * any other. The text is UTF-8, with or without a byte order mark; lines end in LF or CRLF.
+ * absolute) and {@code sentence} are required; others are ignored. Every further line has as many
+ * fields as the first. There is no quoting or escaping. The text is UTF-8, with or without a byte
+ * order mark; lines end in LF or CRLF.
  *
- * @param file where it was read from
+ * @param file the file it was read from
  * @param clips at least one, in the order of the file
  */
-public record Manifest(Path file, List<Clip> clips) {
-  public Manifest {
+public record ClipManifest(Path file, List<Clip> clips) {
+  public ClipManifest {
     Objects.requireNonNull(file, "file");
     clips = List.copyOf(clips);
     if (clips.isEmpty()) {
@@ -26,12 +26,12 @@ public record Manifest(Path file, List<Clip> clips) {
   }
 
   /**
-   * Reads a manifest. The recordings themselves are not looked at.
+   * Reads a manifest. The recordings themselves are not opened.
    *
    * @throws ManifestException if the file cannot be read or breaks a rule above, or if a line's
-   *     path is empty or its sentence holds nothing to score
+   *     path is empty or its sentence has no letter or digit
    */
-  public static Manifest read(Path file) {
-    return new Manifest(file, ManifestReader.clips(file));
+  public static ClipManifest read(Path file) {
+    return new ClipManifest(file, ClipManifestReader.clips(file));
   }
 }

@@ -28,21 +28,24 @@ public final class HotWordSearch {
 
   private static final String SPACE = " ";
 
-  private final byte[][] pieces;
+  private final byte[][] unitBytes;
   private final TextScorer plain;
   private final List<String> phrases;
   private final ToDoubleFunction<String> allowance;
   private final TextScorer favouring;
 
   /**
-   * @param pieces what each unit adds to the text, in UTF-8; not to be modified
+   * @param unitBytes what each unit adds to the text, in UTF-8; not to be modified
    * @param plain what texts are worth without hot words
-   * @param phrases as for {@link HotWords#of}
+   * @param phrases as for {@link HotWordAutomaton#of}
    * @param allowance by phrase: a natural logarithm, from 0
    */
   public HotWordSearch(
-      byte[][] pieces, TextScorer plain, List<String> phrases, ToDoubleFunction<String> allowance) {
-    this.pieces = pieces;
+      byte[][] unitBytes,
+      TextScorer plain,
+      List<String> phrases,
+      ToDoubleFunction<String> allowance) {
+    this.unitBytes = unitBytes;
     this.plain = plain;
     this.phrases = List.copyOf(phrases);
     this.allowance = allowance;
@@ -55,7 +58,7 @@ public final class HotWordSearch {
    */
   private TextScorer favouring(List<String> some) {
     return plain.withHotWords(
-        HotWords.of(
+        HotWordAutomaton.of(
             some,
             phrase ->
                 allowance.applyAsDouble(phrase)
@@ -114,7 +117,7 @@ public final class HotWordSearch {
     var text = new ByteArrayOutputStream();
     text.write(' ');
     for (int unit : hypothesis.units()) {
-      text.writeBytes(pieces[unit]);
+      text.writeBytes(unitBytes[unit]);
     }
     text.write(' ');
     return text.toString(StandardCharsets.UTF_8).replaceAll(" +", SPACE);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.features;
 
+import vn.nghe.audio.Audio;
 import vn.nghe.kernel.Gemm;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.PackedMatrix;
@@ -16,9 +17,6 @@ import vn.nghe.kernel.Workers;
  * points, which is no power of two, the matrix kernels beat a fast transform in plain Java.
  */
 public final class LogMel {
-  /** Samples a second that the constants below are for. */
-  public static final int SAMPLE_RATE = 16_000;
-
   /** Samples from one frame to the next: 10 ms. */
   public static final int HOP = 160;
 
@@ -78,7 +76,7 @@ public final class LogMel {
       cosines.row(i, cosine, 0);
       sines.row(i, sine, 0);
     }
-    float[][] weights = MelFilters.weights(bands, BINS + 2, SAMPLE_RATE);
+    float[][] weights = MelFilters.weights(bands, BINS + 2, Audio.SAMPLE_RATE);
     this.filters = PackedMatrix.zeros(BINS, bands);
     for (int band = 0; band < bands; band++) {
       filters.column(band, weights[band], 1);

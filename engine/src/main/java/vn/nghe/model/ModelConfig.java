@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vn.nghe.api.ModelException;
-import vn.nghe.api.ModelFolder;
+import vn.nghe.api.ModelFiles;
 
 /**
  * The numbers that shape a model, from its {@code config.json}: Whisper's own fields and those of
@@ -62,8 +62,8 @@ public record ModelConfig(
    * @throws ModelException if it cannot be read or a field is missing or out of its range
    */
   public static ModelConfig read(Path folder) {
-    Path file = folder.resolve(ModelFolder.CONFIG);
-    return parse(file, ModelFiles.read(folder, file));
+    Path file = folder.resolve(ModelFiles.CONFIG);
+    return parse(file, ModelFileReader.read(folder, file));
   }
 
   static ModelConfig parse(Path file, byte[] json) {

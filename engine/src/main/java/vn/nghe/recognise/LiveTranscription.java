@@ -8,9 +8,9 @@ import vn.nghe.api.Decoding;
 import vn.nghe.api.StreamingOptions;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
-import vn.nghe.segment.Cutting;
+import vn.nghe.segment.CutRules;
+import vn.nghe.segment.Segment;
 import vn.nghe.segment.Segmenter;
-import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
@@ -62,7 +62,8 @@ public final class LiveTranscription implements SampleSink {
     this.partials = sound -> model.recognise(sound, greedy);
     this.listener = listener;
     this.segmenter =
-        new Segmenter(Cutting.live(options.endpoint(), options.longestSegment()), this::endSegment);
+        new Segmenter(
+            CutRules.live(options.endpoint(), options.longestSegment()), this::endSegment);
   }
 
   @Override
@@ -107,14 +108,14 @@ public final class LiveTranscription implements SampleSink {
     return a.stable().size() == b.stable().size() && a.text().equals(b.text());
   }
 
-  private void endSegment(SoundSegment segment) {
+  private void endSegment(Segment segment) {
     words.add(segment, finals.apply(segment.sound()));
     agreement.clear();
-    tell(words.stableBefore(segment.settledTime()));
+    tell(words.stableBefore(segment.stableTime()));
     words.forgetStable();
     if (speaking && segment.shared() == 0) {
       speaking = false;
-      listener.accept(new LiveText.Pause(segment.settledTime()));
+      listener.accept(new LiveText.Pause(segment.stableTime()));
     }
   }
 

@@ -13,6 +13,7 @@ import vn.nghe.api.ProgressListener;
 import vn.nghe.decode.HotWordSearch;
 import vn.nghe.decode.Lexicon;
 import vn.nghe.decode.TextScorer;
+import vn.nghe.features.Frames;
 import vn.nghe.language.NgramModel;
 import vn.nghe.language.Ngrams;
 import vn.nghe.model.ConfidenceCalibration;
@@ -31,7 +32,7 @@ public final class LogitsDecoder {
   private static final double SINGLE_SYLLABLE = 0.5;
 
   private final WhisperCtc model;
-  private final byte[][] pieces;
+  private final byte[][] unitBytes;
   private final BitSet silent;
   private final Speller speller;
 
@@ -60,8 +61,8 @@ public final class LogitsDecoder {
           case CHARACTER -> Vocabulary.ofCharacters(model.vocabulary());
           case BYTE_LEVEL_BPE -> Vocabulary.ofByteLevelBpe(model.vocabulary());
         };
-    this.pieces = vocabulary.pieces();
-    this.silent = silent(pieces, model.blank());
+    this.unitBytes = vocabulary.unitBytes();
+    this.silent = silent(unitBytes, model.blank());
     this.speller = new Speller(vocabulary);
     ConfidenceCalibration calibration = model.calibration();
     this.heard = assembler(vocabulary, Optional.empty());
@@ -73,7 +74,7 @@ public final class LogitsDecoder {
   private static WordAssembler assembler(Vocabulary vocabulary, Optional<LogisticCurve> curve) {
     return new WordAssembler(
         vocabulary,
-        PassDecoder.SECONDS_PER_FRAME,
+        Frames.SECONDS,
         curve
             .map(c -> WordConfidence.logistic(c.slope(), c.intercept()))
             .orElse(WordConfidence.GEOMETRIC_MEAN));
@@ -124,10 +125,11 @@ public final class LogitsDecoder {
   }
 
   /** Those of the classes that write nothing that is seen. */
-  private static BitSet silent(byte[][] pieces, int blank) {
-    BitSet silent = new BitSet(pieces.length);
-    for (int unit = 0; unit < pieces.length; unit++) {
-      silent.set(unit, unit == blank || new String(pieces[unit], StandardCharsets.UTF_8).isBlank());
+  private static BitSet silent(byte[][] unitBytes, int blank) {
+    BitSet silent = new BitSet(unitBytes.length);
+    for (int unit = 0; unit < unitBytes.length; unit++) {
+      silent.set(
+          unit, unit == blank || new String(unitBytes[unit], StandardCharsets.UTF_8).isBlank());
     }
     return silent;
   }
@@ -150,14 +152,14 @@ public final class LogitsDecoder {
             .map(
                 l ->
                     TextScorer.ofLanguage(
-                        pieces,
+                        unitBytes,
                         l.model(),
                         l.lexicon().withUnknown(wordsOf(phrases)),
                         decoding.languageModelWeight(),
                         decoding.wordBonus()))
-            .orElseGet(() -> TextScorer.ofNothing(pieces));
+            .orElseGet(() -> TextScorer.ofNothing(unitBytes));
     return new HotWordSearch(
-        pieces, plain, phrases, phrase -> decoding.hotWordBonus() * weight(phrase));
+        unitBytes, plain, phrases, phrase -> decoding.hotWordBonus() * weight(phrase));
   }
 
   /** By which a phrase's bonus is multiplied. */

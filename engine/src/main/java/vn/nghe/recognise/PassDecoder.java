@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.Stage;
-import vn.nghe.audio.Audio;
 import vn.nghe.decode.Alignment;
 import vn.nghe.decode.GreedyCtc;
 import vn.nghe.decode.HotWordSearch;
@@ -17,6 +16,7 @@ import vn.nghe.decode.Hypothesis;
 import vn.nghe.decode.LeadingStrays;
 import vn.nghe.decode.Span;
 import vn.nghe.decode.Utterance;
+import vn.nghe.features.Frames;
 import vn.nghe.model.Logits;
 import vn.nghe.model.WhisperCtc;
 import vn.nghe.text.WordAssembler;
@@ -39,9 +39,6 @@ record PassDecoder(
     Optional<HotWordSearch> search,
     Decoding decoding)
     implements SegmentDecoder {
-  /** Time between two frames. */
-  static final double SECONDS_PER_FRAME = (double) WhisperCtc.SAMPLES_PER_FRAME / Audio.SAMPLE_RATE;
-
   /**
    * How far the best path may be from where the search first held a unit: 2 s. Output of a CTC
    * model is peaked, so the two are seldom more than a few frames apart.
@@ -110,8 +107,8 @@ record PassDecoder(
   /** Words timed from the start of the pass, of spans that count from that of the utterance. */
   private static List<Word> assemble(
       WordAssembler assembler, List<Span> spans, Utterance utterance, double seconds) {
-    double start = Math.min(seconds, utterance.firstFrame() * SECONDS_PER_FRAME);
-    double end = Math.min(seconds, utterance.endFrame() * SECONDS_PER_FRAME);
+    double start = Math.min(seconds, utterance.firstFrame() * Frames.SECONDS);
+    double end = Math.min(seconds, utterance.endFrame() * Frames.SECONDS);
     return assembler.assemble(spans, end - start).stream().map(word -> word.later(start)).toList();
   }
 

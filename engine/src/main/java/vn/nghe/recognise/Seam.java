@@ -2,6 +2,7 @@
 package vn.nghe.recognise;
 
 import java.util.List;
+import vn.nghe.features.Frames;
 import vn.nghe.transcript.Word;
 
 /** Joins the words of two segments that overlap, so that each word is there once. */
@@ -24,7 +25,7 @@ final class Seam {
     double reach = cut - overlapStart;
     double join = cut;
     double nearest = Double.POSITIVE_INFINITY;
-    for (double offset = 0; offset <= reach; offset += 0.02) {
+    for (double offset = 0; offset <= reach; offset += Frames.SECONDS) {
       for (double time : new double[] {cut - offset, cut + offset}) {
         if (offset < nearest && isFree(words, time) && isFree(next, time)) {
           nearest = offset;

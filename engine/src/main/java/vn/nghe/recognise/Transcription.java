@@ -12,9 +12,9 @@ import vn.nghe.api.Recognised;
 import vn.nghe.api.TranscriptionCancelledException;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
-import vn.nghe.segment.Cutting;
+import vn.nghe.segment.CutRules;
+import vn.nghe.segment.Segment;
 import vn.nghe.segment.Segmenter;
-import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.Alternative;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
@@ -30,7 +30,7 @@ final class Transcription implements SampleSink {
   /** Samples for which there is room at first: 4 s, as many clips have. */
   private static final int FIRST_ROOM = 1 << 16;
 
-  private final Function<SoundSegment, Transcript> recogniser;
+  private final Function<Segment, Transcript> recogniser;
   private final ProgressListener listener;
   private final WordSequence words = new WordSequence();
   private final int mostAlternatives;
@@ -57,9 +57,7 @@ final class Transcription implements SampleSink {
    * @param mostAlternatives how many texts to give, 1 for the best alone
    */
   Transcription(
-      Function<SoundSegment, Transcript> recogniser,
-      ProgressListener listener,
-      int mostAlternatives) {
+      Function<Segment, Transcript> recogniser, ProgressListener listener, int mostAlternatives) {
     this.recogniser = recogniser;
     this.listener = listener;
     this.mostAlternatives = mostAlternatives;
@@ -73,7 +71,7 @@ final class Transcription implements SampleSink {
   @Override
   public void accept(float[] samples, int count) {
     if (segmenter.isEmpty() && taken + count > Segmenter.longestUncut()) {
-      Segmenter cutting = new Segmenter(Cutting.RECORDING, this::recognise);
+      Segmenter cutting = new Segmenter(CutRules.RECORDING, this::recognise);
       cutting.accept(opening, (int) taken);
       segmenter = Optional.of(cutting);
       opening = new float[0];
@@ -99,7 +97,7 @@ final class Transcription implements SampleSink {
       segmenter.get().finish();
     } else {
       Audio whole = Audio.ofSamples(Arrays.copyOf(opening, (int) taken));
-      recognise(new SoundSegment(0, whole, false, 0, 0));
+      recognise(new Segment(0, whole, false, 0, 0));
     }
     List<Word> rest = words.allStable();
     if (!rest.isEmpty()) {
@@ -121,7 +119,7 @@ final class Transcription implements SampleSink {
     return hasSeams ? List.of() : alternatives;
   }
 
-  private void recognise(SoundSegment segment) {
+  private void recognise(Segment segment) {
     requireNoInterrupt();
     Transcript transcript = recogniser.apply(segment);
     if (mostAlternatives > 1) {
@@ -130,7 +128,7 @@ final class Transcription implements SampleSink {
     }
     hasSeams |= words.add(segment, transcript);
     recognised = segment.start() + segment.sound().seconds();
-    listener.recognised(new Recognised(recognised, words.stableBefore(segment.settledTime())));
+    listener.recognised(new Recognised(recognised, words.stableBefore(segment.stableTime())));
   }
 
   private void tell() {

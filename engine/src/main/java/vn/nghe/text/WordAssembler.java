@@ -62,7 +62,7 @@ public final class WordAssembler {
   public String text(int[] units) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int unit : units) {
-      bytes.writeBytes(vocabulary.piece(unit));
+      bytes.writeBytes(vocabulary.unitBytes(unit));
     }
     String text = Normalizer.normalize(bytes.toString(StandardCharsets.UTF_8), Normalizer.Form.NFC);
     return SPACES.matcher(text).replaceAll(" ").strip();
@@ -72,7 +72,7 @@ public final class WordAssembler {
     List<Draft> drafts = new ArrayList<>();
     drafts.add(new Draft());
     for (Span span : spans) {
-      for (byte b : vocabulary.piece(span.unit())) {
+      for (byte b : vocabulary.unitBytes(span.unit())) {
         if (b == ' ') {
           drafts.add(new Draft());
         } else {

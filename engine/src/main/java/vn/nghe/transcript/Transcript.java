@@ -35,7 +35,7 @@ public record Transcript(
   }
 
   /** The words cut into subtitles where the speaker pauses or a line would become too long. */
-  public List<Segment> segments() {
-    return Segmentation.split(words);
+  public List<Cue> cues() {
+    return CueSplitter.split(words);
   }
 }

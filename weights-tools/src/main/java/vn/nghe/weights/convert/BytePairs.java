@@ -32,7 +32,7 @@ final class BytePairs {
    * @param vocabulary what each class adds to the text; some add nothing and are passed over
    */
   BytePairs(Vocabulary vocabulary) {
-    byte[][] pieces = vocabulary.pieces();
+    byte[][] pieces = vocabulary.unitBytes();
     for (int unit = 0; unit < pieces.length; unit++) {
       if (pieces[unit].length > 0) {
         units.putIfAbsent(ByteBuffer.wrap(pieces[unit]), unit);

@@ -2,6 +2,7 @@
 package vn.nghe.weights.inspect;
 
 import java.util.regex.Pattern;
+import vn.nghe.features.Frames;
 import vn.nghe.model.ModelConfig;
 
 /** A part of a model, for what belongs together in size and arithmetic. */
@@ -16,7 +17,7 @@ public enum ModelPart {
   OTHER("not used by the engine", ".*");
 
   /** The encoder's frames are 20 ms apart. */
-  private static final int FRAMES_PER_SECOND = 50;
+  private static final int FRAMES_PER_SECOND = Frames.PER_SECOND;
 
   /** Both convolutions look at three rows. */
   private static final int TAPS = 3;

@@ -4,9 +4,9 @@ package vn.nghe.weights.language;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import vn.nghe.language.Codebook;
 import vn.nghe.language.NgramFile.Codebooks;
 import vn.nghe.language.Ngrams;
+import vn.nghe.language.ValueCodebook;
 
 /**
  * Chooses few values to stand for many. They begin as the means of equally large bins, as Federico
@@ -21,7 +21,7 @@ final class Quantiser {
   /**
    * Codebooks for all levels; the words by themselves are few and stay exact.
    *
-   * @param bits width of a code, at most {@link Codebook#MAX_BITS}
+   * @param bits width of a code, at most {@link ValueCodebook#MAX_BITS}
    */
   static List<Codebooks> codebooks(Ngrams ngrams, int bits) {
     List<Codebooks> codebooks = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Quantiser {
   }
 
   /** Zero gets a code of its own where it comes: it says that there is nothing to back off from. */
-  private static Codebook codebook(float[] values, int bits) {
+  private static ValueCodebook codebook(float[] values, int bits) {
     float[] sorted = values.clone();
     Arrays.sort(sorted);
     int first = lower(sorted, 0f);
@@ -49,7 +49,7 @@ final class Quantiser {
     float[] centres = centres(others, (1 << bits) - 1);
     float[] all = Arrays.copyOf(centres, centres.length + 1);
     Arrays.sort(all);
-    return new Codebook(all, bits);
+    return new ValueCodebook(all, bits);
   }
 
   private static int lower(float[] sorted, float value) {

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * until it is complete; it stays when it is, and is taken back when the text turns out to be
  * something else. Immutable.
  */
-public final class HotWords {
+public final class HotWordAutomaton {
   /** No phrases. */
-  public static final HotWords NONE = of(List.of(), _ -> 0);
+  public static final HotWordAutomaton NONE = of(List.of(), _ -> 0);
 
   private static final byte SPACE = ' ';
 
@@ -31,7 +31,7 @@ public final class HotWords {
   /** By node: the bonus that stays when the text arrives there. */
   private final double[] earned;
 
-  private HotWords(ByteTrie tree, int[] fallback, double[] advance, double[] earned) {
+  private HotWordAutomaton(ByteTrie tree, int[] fallback, double[] advance, double[] earned) {
     this.tree = tree;
     this.fallback = fallback;
     this.advance = advance;
@@ -44,13 +44,14 @@ public final class HotWords {
    * @param phrases as the model spells them, words parted by single spaces, none at the ends
    * @param bonus by phrase, for each of its words: a natural logarithm, from 0
    */
-  public static HotWords of(List<String> phrases, ToDoubleFunction<String> bonus) {
+  public static HotWordAutomaton of(List<String> phrases, ToDoubleFunction<String> bonus) {
     List<byte[]> strings =
         phrases.stream().map(p -> (" " + p + " ").getBytes(StandardCharsets.UTF_8)).toList();
     ByteTrie tree = new ByteTrie();
     strings.forEach(tree::add);
-    HotWords automaton =
-        new HotWords(tree, new int[tree.size()], new double[tree.size()], new double[tree.size()]);
+    HotWordAutomaton automaton =
+        new HotWordAutomaton(
+            tree, new int[tree.size()], new double[tree.size()], new double[tree.size()]);
     automaton.share(phrases, bonus);
     automaton.link();
     return automaton;

@@ -2,6 +2,7 @@
 package vn.nghe.segment;
 
 import java.time.Duration;
+import vn.nghe.features.Frames;
 
 /**
  * Where a {@link Segmenter} cuts, in frames of 20 ms.
@@ -16,7 +17,7 @@ import java.time.Duration;
  * @param ahead frames after a frame that decide with those before it whether it pauses: as long as
  *     that, every decision waits
  */
-public record Cutting(int shortest, int pause, int patience, int longest, int ahead) {
+public record CutRules(int shortest, int pause, int patience, int longest, int ahead) {
   /**
    * For recordings, where nobody waits: 0.6 s, where a speaker takes breath, ends a segment, which
    * takes in up to 1 s of the pause, as clips have it.
@@ -26,7 +27,7 @@ public record Cutting(int shortest, int pause, int patience, int longest, int ah
    * clips joined with a second of silence after each, 8 s take 2.0 points off the word error rate
    * that 3 s have, and 1.8 with two seconds; 5 s take nothing off.
    */
-  public static final Cutting RECORDING = new Cutting(400, 30, Segmenter.MARGIN, 600, 50);
+  public static final CutRules RECORDING = new CutRules(400, 30, Segmenter.MARGIN, 600, 50);
 
   /**
    * Frames that live speech is decided ahead with: 0.2 s, about a syllable. A weak consonant amid a
@@ -34,9 +35,7 @@ public record Cutting(int shortest, int pause, int patience, int longest, int ah
    */
   private static final int LIVE_AHEAD = 10;
 
-  private static final int FRAMES_PER_SECOND = 50;
-
-  public Cutting {
+  public CutRules {
     if (shortest < 0
         || pause < 1
         || patience < pause
@@ -55,16 +54,16 @@ public record Cutting(int shortest, int pause, int patience, int longest, int ah
    * @param pause ends a segment; rounded to frames
    * @param longest a segment without such a pause, at least 5 s
    */
-  public static Cutting live(Duration pause, Duration longest) {
-    return new Cutting(0, frames(pause), frames(pause), frames(longest), LIVE_AHEAD);
+  public static CutRules live(Duration pause, Duration longest) {
+    return new CutRules(0, frames(pause), frames(pause), frames(longest), LIVE_AHEAD);
   }
 
   /** The longest segment there can be, in samples. */
   public int mostSamples() {
-    return (longest + Segmenter.MARGIN + Segmenter.OVERLAP) * Segmenter.FRAME;
+    return (longest + Segmenter.MARGIN + Segmenter.OVERLAP) * Frames.SAMPLES;
   }
 
   private static int frames(Duration duration) {
-    return Math.toIntExact(duration.toMillis() * FRAMES_PER_SECOND / 1000);
+    return Math.toIntExact(duration.toMillis() * Frames.PER_SECOND / 1000);
   }
 }

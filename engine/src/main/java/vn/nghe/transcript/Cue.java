@@ -8,11 +8,11 @@ import java.util.List;
  *
  * @param words at least one word, in the order of the audio
  */
-public record Segment(List<Word> words) {
-  public Segment {
+public record Cue(List<Word> words) {
+  public Cue {
     words = List.copyOf(words);
     if (words.isEmpty()) {
-      throw new IllegalArgumentException("a segment holds at least one word");
+      throw new IllegalArgumentException("a cue holds at least one word");
     }
   }
 

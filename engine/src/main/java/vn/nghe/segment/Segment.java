@@ -15,8 +15,7 @@ import vn.nghe.audio.Audio;
  * @param shared samples at its end that the next segment has, too, since this one was cut where
  *     there was no pause; else 0
  */
-public record SoundSegment(
-    long firstSample, Audio sound, boolean continues, long seam, int shared) {
+public record Segment(long firstSample, Audio sound, boolean continues, long seam, int shared) {
   /** Where it begins, in seconds from the start of the recording. */
   public double start() {
     return (double) firstSample / Audio.SAMPLE_RATE;
@@ -28,7 +27,7 @@ public record SoundSegment(
   }
 
   /** The time up to which no later segment has a say, in seconds from the start. */
-  public double settledTime() {
+  public double stableTime() {
     return (double) (firstSample + sound.length() - shared) / Audio.SAMPLE_RATE;
   }
 }

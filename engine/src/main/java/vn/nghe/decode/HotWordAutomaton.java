@@ -8,11 +8,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Phrases that are to be preferred, as an Aho-Corasick automaton over bytes (Aho and Corasick,
- * Efficient String Matching, CACM 18(6), 1975). A phrase is matched from the start of a word to the
- * end of one. Its bonus grows with every letter while the text is inside it, so that it survives
- * until it is complete; it stays when it is, and is taken back when the text turns out to be
- * something else. Immutable.
+ * Hot words as an Aho-Corasick automaton over bytes (Aho and Corasick, Efficient String Matching,
+ * CACM 18(6), 1975). A phrase is matched from the start of a word to the end of one. Its bonus
+ * grows with every letter while the text is inside it, so that it survives until it is complete; it
+ * stays when it is, and is taken back when the text turns out to be something else. Immutable.
  */
 public final class HotWordAutomaton {
   /** No phrases. */
@@ -39,9 +38,9 @@ public final class HotWordAutomaton {
   }
 
   /**
-   * An automaton.
+   * Builds an automaton.
    *
-   * @param phrases as the model spells them, words parted by single spaces, none at the ends
+   * @param phrases as the model spells them, words separated by single spaces, none at the ends
    * @param bonus by phrase, for each of its words: a natural logarithm, from 0
    */
   public static HotWordAutomaton of(List<String> phrases, ToDoubleFunction<String> bonus) {

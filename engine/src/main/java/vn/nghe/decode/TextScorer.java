@@ -3,7 +3,7 @@ package vn.nghe.decode;
 
 import vn.nghe.language.NgramModel;
 
-/** What units are worth as text: their words and the hot words among them. Immutable. */
+/** Scores units as text, by their words and hot words. Immutable. */
 public final class TextScorer {
   private final byte[][] unitBytes;
   private final WordModel words;
@@ -16,7 +16,7 @@ public final class TextScorer {
   }
 
   /**
-   * Every text is worth the same.
+   * Scores every text 0.
    *
    * @param unitBytes what each unit adds to the text, in UTF-8; not to be modified
    */
@@ -34,7 +34,7 @@ public final class TextScorer {
    *
    * @param unitBytes what each unit adds to the text, in UTF-8; not to be modified
    * @param lexicon holds the words of {@code model} by its numbers
-   * @param weight what a natural logarithm of the model counts against one of the acoustics
+   * @param weight weight of the log-probability of the model relative to the acoustic one
    * @param wordBonus added for every word, natural logarithm
    */
   public static TextScorer ofLanguage(
@@ -48,7 +48,7 @@ public final class TextScorer {
     return new TextScorer(unitBytes, words, others);
   }
 
-  /** What a whole text is worth. */
+  /** The score of a whole text. */
   double score(int[] units) {
     var state = new TextState();
     begin(state);

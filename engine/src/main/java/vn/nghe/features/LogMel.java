@@ -8,7 +8,7 @@ import vn.nghe.kernel.PackedMatrix;
 import vn.nghe.kernel.Workers;
 
 /**
- * Whisper's log-mel spectrogram: what the encoder sees of the sound.
+ * Whisper's log-mel spectrogram, the input of the encoder.
  *
  * <p>Frames of 25 ms every 10 ms, periodic Hann window, power spectrum, 80 Slaney mel bands, log10
  * with a floor 8 decades below the clip's loudest value, shifted and scaled to about -1 to 1.
@@ -99,7 +99,7 @@ public final class LogMel {
   }
 
   /**
-   * Computes the features of a whole clip.
+   * Computes the features of a pass.
    *
    * @param sound {@code samples} amplitudes from index {@link #bufferStart()}; the edges on both
    *     sides are overwritten

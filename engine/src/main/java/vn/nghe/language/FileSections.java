@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where each level has its sections. A section that a level does not have is empty. */
+/** The offsets of the sections of each level. A section that a level does not have is empty. */
 final class FileSections {
   /**
    * Offsets in bytes from the start of the file.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * What stands before the sections of a binary file, and with that where they are.
+ * The header of a binary file, which determines where its sections are.
  *
  * @param vocabularySize how many words
  * @param vocabularyBytes how many bytes they take

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a model of a file's bytes and checks all that a query relies on: every index, the order of
- * every list that is searched, every value. A file that passes cannot make a query fail.
+ * Decodes the bytes of a binary file and checks everything that a query relies on: every index, the
+ * order of every list that is searched, every value. A file that passes cannot make a query fail.
  */
 final class NgramDecoder {
   private static final ValueLayout.OfFloat FLOAT =

@@ -66,7 +66,7 @@ public final class WhisperCtc {
     }
   }
 
-  /** What the model says of itself. */
+  /** The name, language and sizes of the model. */
   public ModelDescription description() {
     return description;
   }
@@ -76,22 +76,22 @@ public final class WhisperCtc {
     return vocabulary;
   }
 
-  /** What a class stands for. */
+  /** What a class writes. */
   public CtcUnit unit() {
     return config.unit();
   }
 
-  /** How often words are right. */
+  /** The calibration of confidences. */
   public ConfidenceCalibration calibration() {
     return config.calibration();
   }
 
-  /** The class that stands for nothing. */
+  /** The class that writes nothing. */
   public int blank() {
     return config.blank();
   }
 
-  /** Classes that say nothing where a pass begins. */
+  /** Stray classes at the start of a pass. */
   public List<Integer> leadingStrays() {
     return config.leadingStrays();
   }

@@ -47,7 +47,7 @@ public final class LogitsDecoder {
 
   private final Optional<Language> language;
 
-  /** A language model and what its words are made of. */
+  /** A language model and the spellings of its words. */
   private record Language(NgramModel model, Lexicon lexicon) {}
 
   /**
@@ -101,7 +101,7 @@ public final class LogitsDecoder {
    * Decodes one pass.
    *
    * @param logits stray classes at the start are made blanks, in place
-   * @param seconds how long the audio behind them lasts
+   * @param seconds length of the audio
    * @throws HotWordException if the model cannot write a hot word
    */
   public Transcript decode(Logits logits, double seconds, Decoding decoding) {
@@ -109,7 +109,7 @@ public final class LogitsDecoder {
   }
 
   /**
-   * Makes ready to decode the segments of a recording.
+   * Returns a decoder for the segments of one recording.
    *
    * @throws HotWordException if the model cannot write a hot word
    */
@@ -124,7 +124,7 @@ public final class LogitsDecoder {
         decoding);
   }
 
-  /** Those of the classes that write nothing that is seen. */
+  /** The classes that write nothing visible. */
   private static BitSet silent(byte[][] unitBytes, int blank) {
     BitSet silent = new BitSet(unitBytes.length);
     for (int unit = 0; unit < unitBytes.length; unit++) {
@@ -162,7 +162,7 @@ public final class LogitsDecoder {
         unitBytes, plain, phrases, phrase -> decoding.hotWordBonus() * weight(phrase));
   }
 
-  /** By which a phrase's bonus is multiplied. */
+  /** The factor of a phrase's bonus. */
   private static double weight(String phrase) {
     int letters = phrase.replace(" ", "").length();
     return phrase.indexOf(' ') < 0 ? SINGLE_SYLLABLE * letters : letters;

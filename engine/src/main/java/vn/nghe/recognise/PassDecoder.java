@@ -25,11 +25,11 @@ import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
 /**
- * Decodes passes: where somebody spoke, utterance by utterance. Immutable.
+ * Decodes passes, utterance by utterance; a pass without speech has no text. Immutable.
  *
  * @param model whose logits are decoded
  * @param assemblers how units become words
- * @param isSilent whether a class writes nothing that is seen
+ * @param isSilent whether a class writes nothing visible
  * @param search finds the text; without it, it is that of the best path
  */
 record PassDecoder(
@@ -49,18 +49,18 @@ record PassDecoder(
    * How units become words.
    *
    * @param heard of the best path, with the model's own probabilities for their confidence
-   * @param said of the text that goes out
+   * @param said of the resulting text
    */
   record Assemblers(WordAssembler heard, WordAssembler said) {}
 
-  /** What was said in an utterance. */
+  /** The text of an utterance. */
   private record Reading(List<Word> words, List<Alternative> alternatives) {}
 
   @Override
   public Transcript decode(Logits logits, double seconds, StageClock clock) {
     LeadingStrays.silence(logits, model.leadingStrays());
     List<Utterance> utterances = Utterance.between(logits, isSilent);
-    // Of the best path and not of what is searched: a language model makes words of noise, too.
+    // Of the best path, not of the search: a language model makes words of noise, too.
     List<Word> heard = new ArrayList<>();
     for (Utterance utterance : utterances) {
       List<Span> bestPath = GreedyCtc.decode(utterance.of(logits));

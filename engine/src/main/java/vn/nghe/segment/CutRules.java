@@ -5,33 +5,33 @@ import java.time.Duration;
 import vn.nghe.features.Frames;
 
 /**
- * Where a {@link Segmenter} cuts, in frames of 20 ms.
+ * The rules by which a {@link Segmenter} cuts, in frames.
  *
- * @param shortest a pause ends no segment that is not as long as this with it, so that neither a
- *     cough nor a word is recognised without what surrounds it; nor does a cut amid sound
- * @param pause how long a pause ends a segment once sound follows it
- * @param patience how long a pause ends a segment whatever follows, at least {@code pause}: a
- *     segment waits for that, and so does who wants its text
- * @param longest a segment is cut after this many although there is no such pause; at least 2 s
- *     longer than {@code shortest}, and 5 s, to have a choice of where
- * @param ahead frames after a frame that decide with those before it whether it pauses: as long as
- *     that, every decision waits
+ * @param shortest the least length of a segment with its pause, so that neither a cough nor a word
+ *     is recognised without its context; the same holds for a cut without a pause
+ * @param pause the length of a pause that ends a segment once sound follows it
+ * @param patience the length of a pause that ends a segment whatever follows, at least {@code
+ *     pause}; it delays the text of the segment
+ * @param longest a segment without such a pause is cut after this many; at least 2 s more than
+ *     {@code shortest}, and 5 s, so that there is a choice of where
+ * @param ahead look-ahead: the frames after a frame that it is compared with; it delays every
+ *     decision
  */
 public record CutRules(int shortest, int pause, int patience, int longest, int ahead) {
   /**
-   * For recordings, where nobody waits: 0.6 s, where a speaker takes breath, ends a segment, which
-   * takes in up to 1 s of the pause, as clips have it.
+   * For recordings, where latency does not matter: a pause of 0.6 s, in which a speaker takes
+   * breath, ends a segment, which includes up to 1 s of the pause, as clips do.
    *
-   * <p>Segments of 8 s or more have a sentence or two: by itself a noise before a sentence becomes
-   * words, and half a sentence lacks what the language model knows of the other. Over 20 minutes of
-   * clips joined with a second of silence after each, 8 s take 2.0 points off the word error rate
-   * that 3 s have, and 1.8 with two seconds; 5 s take nothing off.
+   * <p>Segments of 8 s or more have a sentence or two: a noise by itself becomes words, and half a
+   * sentence lacks the context of the other half. Over 20 minutes of clips joined with a second of
+   * silence after each, 8 s take 2.0 points off the word error rate that 3 s have, and 1.8 with two
+   * seconds; 5 s take nothing off.
    */
   public static final CutRules RECORDING = new CutRules(400, 30, Segmenter.MARGIN, 600, 50);
 
   /**
-   * Frames that live speech is decided ahead with: 0.2 s, about a syllable. A weak consonant amid a
-   * word is told from a pause by what follows it, and nobody waits long.
+   * Look-ahead of live speech: 0.2 s, about a syllable. It tells a weak consonant inside a word
+   * from a pause, at low latency.
    */
   private static final int LIVE_AHEAD = 10;
 
@@ -48,8 +48,7 @@ public record CutRules(int shortest, int pause, int patience, int longest, int a
   }
 
   /**
-   * For speech that is listened to as it comes: a pause ends a segment however short, since who
-   * said a word is waiting for it.
+   * For live speech: a pause ends a segment of any length, since the speaker waits for the text.
    *
    * @param pause ends a segment; rounded to frames
    * @param longest a segment without such a pause, at least 5 s

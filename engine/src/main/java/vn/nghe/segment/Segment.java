@@ -4,7 +4,7 @@ package vn.nghe.segment;
 import vn.nghe.audio.Audio;
 
 /**
- * A stretch of a recording that is recognised by itself.
+ * The part of a recording between two cuts, recognised by itself.
  *
  * @param firstSample where in the recording it begins
  * @param sound its sound, with some of the pause before and after it
@@ -26,7 +26,10 @@ public record Segment(long firstSample, Audio sound, boolean continues, long sea
     return (double) seam / Audio.SAMPLE_RATE;
   }
 
-  /** The time up to which no later segment has a say, in seconds from the start. */
+  /**
+   * The time before which words are stable, since no later segment contains it, in seconds from the
+   * start of the recording.
+   */
   public double stableTime() {
     return (double) (firstSample + sound.length() - shared) / Audio.SAMPLE_RATE;
   }

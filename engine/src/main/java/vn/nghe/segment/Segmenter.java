@@ -9,17 +9,17 @@ import vn.nghe.audio.SampleSink;
 import vn.nghe.features.Frames;
 
 /**
- * Cuts a recording into segments as it streams through: where it pauses if it does, else where it
- * is least loud, and then neighbours overlap. Silence between segments is left out.
+ * Cuts a recording into segments while its samples arrive: at pauses, or, where there is none,
+ * where it is least loud, and then neighbours overlap. Silence between segments is dropped.
  *
- * <p>A segment goes out when a pause has lasted as long as {@link CutRules} says. The cuts depend
- * on the sound alone, never on how it was cut into blocks. Use it for one recording and one thread.
+ * <p>A segment is emitted when a pause has lasted as long as {@link CutRules} require. Cuts depend
+ * on the sound alone, not on the sizes of the blocks. For one recording and one thread.
  */
 public final class Segmenter implements SampleSink {
   /** Frames of pause that a segment keeps before and after its sound: 1 s, as clips have it. */
   static final int MARGIN = 50;
 
-  /** Frames of any segment in which it is not cut: 3 s, so that no crumbs are left. */
+  /** Frames of any segment in which it is not cut: 3 s, so that no fragments are left. */
   static final int SHORTEST = 150;
 
   /** Frames that a segment reaches past a cut amid sound, on either side: 1 s. */
@@ -56,9 +56,7 @@ public final class Segmenter implements SampleSink {
   private long seam;
 
   /**
-   * Makes ready for one recording.
-   *
-   * @param segments takes the segments in order, on the thread that puts the samples in
+   * @param segments receives the segments in order, on the thread that adds the samples
    */
   public Segmenter(CutRules cutting, Consumer<Segment> segments) {
     this.cutting = cutting;
@@ -71,18 +69,18 @@ public final class Segmenter implements SampleSink {
     this.levels = new double[2 * cutting.longest()];
   }
 
-  /** Samples up to which a recording that is all there does better uncut: 12 s. */
+  /** The length in samples up to which a whole recording is not cut: 12 s. */
   public static int longestUncut() {
     return CutRules.RECORDING.longest() * Frames.SAMPLES;
   }
 
-  /** Where the segment begins whose end is still to come: the sample, or nothing in a pause. */
+  /** The first sample of the open segment; empty in a pause. */
   public OptionalLong openSince() {
     return start < 0 ? OptionalLong.empty() : OptionalLong.of(start * Frames.SAMPLES);
   }
 
   /**
-   * The newest sound.
+   * The sound up to now.
    *
    * @param from the first sample of it, not before {@link #openSince()}
    */
@@ -103,7 +101,7 @@ public final class Segmenter implements SampleSink {
     }
   }
 
-  /** Ends the recording; what is left of it comes out. */
+  /** Ends the recording and emits the rest. */
   public void finish() {
     if (partial > 0) {
       endFrame();

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes words as the units of a model add up to them: with whole letters, with tone marks behind
- * their letters, or with every mark apart, whichever the vocabulary has units for.
+ * Spells words as the units of a model write them: with whole letters, with tone marks behind their
+ * letters, or with every mark apart, whichever the vocabulary has units for.
  */
 public final class Speller {
   /** Grave, acute, tilde, hook above, dot below: the five tones that are written. */
@@ -37,11 +37,11 @@ public final class Speller {
   }
 
   /**
-   * Spells.
+   * Spells a word.
    *
    * @param word in any normal form
-   * @return text that some sequence of units adds up to and whose NFC is that of {@code word};
-   *     empty if there is none
+   * @return text that some sequence of units writes and whose NFC is that of {@code word}; empty if
+   *     there is none
    */
   public Optional<String> spell(String word) {
     String composed = Normalizer.normalize(word, Normalizer.Form.NFC);

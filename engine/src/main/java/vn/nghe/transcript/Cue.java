@@ -4,7 +4,7 @@ package vn.nghe.transcript;
 import java.util.List;
 
 /**
- * A run of words that belongs on one subtitle.
+ * One entry of a subtitle file: consecutive words that are shown together.
  *
  * @param words at least one word, in the order of the audio
  */

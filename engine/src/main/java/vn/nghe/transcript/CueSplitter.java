@@ -4,7 +4,7 @@ package vn.nghe.transcript;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where one subtitle ends and the next begins. */
+/** Splits words into cues. */
 final class CueSplitter {
   /** A silence this long, in seconds, is where a speaker takes breath between phrases. */
   private static final double PAUSE = 0.7;

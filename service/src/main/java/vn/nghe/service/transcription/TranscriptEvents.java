@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import vn.nghe.service.http.EventStream;
-import vn.nghe.service.http.Json;
 import vn.nghe.service.http.JsonBytes;
 import vn.nghe.transcript.Cue;
 import vn.nghe.transcript.Transcript;

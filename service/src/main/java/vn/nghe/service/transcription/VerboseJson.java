@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.Deflater;
-import vn.nghe.service.http.Json;
 import vn.nghe.service.http.JsonBytes;
 import vn.nghe.transcript.Cue;
 import vn.nghe.transcript.Transcript;

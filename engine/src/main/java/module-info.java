@@ -28,6 +28,9 @@ module vn.nghe.engine {
   exports vn.nghe.transcript;
 
   // What reads, writes and measures models.
+  exports vn.nghe.features to
+      vn.nghe.perf,
+      vn.nghe.weights;
   exports vn.nghe.language to
       vn.nghe.cli,
       vn.nghe.perf,
@@ -43,8 +46,6 @@ module vn.nghe.engine {
 
   // What times the parts of a pass.
   exports vn.nghe.decode to
-      vn.nghe.perf;
-  exports vn.nghe.features to
       vn.nghe.perf;
   exports vn.nghe.kernel to
       vn.nghe.perf;

@@ -15,7 +15,7 @@ import vn.nghe.recognise.SpeechModel;
 import vn.nghe.transcript.LiveText;
 
 /**
- * Speech in as it is spoken, text out while it goes on. Opened by {@link Transcriber#stream}:
+ * Transcribes live speech while it goes on. Opened by {@link Transcriber#stream}:
  *
  * <pre>{@code
  * try (StreamingTranscriber stream = transcriber.stream(StreamingOptions.DEFAULT, listener)) {
@@ -26,11 +26,10 @@ import vn.nghe.transcript.LiveText;
  * }
  * }</pre>
  *
- * <p>Sound is put in by one thread. The work is done, and the listener called, on a thread that
- * belongs to the stream, so putting in waits only when {@value #MOST_WAITING} s of sound have not
- * been heard yet: no sound is ever dropped. When the machine or the listener is slow, there are
- * fewer partial texts; final texts are the same as ever, whatever the blocks. Streams share the
- * cores as the system's threads do.
+ * <p>One thread adds the sound. A thread of the stream recognises it and calls the listener, so
+ * adding waits only when {@value #MOST_WAITING} s of sound are in the queue: no sound is dropped.
+ * When the machine or the listener is slow, there are fewer partial texts; final texts depend
+ * neither on speed nor on the sizes of the blocks.
  *
  * <p>What the listener throws ends the stream: {@link #accept} and {@link #finish} then throw the
  * same.
@@ -39,7 +38,7 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
   /** Seconds of sound that wait at most: 1.9 MB. */
   private static final int MOST_WAITING = 30;
 
-  /** Samples that are heard at a time: 0.1 s. */
+  /** Samples that are recognised at a time: 0.1 s. */
   private static final int BLOCK = Audio.SAMPLE_RATE / 10;
 
   private final SpeechModel model;
@@ -58,7 +57,8 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
             model,
             options,
             text -> {
-              // A listener that has closed the stream may have left texts of the same pass unheard.
+              // After the listener has closed the stream, other texts of the same pass are not
+              // delivered.
               if (!queue.isCancelled()) {
                 listener.accept(text);
               }
@@ -69,7 +69,7 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
   }
 
   /**
-   * Puts the next sound in.
+   * Adds the next sound.
    *
    * @param samples one channel at {@value Audio#SAMPLE_RATE} Hz, full scale at -1 and 1; copied
    * @param count how many of them, from the front
@@ -106,10 +106,10 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
   }
 
   /**
-   * Ends the sound and waits until the text of all of it has been told.
+   * Ends the sound and waits until the listener has received all text.
    *
-   * @throws IllegalStateException if this stream is closed, or the transcriber is, or it is the
-   *     listener who calls
+   * @throws IllegalStateException if this stream is closed, or the transcriber is, or the listener
+   *     calls this
    * @throws TranscriptionCancelledException if the thread is interrupted while it waits, which it
    *     then stays; the stream still comes to its end
    */
@@ -131,8 +131,8 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
   }
 
   /**
-   * Ends the stream; sound that has not been heard is dropped. Any thread may do it, the listener
-   * too. Once this has returned elsewhere, the listener is not called any more.
+   * Ends the stream; sound in the queue is dropped. Any thread may call this, the listener
+   * included. After it has returned on another thread, the listener is not called any more.
    */
   @Override
   public void close() {
@@ -156,7 +156,7 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
       for (int count = queue.take(block); count > 0; count = queue.take(block)) {
         transcription.accept(block, count);
         if (transcription.isPartialDue() && queue.waiting() < interval) {
-          transcription.hearPartial();
+          transcription.recognisePartial();
         }
       }
       if (!queue.isCancelled()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.ModelDescription;
-import vn.nghe.api.ModelFolder;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.StreamingOptions;
 import vn.nghe.audio.input.AudioSource;
@@ -39,8 +39,8 @@ public final class Transcriber implements AutoCloseable {
   /**
    * Loads a model and uses every core.
    *
-   * @param modelFolder a folder with the files that {@link ModelFolder} names; its language model
-   *     is used if there is one
+   * @param modelFolder a folder with the files that {@link ModelFiles} names; its language model is
+   *     used if there is one
    * @throws vn.nghe.api.ModelException if the folder does not hold a usable model
    * @throws vn.nghe.api.UnsupportedPlatformException if this Java would run the kernels as scalar
    *     code, naming the missing flag
@@ -59,7 +59,7 @@ public final class Transcriber implements AutoCloseable {
   public static Transcriber open(Path modelFolder, int threads) {
     Objects.requireNonNull(modelFolder, "modelFolder");
     return new Transcriber(
-        SpeechModel.open(modelFolder, ModelFolder.languageModel(modelFolder), threads));
+        SpeechModel.open(modelFolder, ModelFiles.languageModel(modelFolder), threads));
   }
 
   /**

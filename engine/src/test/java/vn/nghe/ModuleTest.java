@@ -37,7 +37,7 @@ class ModuleTest {
           "vn.nghe.api.HotWordException",
           "vn.nghe.api.ModelDescription",
           "vn.nghe.api.ModelException",
-          "vn.nghe.api.ModelFolder",
+          "vn.nghe.api.ModelFiles",
           "vn.nghe.api.Progress",
           "vn.nghe.api.ProgressListener",
           "vn.nghe.api.Recognised",
@@ -55,7 +55,7 @@ class ModuleTest {
           "vn.nghe.text.written.WrittenStyle",
           "vn.nghe.transcript.Alternative",
           "vn.nghe.transcript.LiveText",
-          "vn.nghe.transcript.Segment",
+          "vn.nghe.transcript.Cue",
           "vn.nghe.transcript.Subtitles",
           "vn.nghe.transcript.Transcript",
           "vn.nghe.transcript.Word");

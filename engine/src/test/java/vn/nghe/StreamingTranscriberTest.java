@@ -56,13 +56,13 @@ class StreamingTranscriberTest {
 
   @Test
   void everyUtteranceEndsWithAPauseAfterItsText() {
-    List<LiveText> settled =
+    List<LiveText> finished =
         HEARD.stream().filter(text -> !(text instanceof LiveText.Partial)).toList();
-    assertEquals(2 * TestFiles.CLIPS.size(), settled.size(), settled.toString());
-    for (int i = 0; i < settled.size(); i += 2) {
-      LiveText.Final said = (LiveText.Final) settled.get(i);
-      LiveText.Pause pause = (LiveText.Pause) settled.get(i + 1);
-      assertTrue(pause.time() >= said.words().getLast().end(), settled.toString());
+    assertEquals(2 * TestFiles.CLIPS.size(), finished.size(), finished.toString());
+    for (int i = 0; i < finished.size(); i += 2) {
+      LiveText.Final said = (LiveText.Final) finished.get(i);
+      LiveText.Pause pause = (LiveText.Pause) finished.get(i + 1);
+      assertTrue(pause.time() >= said.words().getLast().end(), finished.toString());
     }
   }
 

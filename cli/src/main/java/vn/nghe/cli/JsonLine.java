@@ -10,8 +10,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import vn.nghe.transcript.Alternative;
+import vn.nghe.transcript.Cue;
 import vn.nghe.transcript.LiveText;
-import vn.nghe.transcript.Segment;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -49,7 +49,7 @@ final class JsonLine {
       number(json, "duration", transcript.seconds(), SECONDS_DECIMALS);
       words(json, transcript.words());
       json.writeArrayFieldStart("segments");
-      for (Segment segment : transcript.segments()) {
+      for (Cue segment : transcript.cues()) {
         segment(json, segment);
       }
       json.writeEndArray();
@@ -113,7 +113,7 @@ final class JsonLine {
     json.writeEndObject();
   }
 
-  private static void segment(JsonGenerator json, Segment segment) throws IOException {
+  private static void segment(JsonGenerator json, Cue segment) throws IOException {
     json.writeStartObject();
     number(json, "start", segment.start(), SECONDS_DECIMALS);
     number(json, "end", segment.end(), SECONDS_DECIMALS);

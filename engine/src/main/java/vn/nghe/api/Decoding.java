@@ -4,31 +4,32 @@ package vn.nghe.api;
 import java.util.List;
 
 /**
- * How text is found in what the model heard. Immutable; begin with {@link #DEFAULT} and change what
- * matters:
+ * Configures the search for the text of a recording. Immutable; start from {@link #DEFAULT} and
+ * change what matters:
  *
  * <pre>{@code
  * Decoding decoding = Decoding.DEFAULT.withHotWords(List.of("Nguyễn Văn Linh", "Đà Lạt"));
  * }</pre>
  *
- * <p>Without a language model, hot words and alternatives to look for, the text is that of the best
- * path, and nothing is searched.
+ * <p>Without a language model, hot words and alternatives there is no search: the text is that of
+ * the best path.
  *
- * @param beamWidth how many hypotheses the search carries from frame to frame, from 1 to {@link
+ * @param beamWidth hypotheses that the search keeps from frame to frame, from 1 to {@link
  *     #WIDEST_BEAM}
  * @param languageModel whether to use the model's language model, if it has one
- * @param languageModelWeight what a natural logarithm of the language model counts against one of
- *     the acoustic model, from 0
- * @param wordBonus added for every word, natural logarithm: it makes up for the language model's
- *     preference for few words
- * @param hotWords words and phrases to be preferred, in any case, normal form and placement of tone
- *     marks; at most {@link #MOST_HOT_WORDS} of at most {@link #LONGEST_HOT_WORD} characters
- * @param hotWordBonus by how much, for each of its letters, a hot phrase may be worse than what
- *     would be heard without it, a tone counted as a letter, natural logarithm, from 0. A hot word
- *     of a single syllable gets half of it: many syllables sound alike, and a short one is soon
- *     heard where it was not said
- * @param alternatives how many texts to give at most, the best one included, from 1 to {@link
- *     #MOST_ALTERNATIVES}
+ * @param languageModelWeight weight of the log-probability of the language model relative to the
+ *     acoustic one, from 0
+ * @param wordBonus added to the score, a natural logarithm, for every word, since a language model
+ *     prefers few words
+ * @param hotWords words and phrases that the search prefers, in any case, normal form and placement
+ *     of tone marks; at most {@link #MOST_HOT_WORDS} of at most {@link #LONGEST_HOT_WORD}
+ *     characters
+ * @param hotWordBonus how much lower, for each of its letters, the score of a text with a hot
+ *     phrase may be than that of the best text without it, a natural logarithm, from 0; a tone
+ *     counts as a letter. A hot word of one syllable gets half of it, since many syllables sound
+ *     alike
+ * @param alternatives the largest number of texts to return, the best one included, from 1 to
+ *     {@link #MOST_ALTERNATIVES}
  */
 public record Decoding(
     int beamWidth,
@@ -49,7 +50,7 @@ public record Decoding(
    */
   public static final Decoding DEFAULT = new Decoding(100, true, 1.2, 2, List.of(), 1.6, 1);
 
-  /** The best unit of every frame and nothing else. */
+  /** The best path: the best unit of every frame, without a search. */
   public static final Decoding GREEDY = DEFAULT.withLanguageModel(false);
 
   /**

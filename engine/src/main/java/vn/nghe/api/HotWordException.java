@@ -3,7 +3,9 @@ package vn.nghe.api;
 
 import java.util.List;
 
-/** Hot words that cannot be used. The message says which and why, in words for whoever sent it. */
+/**
+ * A hot word cannot be used. The message names it and the reason, and may be shown to the caller.
+ */
 public final class HotWordException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

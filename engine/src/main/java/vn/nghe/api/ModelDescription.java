@@ -2,7 +2,7 @@
 package vn.nghe.api;
 
 /**
- * What a model says of itself, read from its {@code config.json}.
+ * The name, language and sizes of a model, from its {@code config.json}.
  *
  * @param name the name of the model folder
  * @param language the language it writes, as an ISO 639-1 code

@@ -4,10 +4,10 @@ package vn.nghe.api;
 import java.util.OptionalDouble;
 
 /**
- * How far a transcription has come.
+ * How much of a recording has been read.
  *
- * @param seconds sound that has been taken in
- * @param total how long the recording is, in seconds, where its file says so; a claim, which the
- *     sound may belie
+ * @param seconds sound that has been decoded, in seconds
+ * @param total the length of the recording in seconds, if its file states one; the sound may turn
+ *     out to be longer or shorter
  */
 public record Progress(double seconds, OptionalDouble total) {}

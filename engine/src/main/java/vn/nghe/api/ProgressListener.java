@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.api;
 
-/** Follows a transcription, and can end it. */
+/** Receives the progress of a transcription, and can cancel it. */
 @FunctionalInterface
 public interface ProgressListener {
-  /** Lets everything run to its end. */
+  /** Ignores everything and cancels nothing. */
   ProgressListener NONE = progress -> true;
 
   /**
-   * Hears how far the transcription is, on the thread that asked for it: at least once for every 30
-   * s of sound, and when all of it is done.
+   * Receives the progress, on the transcribing thread: at least once for every 30 s of sound, and
+   * at the end.
    *
-   * @return whether to go on; where not, the call ends with {@link TranscriptionCancelledException}
+   * @return whether to continue; {@code false} ends the call with {@link
+   *     TranscriptionCancelledException}
    */
   boolean proceed(Progress progress);
 
   /**
    * A segment has been recognised, and words before its end have become stable. Called on the
-   * thread that asked for the transcription. All calls together give the words of the transcript,
-   * in its order.
+   * transcribing thread. All calls together give the words of the transcript, in its order.
    */
   default void recognised(Recognised part) {}
 
   /**
-   * Hears that a stage of a segment has ended, on the same thread: a recording of several segments
-   * goes through the stages as often. Whoever does not listen pays for two readings of a clock.
+   * Receives the time that one stage of one segment took, on the transcribing thread.
    *
    * @param begun when the stage began, by {@link System#nanoTime()}
    * @param ended when it ended, by the same clock

@@ -6,7 +6,7 @@ import vn.nghe.transcript.Word;
 
 /**
  * How far a recording has been recognised. Differs from {@link Progress} by the sound that has been
- * taken in and still waits to be recognised.
+ * decoded and still waits to be recognised.
  *
  * @param seconds recognised, from the beginning of the recording; never fewer than before
  * @param stableWords the next words that no later sound can change, in the order of the recording;

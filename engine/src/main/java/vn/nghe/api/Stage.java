@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.api;
 
-/** The way of a stretch of sound through the engine, in its order. */
+/** The stages of a pass, in their order. */
 public enum Stage {
   /** Samples become log-mel features. */
   FEATURES,

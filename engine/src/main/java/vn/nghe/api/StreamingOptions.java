@@ -5,14 +5,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How live speech is turned into text. Immutable; begin with {@link #DEFAULT} and change what
- * matters.
+ * Configures a live stream. Immutable; start from {@link #DEFAULT} and change what matters.
  *
- * @param decoding how final text is found; alternatives are not looked for
+ * @param decoding configures the search for final text; its alternatives are ignored
  * @param endpoint a pause this long ends a segment, whose text then becomes final, from {@link
  *     #SHORTEST_ENDPOINT} to {@link #LONGEST_ENDPOINT}; 0.8 s by default
- * @param longestSegment speech that goes on and on is cut after this time, where it is least loud,
- *     from {@link #SHORTEST_SEGMENT} to {@link #LONGEST_SEGMENT}; 12 s by default
+ * @param longestSegment a segment without such a pause is cut after this time, where it is least
+ *     loud, from {@link #SHORTEST_SEGMENT} to {@link #LONGEST_SEGMENT}; 12 s by default
  * @param partialInterval sound between one partial text and the next, from {@link
  *     #SHORTEST_INTERVAL}; 0.2 s by default. Where the machine is slower, partial texts come less
  *     often. A long interval, such as a day, means none

@@ -9,7 +9,7 @@
  *   <li>Progress: a {@link vn.nghe.api.ProgressListener} receives {@link vn.nghe.api.Progress},
  *       {@link vn.nghe.api.Recognised} parts and the time of every {@link vn.nghe.api.Stage}.
  *   <li>Models: {@link vn.nghe.api.ModelDescription} and the files of a {@link
- *       vn.nghe.api.ModelFolder}.
+ *       vn.nghe.api.ModelFiles}.
  *   <li>Exceptions, all unchecked. {@link vn.nghe.audio.AudioException} is the one elsewhere.
  * </ul>
  */

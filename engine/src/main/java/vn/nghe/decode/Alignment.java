@@ -8,7 +8,7 @@ import vn.nghe.model.Logits;
 
 /**
  * Forced CTC alignment: where in the sound given units most likely are (Viterbi over the states
- * blank, first unit, blank, …, last unit, blank). Between two units the blank may be passed over,
+ * blank, first unit, blank, …, last unit, blank). The blank between two units may be skipped,
  * unless they are equal.
  */
 public final class Alignment {
@@ -41,8 +41,8 @@ public final class Alignment {
    * Aligns over all frames.
    *
    * @param units classes in their order, none of them the blank
-   * @return a span for each unit: the frames in which the best path says it, and the mean of its
-   *     posterior over them
+   * @return a span for each unit: the frames that the best path gives it, and its mean posterior
+   *     over them
    * @throws IllegalArgumentException if there are too few frames for the units
    */
   public static List<Span> of(Logits logits, int[] units) {
@@ -50,10 +50,10 @@ public final class Alignment {
   }
 
   /**
-   * Aligns where it is known about where the units are, in time and memory that grow with the
-   * frames and the band alone.
+   * Aligns units whose positions are roughly known, in time and memory that grow with the frames
+   * and the band alone.
    *
-   * @param near about where each unit begins, as frames in ascending order
+   * @param near the approximate first frame of each unit, ascending
    * @param band how far from there a unit may be, in frames
    */
   public static List<Span> near(Logits logits, int[] units, int[] near, int band) {

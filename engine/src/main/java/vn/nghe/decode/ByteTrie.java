@@ -38,7 +38,7 @@ final class ByteTrie {
     nodes = 1;
   }
 
-  /** A tree of its own with everything that is in {@code other}. */
+  /** An independent copy of {@code other}. */
   ByteTrie(ByteTrie other) {
     keys = other.keys.clone();
     children = other.children.clone();

@@ -3,7 +3,9 @@ package vn.nghe.decode;
 
 import vn.nghe.model.Logits;
 
-/** The posteriors of one frame, and which units are worth considering. Written over and over. */
+/**
+ * The log-posteriors of one frame, and the units that pass the pruning. Reused from frame to frame.
+ */
 final class FramePosteriors {
   private final int blank;
   private final Pruning pruning;
@@ -56,17 +58,17 @@ final class FramePosteriors {
     return logarithms[blank];
   }
 
-  /** Whether nothing but the blank is worth considering. */
+  /** Whether only the blank passes the pruning. */
   boolean isCertainlyBlank() {
     return Math.exp(blank()) >= pruning.certainBlank();
   }
 
-  /** How many units are worth considering. */
+  /** Number of units that pass the pruning. */
   int count() {
     return count;
   }
 
-  /** One of them. */
+  /** One of these units, the most likely first. */
   int unit(int index) {
     return units[index];
   }

@@ -16,7 +16,7 @@ public final class GreedyCtc {
   /**
    * Decodes.
    *
-   * @return the units in the order they were heard
+   * @return the units in their order, each with the frames of its run
    */
   public static List<Span> decode(Logits logits) {
     List<Span> spans = new ArrayList<>();

@@ -10,39 +10,41 @@ import java.util.function.ToDoubleFunction;
 import vn.nghe.model.Logits;
 
 /**
- * A search that prefers hot words without hearing them everywhere. A first search ignores them, a
- * second one favours them so much that none is missed which could be there; then each phrase that
- * the second has and the first has not must show that it was said: the best text with it may be
- * worse than the best text without by no more than the phrase's allowance, where the language model
- * has less of a say than elsewhere. For who sets a hot word expects what the language model does
- * not; what was heard is the better witness. Immutable.
+ * A beam search that prefers hot words and limits false ones. The first search ignores them. The
+ * second favours them so strongly that it finds every one that could be there. A phrase that only
+ * the second finds is kept if the best text with it scores worse than the best text without it by
+ * no more than the phrase's allowance. In that comparison the language model has a lower weight,
+ * since callers set hot words that a language model does not expect. Immutable.
  */
 public final class HotWordSearch {
   /**
-   * The share of the language model's say. On hard copies of training clips (350 of Common Voice,
-   * faster and with pink noise, and a language model without their sentences) that finds 51 % of
-   * the single syllables which were missed, for 0.2 points of word error rate where they are not
-   * said; with all of its say it is 34 %.
+   * The factor of the language model's weight in that comparison. On hard copies of training clips
+   * (350 of Common Voice, faster and with pink noise, and a language model without their sentences)
+   * that finds 51 % of the single syllables which were missed, for 0.2 points of word error rate
+   * where they are not said; with the full weight it is 34 %.
    */
   private static final double LANGUAGE_SHARE = 0.4;
 
   private static final String SPACE = " ";
 
-  private final byte[][] pieces;
+  private final byte[][] unitBytes;
   private final TextScorer plain;
   private final List<String> phrases;
   private final ToDoubleFunction<String> allowance;
   private final TextScorer favouring;
 
   /**
-   * @param pieces what each unit adds to the text, in UTF-8; not to be modified
-   * @param plain what texts are worth without hot words
-   * @param phrases as for {@link HotWords#of}
+   * @param unitBytes what each unit adds to the text, in UTF-8; not to be modified
+   * @param plain scores texts without hot words
+   * @param phrases as for {@link HotWordAutomaton#of}
    * @param allowance by phrase: a natural logarithm, from 0
    */
   public HotWordSearch(
-      byte[][] pieces, TextScorer plain, List<String> phrases, ToDoubleFunction<String> allowance) {
-    this.pieces = pieces;
+      byte[][] unitBytes,
+      TextScorer plain,
+      List<String> phrases,
+      ToDoubleFunction<String> allowance) {
+    this.unitBytes = unitBytes;
     this.plain = plain;
     this.phrases = List.copyOf(phrases);
     this.allowance = allowance;
@@ -55,7 +57,7 @@ public final class HotWordSearch {
    */
   private TextScorer favouring(List<String> some) {
     return plain.withHotWords(
-        HotWords.of(
+        HotWordAutomaton.of(
             some,
             phrase ->
                 allowance.applyAsDouble(phrase)
@@ -114,7 +116,7 @@ public final class HotWordSearch {
     var text = new ByteArrayOutputStream();
     text.write(' ');
     for (int unit : hypothesis.units()) {
-      text.writeBytes(pieces[unit]);
+      text.writeBytes(unitBytes[unit]);
     }
     text.write(' ');
     return text.toString(StandardCharsets.UTF_8).replaceAll(" +", SPACE);

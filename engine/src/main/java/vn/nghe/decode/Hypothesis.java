@@ -2,7 +2,7 @@
 package vn.nghe.decode;
 
 /**
- * What may have been said.
+ * A sequence of units that may have been spoken, with its score.
  *
  * @param units the classes in their order, blanks left out
  * @param frames for each unit about when it began: the first frame in which the search held it

@@ -5,15 +5,15 @@ import vn.nghe.language.NgramModel;
 import vn.nghe.language.Ngrams;
 
 /**
- * Words as a language model sees them. The score of an unfinished word is the best that it can
+ * Scores words with a language model. The score of an unfinished word is the best that it can
  * become by its first letters, so that a word does not fall behind for the letters it still lacks
- * nor run ahead of what its end will cost; at its end the model's own judgement takes its place.
+ * nor gain from a cost that only its end brings; at the end of the word its log-probability
+ * replaces the estimate.
  */
 final class LanguageWords implements WordModel {
   /**
-   * What the model is taken to say of a word that it does not know, natural logarithm, and what
-   * each letter of it costs besides: about what a rare syllable gets, and what a letter carries.
-   * Without the second, long nonsense would cost as much as a short name.
+   * The log-probability of an unknown word, about that of a rare syllable, and the cost of each of
+   * its letters. Without the second, a long unknown word would cost as much as a short name.
    */
   static final float UNKNOWN = -16;
 
@@ -29,7 +29,7 @@ final class LanguageWords implements WordModel {
 
   /**
    * @param lexicon holds {@code model}'s words
-   * @param weight what a natural logarithm of the model counts against one of the acoustics
+   * @param weight weight of the log-probability of the model relative to the acoustic one
    * @param bonus added for every word, since a product over words prefers few of them
    */
   LanguageWords(NgramModel model, Lexicon lexicon, double weight, double bonus) {
@@ -78,9 +78,9 @@ final class LanguageWords implements WordModel {
   }
 
   /**
-   * What the model says of the next word, where a sentence may have ended before it: the model
-   * knows sentences one by one, and a recording has several. Where that is likelier, the context
-   * begins afresh.
+   * The log-probability of the next word. The model knows single sentences, and a recording has
+   * several, so a sentence may end before the word: where that is likelier, the context is reset to
+   * the start of a sentence.
    */
   private float judge(TextState state, int word) {
     if (word == UNKNOWN_WORD) {

@@ -5,9 +5,8 @@ import java.util.List;
 import vn.nghe.model.Logits;
 
 /**
- * Classes that a model says where a pass begins though nobody said anything: labels with stray
- * units at their start teach it that. Further on the same classes are ordinary units, since a word
- * may contain them.
+ * Removes stray classes at the start of a pass. Labels with stray units at their start teach a
+ * model to write them before the first word. Later in a pass the same classes are ordinary units.
  */
 public final class LeadingStrays {
   private LeadingStrays() {}

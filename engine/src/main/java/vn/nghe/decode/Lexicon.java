@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The words that a language model knows, as a tree over the bytes that spell them. A word that it
- * does not know is still possible, at the price that {@link TextScorer} puts on it. Immutable.
+ * The words of a language model, as a trie over the bytes that spell them. Unknown words are
+ * possible, at the cost that {@link TextScorer} gives them. Immutable.
  */
 public final class Lexicon {
   /** The state outside the tree: no known word begins like this. */
@@ -116,8 +116,7 @@ public final class Lexicon {
 
   /**
    * The greatest log-probability without context of all words that go on from {@code state}, 0 at
-   * the start: what the language model will say of the word, as far as it can be known in its
-   * middle.
+   * the start: an upper bound of the log-probability of the word while only its beginning is known.
    */
   float outlook(int state) {
     return best[state];

@@ -45,9 +45,9 @@ public final class PrefixBeam {
   /**
    * Searches.
    *
-   * @param scorer what units are worth as text
-   * @param width how many hypotheses go from frame to frame, at least 1
-   * @return what is left at the end, the best first; never empty
+   * @param scorer scores units as text
+   * @param width how many hypotheses are kept from frame to frame, at least 1
+   * @return the hypotheses at the end, the best first; never empty
    */
   public static List<Hypothesis> search(Logits logits, TextScorer scorer, int width) {
     return search(logits, scorer, Pruning.ofWidth(width));

@@ -2,7 +2,7 @@
 package vn.nghe.decode;
 
 /**
- * What the search does not look at.
+ * Limits of the beam search.
  *
  * @param width how many hypotheses go from frame to frame
  * @param mostUnits how many units of a frame extend hypotheses, the best first
@@ -11,7 +11,7 @@ package vn.nghe.decode;
  * @param beam hypotheses whose score is this far below the best one's are dropped
  */
 record Pruning(int width, int mostUnits, double leastPosterior, double certainBlank, double beam) {
-  /** Nothing is left out. */
+  /** No limits. */
   static final Pruning NONE =
       new Pruning(
           Integer.MAX_VALUE,

@@ -2,7 +2,7 @@
 package vn.nghe.decode;
 
 /**
- * One unit that was heard, and where.
+ * One recognised unit and its frames.
  *
  * @param unit its class
  * @param firstFrame the first frame in which it is the best class

@@ -3,52 +3,52 @@ package vn.nghe.decode;
 
 import vn.nghe.language.NgramModel;
 
-/** What units are worth as text: their words and the hot words among them. Immutable. */
+/** Scores units as text, by their words and hot words. Immutable. */
 public final class TextScorer {
-  private final byte[][] pieces;
+  private final byte[][] unitBytes;
   private final WordModel words;
-  private final HotWords hotWords;
+  private final HotWordAutomaton hotWords;
 
-  TextScorer(byte[][] pieces, WordModel words, HotWords hotWords) {
-    this.pieces = pieces;
+  TextScorer(byte[][] unitBytes, WordModel words, HotWordAutomaton hotWords) {
+    this.unitBytes = unitBytes;
     this.words = words;
     this.hotWords = hotWords;
   }
 
   /**
-   * Every text is worth the same.
+   * Scores every text 0.
    *
-   * @param pieces what each unit adds to the text, in UTF-8; not to be modified
+   * @param unitBytes what each unit adds to the text, in UTF-8; not to be modified
    */
-  public static TextScorer ofNothing(byte[][] pieces) {
-    return ofHotWords(pieces, HotWords.NONE);
+  public static TextScorer ofNothing(byte[][] unitBytes) {
+    return ofHotWords(unitBytes, HotWordAutomaton.NONE);
   }
 
   /** Hot words alone. */
-  static TextScorer ofHotWords(byte[][] pieces, HotWords hotWords) {
-    return new TextScorer(pieces, WordModel.ANY, hotWords);
+  static TextScorer ofHotWords(byte[][] unitBytes, HotWordAutomaton hotWords) {
+    return new TextScorer(unitBytes, WordModel.ANY, hotWords);
   }
 
   /**
    * A language model.
    *
-   * @param pieces what each unit adds to the text, in UTF-8; not to be modified
+   * @param unitBytes what each unit adds to the text, in UTF-8; not to be modified
    * @param lexicon holds the words of {@code model} by its numbers
-   * @param weight what a natural logarithm of the model counts against one of the acoustics
+   * @param weight weight of the log-probability of the model relative to the acoustic one
    * @param wordBonus added for every word, natural logarithm
    */
   public static TextScorer ofLanguage(
-      byte[][] pieces, NgramModel model, Lexicon lexicon, double weight, double wordBonus) {
+      byte[][] unitBytes, NgramModel model, Lexicon lexicon, double weight, double wordBonus) {
     return new TextScorer(
-        pieces, new LanguageWords(model, lexicon, weight, wordBonus), HotWords.NONE);
+        unitBytes, new LanguageWords(model, lexicon, weight, wordBonus), HotWordAutomaton.NONE);
   }
 
   /** The same with other hot words. */
-  TextScorer withHotWords(HotWords others) {
-    return new TextScorer(pieces, words, others);
+  TextScorer withHotWords(HotWordAutomaton others) {
+    return new TextScorer(unitBytes, words, others);
   }
 
-  /** What a whole text is worth. */
+  /** The score of a whole text. */
   double score(int[] units) {
     var state = new TextState();
     begin(state);
@@ -68,7 +68,7 @@ public final class TextScorer {
 
   /** Adds a unit. */
   void add(TextState state, int unit) {
-    for (byte value : pieces[unit]) {
+    for (byte value : unitBytes[unit]) {
       if (value == ' ') {
         words.space(state);
       } else {

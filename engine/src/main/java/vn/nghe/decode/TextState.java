@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.decode;
 
-/** What a search must know of a prefix's text to go on from it. Written over again and again. */
+/** The state of a prefix's text, from which the search continues. Mutable and reused. */
 final class TextState {
   /** Where in the lexicon the last, unfinished word is. */
   int lexicon;

@@ -7,8 +7,8 @@ import java.util.function.IntPredicate;
 import vn.nghe.model.Logits;
 
 /**
- * Frames of a pass between two pauses, which are decoded by themselves: neither a word nor, for a
- * language model, a sentence goes on through a pause, and the model writes no space for it.
+ * The frames of a pass between two pauses, decoded by themselves: neither a word nor, for a
+ * language model, a sentence continues through a pause, and the model writes no space for it.
  *
  * @param firstFrame the first of them
  * @param endFrame the frame after the last
@@ -26,7 +26,7 @@ public record Utterance(int firstFrame, int endFrame) {
   /**
    * Cuts a pass in the middle of its pauses.
    *
-   * @param isSilent whether a class writes nothing that is seen, as the blank and a space
+   * @param isSilent whether a class writes nothing visible, such as the blank and a space
    * @return in order, together all frames; one if there is no pause
    */
   public static List<Utterance> between(Logits logits, IntPredicate isSilent) {

@@ -2,11 +2,11 @@
 package vn.nghe.decode;
 
 /**
- * What the words of a text are worth, told letter by letter. Implementations read and write the
- * {@code lexicon}, {@code context} and {@code score} of a state and keep nothing themselves.
+ * Scores the words of a text, byte by byte. Implementations read and write the {@code lexicon},
+ * {@code context} and {@code score} of a state and keep nothing themselves.
  */
 interface WordModel {
-  /** Every text is worth the same. */
+  /** Scores every text 0. */
   WordModel ANY =
       new WordModel() {
         @Override

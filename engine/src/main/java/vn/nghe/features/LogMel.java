@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.features;
 
+import vn.nghe.audio.Audio;
 import vn.nghe.kernel.Gemm;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.PackedMatrix;
 import vn.nghe.kernel.Workers;
 
 /**
- * Whisper's log-mel spectrogram: what the encoder sees of the sound.
+ * Whisper's log-mel spectrogram, the input of the encoder.
  *
  * <p>Frames of 25 ms every 10 ms, periodic Hann window, power spectrum, 80 Slaney mel bands, log10
  * with a floor 8 decades below the clip's loudest value, shifted and scaled to about -1 to 1.
@@ -16,9 +17,6 @@ import vn.nghe.kernel.Workers;
  * points, which is no power of two, the matrix kernels beat a fast transform in plain Java.
  */
 public final class LogMel {
-  /** Samples a second that the constants below are for. */
-  public static final int SAMPLE_RATE = 16_000;
-
   /** Samples from one frame to the next: 10 ms. */
   public static final int HOP = 160;
 
@@ -78,7 +76,7 @@ public final class LogMel {
       cosines.row(i, cosine, 0);
       sines.row(i, sine, 0);
     }
-    float[][] weights = MelFilters.weights(bands, BINS + 2, SAMPLE_RATE);
+    float[][] weights = MelFilters.weights(bands, BINS + 2, Audio.SAMPLE_RATE);
     this.filters = PackedMatrix.zeros(BINS, bands);
     for (int band = 0; band < bands; band++) {
       filters.column(band, weights[band], 1);
@@ -101,7 +99,7 @@ public final class LogMel {
   }
 
   /**
-   * Computes the features of a whole clip.
+   * Computes the features of a pass.
    *
    * @param sound {@code samples} amplitudes from index {@link #bufferStart()}; the edges on both
    *     sides are overwritten

@@ -2,7 +2,7 @@
 package vn.nghe.kernel;
 
 /**
- * Lets the JIT compiler see the kernels before they meet real work.
+ * Makes the JIT compiler compile the kernels before the first pass.
  *
  * <p>Until C2 has compiled it, a loop over vectors allocates every vector and runs a thousand times
  * slower. C2 begins once a method has been called some 600 times and gone through 15,000 loop

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
- * Threads that share out the arithmetic of a clip. The caller always works on its own clip, helpers
- * join in when they are free, so many callers at once never wait for each other.
+ * Threads that share the arithmetic of a pass. The caller always works on its own pass and helpers
+ * join when they are free, so concurrent callers never wait for each other.
  */
 public final class Workers implements AutoCloseable {
   /** Rounds of polling before a caller parks: about the time a task takes, some 20 microseconds. */

@@ -4,7 +4,7 @@ package vn.nghe.language;
 import java.nio.file.Path;
 import vn.nghe.api.ModelException;
 
-/** What to say when a language model breaks its format. */
+/** Creates the exceptions for faults in a language model file. */
 record Fault(Path file) {
   /**
    * @param field what part of the file is meant

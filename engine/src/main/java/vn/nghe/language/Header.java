@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * What stands before the sections of a binary file, and with that where they are.
+ * The header of a binary file, which determines where its sections are.
  *
  * @param vocabularySize how many words
  * @param vocabularyBytes how many bytes they take
@@ -74,7 +74,7 @@ record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
 
   /** How long the whole file is. */
   long fileBytes() {
-    return new Sections(this).end() + TAIL;
+    return new FileSections(this).end() + TAIL;
   }
 
   /** Writes everything but the check sum. */
@@ -109,7 +109,7 @@ record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
     fault.unless(order >= 2 && order <= Ngrams.MAX_ORDER, "order", order + ", 2 to 4 expected");
     int words = file.get(INT, WORDS);
     fault.unless(
-        words >= Vocabulary.MARKS.size() && words <= Ngrams.MAX_VOCABULARY,
+        words >= WordTable.MARKS.size() && words <= Ngrams.MAX_VOCABULARY,
         "vocabulary size",
         words + ", 3 to " + Ngrams.MAX_VOCABULARY + " expected");
     int bytes = file.get(INT, WORDS_BYTES);
@@ -146,7 +146,7 @@ record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
   }
 
   private static boolean isWidth(int bits) {
-    return (bits >= 1 && bits <= Codebook.MAX_BITS) || bits == PackedFloats.EXACT;
+    return (bits >= 1 && bits <= ValueCodebook.MAX_BITS) || bits == PackedFloats.EXACT;
   }
 
   static int checksum(MemorySegment file) {

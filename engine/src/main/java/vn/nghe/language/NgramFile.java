@@ -29,9 +29,9 @@ public final class NgramFile {
    * @param probabilities natural logarithms
    * @param backoffs natural logarithms
    */
-  public record Codebooks(Codebook probabilities, Codebook backoffs) {
+  public record Codebooks(ValueCodebook probabilities, ValueCodebook backoffs) {
     /** Nothing is quantised. */
-    public static final Codebooks EXACT = new Codebooks(Codebook.EXACT, Codebook.EXACT);
+    public static final Codebooks EXACT = new Codebooks(ValueCodebook.EXACT, ValueCodebook.EXACT);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class NgramFile {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
-      MemorySegment content = new Encoder(ngrams, codebooks).encode(arena);
+      MemorySegment content = new NgramEncoder(ngrams, codebooks).encode(arena);
       for (long at = 0; at < content.byteSize(); at += CHUNK) {
         ByteBuffer bytes =
             content.asSlice(at, Math.min(CHUNK, content.byteSize() - at)).asByteBuffer();
@@ -61,8 +61,8 @@ public final class NgramFile {
 
   static NgramModel inMemory(Ngrams ngrams) {
     var exact = Collections.nCopies(ngrams.order(), Codebooks.EXACT);
-    MemorySegment content = new Encoder(ngrams, exact).encode(Arena.ofAuto());
-    return new Decoder(new Fault(Path.of("(in memory)")), content).decode();
+    MemorySegment content = new NgramEncoder(ngrams, exact).encode(Arena.ofAuto());
+    return new NgramDecoder(new Fault(Path.of("(in memory)")), content).decode();
   }
 
   /** Whether a file begins as binary ones do. */
@@ -77,7 +77,7 @@ public final class NgramFile {
   static NgramModel open(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
       MemorySegment content = channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
-      return new Decoder(new Fault(file), content).decode();
+      return new NgramDecoder(new Fault(file), content).decode();
     } catch (IOException unreadable) {
       throw unreadable(file, unreadable);
     } catch (InternalError cut) {

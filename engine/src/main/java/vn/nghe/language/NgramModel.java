@@ -25,17 +25,17 @@ public final class NgramModel {
 
   private static final long WORD_MASK = (1L << WORD_BITS) - 1;
 
-  private final Vocabulary vocabulary;
+  private final WordTable vocabulary;
   private final Level[] levels;
   private final long begin;
 
   /**
    * @param levels n-grams of 1, 2, … words
    */
-  NgramModel(Vocabulary vocabulary, List<Level> levels) {
+  NgramModel(WordTable vocabulary, List<Level> levels) {
     this.vocabulary = vocabulary;
     this.levels = levels.toArray(Level[]::new);
-    this.begin = extend(empty(), Vocabulary.BEGIN);
+    this.begin = extend(empty(), WordTable.BEGIN);
   }
 
   /**
@@ -119,7 +119,7 @@ public final class NgramModel {
 
   /** How likely it is that the sentence ends here, as a natural logarithm. */
   public float endLogProbability(long context) {
-    return logProbability(context, Vocabulary.END);
+    return logProbability(context, WordTable.END);
   }
 
   /**

@@ -15,13 +15,13 @@ public record Ngrams(List<String> vocabulary, List<Level> levels) {
   public static final int MAX_ORDER = 4;
 
   /** The identifier of {@code <unk>}. */
-  public static final int UNKNOWN = Vocabulary.UNKNOWN;
+  public static final int UNKNOWN = WordTable.UNKNOWN;
 
   /** The identifier of {@code <s>}. */
-  public static final int BEGIN = Vocabulary.BEGIN;
+  public static final int BEGIN = WordTable.BEGIN;
 
   /** The identifier of {@code </s>}. */
-  public static final int END = Vocabulary.END;
+  public static final int END = WordTable.END;
 
   /** More words than this do not fit a context. */
   public static final int MAX_VOCABULARY = (1 << NgramModel.WORD_BITS) - 1;
@@ -32,7 +32,7 @@ public record Ngrams(List<String> vocabulary, List<Level> levels) {
   public Ngrams {
     vocabulary = List.copyOf(vocabulary);
     levels = List.copyOf(levels);
-    Vocabulary.of(vocabulary);
+    WordTable.of(vocabulary);
     if (vocabulary.size() > MAX_VOCABULARY) {
       throw new IllegalArgumentException(vocabulary.size() + " words, at most " + MAX_VOCABULARY);
     }

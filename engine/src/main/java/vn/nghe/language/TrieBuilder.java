@@ -81,15 +81,15 @@ final class TrieBuilder {
     if (!ids.containsKey("<unk>")) {
       addWord("<unk>", IMPOSSIBLE, 0);
     }
-    for (String mark : Vocabulary.MARKS) {
+    for (String mark : WordTable.MARKS) {
       if (!ids.containsKey(mark)) {
         throw new IllegalArgumentException(mark + " is not among the 1-grams");
       }
     }
     List<String> sorted = new ArrayList<>(vocabulary);
-    sorted.removeAll(Vocabulary.MARKS);
+    sorted.removeAll(WordTable.MARKS);
     sorted.sort(String::compareTo);
-    sorted.addAll(0, Vocabulary.MARKS);
+    sorted.addAll(0, WordTable.MARKS);
     int[] places = new int[sorted.size()];
     for (int i = 0; i < places.length; i++) {
       places[ids.put(sorted.get(i), i)] = i;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What is likely to be said: n-gram language models with back-off, read from ARPA text or from the
- * binary file described here.
+ * N-gram language models with back-off, read from ARPA text or from the binary file described here.
  *
  * <p>{@link vn.nghe.language.NgramModel} answers queries. {@link vn.nghe.language.Ngrams} holds the
- * same model as plain arrays, for whoever estimates or converts one; {@link
+ * same model as plain arrays, for the tools that estimate or convert one; {@link
  * vn.nghe.language.NgramFile} turns those into a binary file, {@link vn.nghe.language.Arpa} reads
  * them from text.
  *

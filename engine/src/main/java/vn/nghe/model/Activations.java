@@ -7,8 +7,8 @@ import vn.nghe.kernel.Attention;
 import vn.nghe.kernel.Matrix;
 
 /**
- * Every buffer that one clip passes through on its way from samples to logits. Grows to the longest
- * clip it has met and is then used again, so that a running service allocates nothing of this size.
+ * The buffers of a pass, from samples to logits. They grow to the longest pass so far and are
+ * reused, so that a running service does not allocate them again.
  */
 public final class Activations {
   private final ModelConfig config;

@@ -4,11 +4,10 @@ package vn.nghe.model;
 import java.util.Optional;
 
 /**
- * What turns posterior probabilities into how often words are right, by {@code
- * confidence_calibration} of a model's configuration. The two ways to find a text pick different
- * words, so each has a curve of its own.
+ * Maps posteriors to the share of correct words, by {@code confidence_calibration} of a model's
+ * configuration. The two ways to find a text pick different words, so each has a curve of its own.
  *
- * @param bestPath for the best unit of every frame
+ * @param bestPath for the best path
  * @param languageModel for a search with a language model
  */
 public record ConfidenceCalibration(

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import vn.nghe.api.ModelException;
 
-/** What one CTC class stands for, by the {@code ctc_unit} of a model's configuration. */
+/** What one CTC class writes, by the {@code ctc_unit} of a model's configuration. */
 public enum CtcUnit {
   /** Letters and combining tone marks, written in {@code vocab.json} as they are. */
   CHARACTER("letters and combining tone marks"),

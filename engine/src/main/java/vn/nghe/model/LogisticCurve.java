@@ -2,7 +2,7 @@
 package vn.nghe.model;
 
 /**
- * How often a word is right, from what the units say of it: {@code 1 / (1 + exp(-(slope x +
+ * The share of correct words, from the posteriors of their units: {@code 1 / (1 + exp(-(slope x +
  * intercept)))}, where x is the natural logarithm of the product of its units' posterior
  * probabilities (Platt scaling).
  *

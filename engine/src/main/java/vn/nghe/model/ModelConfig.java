@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vn.nghe.api.ModelException;
-import vn.nghe.api.ModelFolder;
+import vn.nghe.api.ModelFiles;
 
 /**
- * The numbers that shape a model, from its {@code config.json}: Whisper's own fields and those of
- * the CTC head. Nothing about a size is known to the code.
+ * The sizes of a model, from its {@code config.json}: Whisper's own fields and those of the CTC
+ * head. The code has no sizes of its own.
  *
  * @param width {@code d_model}: values in a frame between layers
  * @param layers {@code encoder_layers}
@@ -23,11 +23,11 @@ import vn.nghe.api.ModelFolder;
  * @param headWidth {@code ctc_head_size}: values inside the CTC head
  * @param classes {@code vocab_size}: CTC classes, blank included
  * @param blank {@code blank_token_id}
- * @param unit {@code ctc_unit}: what a class stands for
+ * @param unit {@code ctc_unit}: what a class writes
  * @param tailSeconds {@code tail_margin_seconds}: silence appended to every clip, as in training
  * @param language ISO 639-1 code of what the model writes
- * @param leadingStrays {@code leading_stray_ids}: classes that say nothing where a pass begins, as
- *     labels with stray classes at their start have taught; may be absent
+ * @param leadingStrays {@code leading_stray_ids}: stray classes at the start of a pass, which
+ *     labels with such classes have taught; may be absent
  * @param calibration {@code confidence_calibration}; may be absent, as may each of its parts
  */
 public record ModelConfig(
@@ -62,8 +62,8 @@ public record ModelConfig(
    * @throws ModelException if it cannot be read or a field is missing or out of its range
    */
   public static ModelConfig read(Path folder) {
-    Path file = folder.resolve(ModelFolder.CONFIG);
-    return parse(file, ModelFiles.read(folder, file));
+    Path file = folder.resolve(ModelFiles.CONFIG);
+    return parse(file, ModelFileReader.read(folder, file));
   }
 
   static ModelConfig parse(Path file, byte[] json) {

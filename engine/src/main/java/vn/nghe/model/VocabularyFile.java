@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import vn.nghe.api.ModelException;
-import vn.nghe.api.ModelFolder;
+import vn.nghe.api.ModelFiles;
 
 /** {@code vocab.json}: what each class is called, one name a class and no class without one. */
 public final class VocabularyFile {
@@ -21,8 +21,8 @@ public final class VocabularyFile {
    * @throws ModelException if it cannot be read or does not name every class once
    */
   public static Map<String, Integer> read(Path folder, int classes) {
-    Path file = folder.resolve(ModelFolder.VOCABULARY);
-    return parse(file, ModelFiles.read(folder, file), classes);
+    Path file = folder.resolve(ModelFiles.VOCABULARY);
+    return parse(file, ModelFileReader.read(folder, file), classes);
   }
 
   static Map<String, Integer> parse(Path file, byte[] json, int classes) {

@@ -7,17 +7,15 @@ import java.util.List;
 import java.util.Map;
 import vn.nghe.api.ModelDescription;
 import vn.nghe.api.ModelException;
-import vn.nghe.api.ModelFolder;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.audio.Audio;
+import vn.nghe.features.Frames;
 import vn.nghe.features.LogMel;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.Workers;
 
 /** A model folder, loaded: Whisper's features and encoder with a CTC head. Immutable. */
 public final class WhisperCtc {
-  /** Samples behind one row of logits: the encoder halves the rate of 10 ms features. */
-  public static final int SAMPLES_PER_FRAME = 2 * LogMel.HOP;
-
   /** The least sound that can be mirrored at its edges, in frames. */
   private static final int FEWEST_FRAMES = 1;
 
@@ -52,7 +50,7 @@ public final class WhisperCtc {
   public static WhisperCtc load(Path folder, Workers workers) {
     ModelConfig config = ModelConfig.read(folder);
     Map<String, Integer> vocabulary = VocabularyFile.read(folder, config.classes());
-    try (Safetensors file = Safetensors.open(folder.resolve(ModelFolder.WEIGHTS))) {
+    try (Safetensors file = Safetensors.open(folder.resolve(ModelFiles.WEIGHTS))) {
       Weights weights = new Weights(file, workers);
       ModelDescription description =
           new ModelDescription(
@@ -68,7 +66,7 @@ public final class WhisperCtc {
     }
   }
 
-  /** What the model says of itself. */
+  /** The name, language and sizes of the model. */
   public ModelDescription description() {
     return description;
   }
@@ -78,22 +76,22 @@ public final class WhisperCtc {
     return vocabulary;
   }
 
-  /** What a class stands for. */
+  /** What a class writes. */
   public CtcUnit unit() {
     return config.unit();
   }
 
-  /** How often words are right. */
+  /** The calibration of confidences. */
   public ConfidenceCalibration calibration() {
     return config.calibration();
   }
 
-  /** The class that stands for nothing. */
+  /** The class that writes nothing. */
   public int blank() {
     return config.blank();
   }
 
-  /** Classes that say nothing where a pass begins. */
+  /** Stray classes at the start of a pass. */
   public List<Integer> leadingStrays() {
     return config.leadingStrays();
   }
@@ -115,7 +113,7 @@ public final class WhisperCtc {
 
   /** Frames of 20 ms that {@code samples} of sound and silence make: started ones count. */
   public static int frames(int samples) {
-    return Math.max(FEWEST_FRAMES, Math.ceilDiv(samples, SAMPLES_PER_FRAME));
+    return Math.max(FEWEST_FRAMES, Math.ceilDiv(samples, Frames.SAMPLES));
   }
 
   /** Buffers for one pass at a time, by one caller at a time. */
@@ -132,7 +130,7 @@ public final class WhisperCtc {
    * @throws IllegalArgumentException if the sound is longer than the pass, or the pass too long
    */
   public Matrix features(Workers workers, Activations activations, Audio sound, int frames) {
-    int samples = frames * SAMPLES_PER_FRAME;
+    int samples = frames * Frames.SAMPLES;
     int count = sound.length();
     if (frames > config.mostFrames() || count > samples) {
       throw new IllegalArgumentException(

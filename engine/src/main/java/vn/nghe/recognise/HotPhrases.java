@@ -12,9 +12,9 @@ import vn.nghe.api.HotWordException;
 import vn.nghe.text.Speller;
 import vn.nghe.text.ToneMarks;
 
-/** Hot words as people write them, made into what a model can write. */
+/** Spells hot words as a model writes them. */
 final class HotPhrases {
-  /** What parts words: everything but letters, their marks and digits. */
+  /** What separates words: everything but letters, their marks and digits. */
   private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}]+");
 
   private HotPhrases() {}
@@ -22,7 +22,7 @@ final class HotPhrases {
   /**
    * Spells hot words, with the tone marks in either place.
    *
-   * @return at least one phrase for each, words parted by single spaces
+   * @return at least one phrase for each, words separated by single spaces
    * @throws HotWordException if the model has no units for one of them
    */
   static List<String> spell(List<String> hotWords, Speller speller) {

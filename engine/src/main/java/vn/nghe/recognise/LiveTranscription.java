@@ -8,16 +8,16 @@ import vn.nghe.api.Decoding;
 import vn.nghe.api.StreamingOptions;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
-import vn.nghe.segment.Cutting;
+import vn.nghe.segment.CutRules;
+import vn.nghe.segment.Segment;
 import vn.nghe.segment.Segmenter;
-import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
 /**
- * One stream on its way from samples to final and partial texts, on the thread that puts the
- * samples in. Final texts depend on the samples and options alone.
+ * Recognises one live stream, on the thread that adds the samples. Final texts depend on the
+ * samples and options alone.
  */
 public final class LiveTranscription implements SampleSink {
   private static final LiveText.Partial NOTHING = new LiveText.Partial(List.of(), List.of());
@@ -34,23 +34,23 @@ public final class LiveTranscription implements SampleSink {
   private final Segmenter segmenter;
   private final LocalAgreement agreement = new LocalAgreement();
 
-  /** Its stable words are out as final. */
+  /** The words so far; the stable ones are out as final text. */
   private final WordSequence words = new WordSequence();
 
-  /** Whether the listener has heard anything since the last pause that it was told of. */
+  /** Whether the listener has received text since the last {@link LiveText.Pause}. */
   private boolean speaking;
 
-  /** What the listener has last heard since the last final text. */
+  /** The last partial text that the listener received after the last final text. */
   private LiveText.Partial shown = NOTHING;
 
   private long taken;
 
-  /** Samples that the last pass for a partial text knew. */
+  /** Samples that had arrived at the last pass for a partial text. */
   private long heard;
 
   /**
    * @param model runs the passes
-   * @param listener receives the texts, on the thread that puts the samples in
+   * @param listener receives the texts, on the thread that adds the samples
    * @throws vn.nghe.api.HotWordException if the model has no units for a hot word
    */
   public LiveTranscription(
@@ -62,7 +62,8 @@ public final class LiveTranscription implements SampleSink {
     this.partials = sound -> model.recognise(sound, greedy);
     this.listener = listener;
     this.segmenter =
-        new Segmenter(Cutting.live(options.endpoint(), options.longestSegment()), this::endSegment);
+        new Segmenter(
+            CutRules.live(options.endpoint(), options.longestSegment()), this::endSegment);
   }
 
   @Override
@@ -71,7 +72,7 @@ public final class LiveTranscription implements SampleSink {
     taken += count;
   }
 
-  /** Makes what is left final. */
+  /** Recognises the rest and makes it final. */
   public void finish() {
     segmenter.finish();
   }
@@ -81,8 +82,8 @@ public final class LiveTranscription implements SampleSink {
     return taken - heard >= interval && segmenter.openSince().isPresent();
   }
 
-  /** Hears the open segment as far as it goes; the listener is told if that changes the text. */
-  public void hearPartial() {
+  /** Recognises the open segment up to now; the listener receives the text if it changed. */
+  public void recognisePartial() {
     heard = taken;
     long open = segmenter.openSince().orElseThrow();
     double windowStart = agreement.windowStart(seconds(open));
@@ -107,14 +108,14 @@ public final class LiveTranscription implements SampleSink {
     return a.stable().size() == b.stable().size() && a.text().equals(b.text());
   }
 
-  private void endSegment(SoundSegment segment) {
+  private void endSegment(Segment segment) {
     words.add(segment, finals.apply(segment.sound()));
     agreement.clear();
-    tell(words.stableBefore(segment.settledTime()));
+    tell(words.stableBefore(segment.stableTime()));
     words.forgetStable();
     if (speaking && segment.shared() == 0) {
       speaking = false;
-      listener.accept(new LiveText.Pause(segment.settledTime()));
+      listener.accept(new LiveText.Pause(segment.stableTime()));
     }
   }
 

@@ -7,31 +7,31 @@ import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Word;
 
 /**
- * The partial texts of one open segment: stable is what two passes running agree on
+ * The partial texts of one open segment: stable is what two consecutive passes agree on
  * (LocalAgreement-2; Liu, Spanakis and Niehues, "Low-Latency Sequence-to-Sequence Speech
- * Recognition and Translation by Partial Hypothesis Selection", Interspeech 2020). A pass hears a
- * window of bounded length; words that the window leaves behind are kept as they are. Times are
- * seconds of the stream.
+ * Recognition and Translation by Partial Hypothesis Selection", Interspeech 2020). A pass covers a
+ * window of bounded length; words before the window stay as they are. Times are seconds of the
+ * stream.
  */
 final class LocalAgreement {
   /** Seconds after which the window moves on: a pass over it takes some 100 ms of one core. */
   private static final double LONGEST_WINDOW = 5;
 
   /** Seconds at the end whose words stay in the window, since they may still change. */
-  private static final double UNSETTLED = 2;
+  private static final double UNSTABLE = 2;
 
-  /** Seconds that a pass hears before the words it is asked for, so that the first is whole. */
+  /** Seconds before its first word that a pass covers, so that this word is whole. */
   private static final double CONTEXT = 1;
 
   private final List<Word> kept = new ArrayList<>();
 
-  /** Where the words begin that a pass is asked for. */
+  /** Where the words of the next pass begin. */
   private double border = Double.NEGATIVE_INFINITY;
 
-  /** What the last pass heard from there on. */
+  /** The words of the last pass from there on. */
   private List<Word> heard = List.of();
 
-  /** Forgets, for a new segment. */
+  /** Starts a new segment. */
   void clear() {
     kept.clear();
     border = Double.NEGATIVE_INFINITY;
@@ -44,7 +44,7 @@ final class LocalAgreement {
   }
 
   /**
-   * Takes what a pass heard.
+   * Compares the words of a pass with those of the pass before it.
    *
    * @param words from {@code start} to {@code now}
    * @param start of the window
@@ -57,7 +57,7 @@ final class LocalAgreement {
     stable.addAll(fresh.subList(0, agreed));
     heard = fresh;
     if (now - start > LONGEST_WINDOW) {
-      move(now - UNSETTLED);
+      move(now - UNSTABLE);
     }
     return new LiveText.Partial(stable, fresh.subList(agreed, fresh.size()));
   }

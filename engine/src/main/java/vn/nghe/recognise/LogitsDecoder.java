@@ -13,6 +13,7 @@ import vn.nghe.api.ProgressListener;
 import vn.nghe.decode.HotWordSearch;
 import vn.nghe.decode.Lexicon;
 import vn.nghe.decode.TextScorer;
+import vn.nghe.features.Frames;
 import vn.nghe.language.NgramModel;
 import vn.nghe.language.Ngrams;
 import vn.nghe.model.ConfidenceCalibration;
@@ -31,7 +32,7 @@ public final class LogitsDecoder {
   private static final double SINGLE_SYLLABLE = 0.5;
 
   private final WhisperCtc model;
-  private final byte[][] pieces;
+  private final byte[][] unitBytes;
   private final BitSet silent;
   private final Speller speller;
 
@@ -46,7 +47,7 @@ public final class LogitsDecoder {
 
   private final Optional<Language> language;
 
-  /** A language model and what its words are made of. */
+  /** A language model and the spellings of its words. */
   private record Language(NgramModel model, Lexicon lexicon) {}
 
   /**
@@ -60,8 +61,8 @@ public final class LogitsDecoder {
           case CHARACTER -> Vocabulary.ofCharacters(model.vocabulary());
           case BYTE_LEVEL_BPE -> Vocabulary.ofByteLevelBpe(model.vocabulary());
         };
-    this.pieces = vocabulary.pieces();
-    this.silent = silent(pieces, model.blank());
+    this.unitBytes = vocabulary.unitBytes();
+    this.silent = silent(unitBytes, model.blank());
     this.speller = new Speller(vocabulary);
     ConfidenceCalibration calibration = model.calibration();
     this.heard = assembler(vocabulary, Optional.empty());
@@ -73,7 +74,7 @@ public final class LogitsDecoder {
   private static WordAssembler assembler(Vocabulary vocabulary, Optional<LogisticCurve> curve) {
     return new WordAssembler(
         vocabulary,
-        PassDecoder.SECONDS_PER_FRAME,
+        Frames.SECONDS,
         curve
             .map(c -> WordConfidence.logistic(c.slope(), c.intercept()))
             .orElse(WordConfidence.GEOMETRIC_MEAN));
@@ -100,7 +101,7 @@ public final class LogitsDecoder {
    * Decodes one pass.
    *
    * @param logits stray classes at the start are made blanks, in place
-   * @param seconds how long the audio behind them lasts
+   * @param seconds length of the audio
    * @throws HotWordException if the model cannot write a hot word
    */
   public Transcript decode(Logits logits, double seconds, Decoding decoding) {
@@ -108,7 +109,7 @@ public final class LogitsDecoder {
   }
 
   /**
-   * Makes ready to decode the segments of a recording.
+   * Returns a decoder for the segments of one recording.
    *
    * @throws HotWordException if the model cannot write a hot word
    */
@@ -123,11 +124,12 @@ public final class LogitsDecoder {
         decoding);
   }
 
-  /** Those of the classes that write nothing that is seen. */
-  private static BitSet silent(byte[][] pieces, int blank) {
-    BitSet silent = new BitSet(pieces.length);
-    for (int unit = 0; unit < pieces.length; unit++) {
-      silent.set(unit, unit == blank || new String(pieces[unit], StandardCharsets.UTF_8).isBlank());
+  /** The classes that write nothing visible. */
+  private static BitSet silent(byte[][] unitBytes, int blank) {
+    BitSet silent = new BitSet(unitBytes.length);
+    for (int unit = 0; unit < unitBytes.length; unit++) {
+      silent.set(
+          unit, unit == blank || new String(unitBytes[unit], StandardCharsets.UTF_8).isBlank());
     }
     return silent;
   }
@@ -150,17 +152,17 @@ public final class LogitsDecoder {
             .map(
                 l ->
                     TextScorer.ofLanguage(
-                        pieces,
+                        unitBytes,
                         l.model(),
                         l.lexicon().withUnknown(wordsOf(phrases)),
                         decoding.languageModelWeight(),
                         decoding.wordBonus()))
-            .orElseGet(() -> TextScorer.ofNothing(pieces));
+            .orElseGet(() -> TextScorer.ofNothing(unitBytes));
     return new HotWordSearch(
-        pieces, plain, phrases, phrase -> decoding.hotWordBonus() * weight(phrase));
+        unitBytes, plain, phrases, phrase -> decoding.hotWordBonus() * weight(phrase));
   }
 
-  /** By which a phrase's bonus is multiplied. */
+  /** The factor of a phrase's bonus. */
   private static double weight(String phrase) {
     int letters = phrase.replace(" ", "").length();
     return phrase.indexOf(' ') < 0 ? SINGLE_SYLLABLE * letters : letters;

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.Stage;
-import vn.nghe.audio.Audio;
 import vn.nghe.decode.Alignment;
 import vn.nghe.decode.GreedyCtc;
 import vn.nghe.decode.HotWordSearch;
@@ -17,6 +16,7 @@ import vn.nghe.decode.Hypothesis;
 import vn.nghe.decode.LeadingStrays;
 import vn.nghe.decode.Span;
 import vn.nghe.decode.Utterance;
+import vn.nghe.features.Frames;
 import vn.nghe.model.Logits;
 import vn.nghe.model.WhisperCtc;
 import vn.nghe.text.WordAssembler;
@@ -25,11 +25,11 @@ import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
 /**
- * Decodes passes: where somebody spoke, utterance by utterance. Immutable.
+ * Decodes passes, utterance by utterance; a pass without speech has no text. Immutable.
  *
  * @param model whose logits are decoded
  * @param assemblers how units become words
- * @param isSilent whether a class writes nothing that is seen
+ * @param isSilent whether a class writes nothing visible
  * @param search finds the text; without it, it is that of the best path
  */
 record PassDecoder(
@@ -39,9 +39,6 @@ record PassDecoder(
     Optional<HotWordSearch> search,
     Decoding decoding)
     implements SegmentDecoder {
-  /** Time between two frames. */
-  static final double SECONDS_PER_FRAME = (double) WhisperCtc.SAMPLES_PER_FRAME / Audio.SAMPLE_RATE;
-
   /**
    * How far the best path may be from where the search first held a unit: 2 s. Output of a CTC
    * model is peaked, so the two are seldom more than a few frames apart.
@@ -52,18 +49,18 @@ record PassDecoder(
    * How units become words.
    *
    * @param heard of the best path, with the model's own probabilities for their confidence
-   * @param said of the text that goes out
+   * @param said of the resulting text
    */
   record Assemblers(WordAssembler heard, WordAssembler said) {}
 
-  /** What was said in an utterance. */
+  /** The text of an utterance. */
   private record Reading(List<Word> words, List<Alternative> alternatives) {}
 
   @Override
   public Transcript decode(Logits logits, double seconds, StageClock clock) {
     LeadingStrays.silence(logits, model.leadingStrays());
     List<Utterance> utterances = Utterance.between(logits, isSilent);
-    // Of the best path and not of what is searched: a language model makes words of noise, too.
+    // Of the best path, not of the search: a language model makes words of noise, too.
     List<Word> heard = new ArrayList<>();
     for (Utterance utterance : utterances) {
       List<Span> bestPath = GreedyCtc.decode(utterance.of(logits));
@@ -110,8 +107,8 @@ record PassDecoder(
   /** Words timed from the start of the pass, of spans that count from that of the utterance. */
   private static List<Word> assemble(
       WordAssembler assembler, List<Span> spans, Utterance utterance, double seconds) {
-    double start = Math.min(seconds, utterance.firstFrame() * SECONDS_PER_FRAME);
-    double end = Math.min(seconds, utterance.endFrame() * SECONDS_PER_FRAME);
+    double start = Math.min(seconds, utterance.firstFrame() * Frames.SECONDS);
+    double end = Math.min(seconds, utterance.endFrame() * Frames.SECONDS);
     return assembler.assemble(spans, end - start).stream().map(word -> word.later(start)).toList();
   }
 

@@ -4,7 +4,7 @@ package vn.nghe.recognise;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Samples on their way from one thread to another: bounded, in order, and none is lost. */
+/** A bounded queue of samples between two threads; it keeps their order and loses none. */
 public final class SampleQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -22,7 +22,7 @@ public final class SampleQueue {
   }
 
   /**
-   * Puts samples in, waiting for room.
+   * Adds samples; waits for room.
    *
    * @return whether all were taken; not if the queue is cancelled, before or meanwhile
    * @throws InterruptedException if the thread is interrupted while it waits
@@ -51,7 +51,7 @@ public final class SampleQueue {
   }
 
   /**
-   * Takes samples out, waiting for the first.
+   * Removes samples; waits for the first.
    *
    * @return how many there are in {@code block} now; 0 when no more will come
    * @throws InterruptedException if the thread is interrupted while it waits
@@ -76,7 +76,7 @@ public final class SampleQueue {
     }
   }
 
-  /** Says that nothing more is put in. */
+  /** Ends the input. */
   public void end() {
     lock.lock();
     try {
@@ -87,7 +87,7 @@ public final class SampleQueue {
     }
   }
 
-  /** Drops what is there and whatever is still put in. */
+  /** Drops all samples, also those that are added later. */
   public void cancel() {
     lock.lock();
     try {
@@ -107,7 +107,7 @@ public final class SampleQueue {
     }
   }
 
-  /** Samples that wait to be taken, or the most there can be if no more will come. */
+  /** Samples in the queue; {@link Integer#MAX_VALUE} once no more will come. */
   public int waiting() {
     lock.lock();
     try {

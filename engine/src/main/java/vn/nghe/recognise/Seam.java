@@ -2,6 +2,7 @@
 package vn.nghe.recognise;
 
 import java.util.List;
+import vn.nghe.features.Frames;
 import vn.nghe.transcript.Word;
 
 /** Joins the words of two segments that overlap, so that each word is there once. */
@@ -9,14 +10,14 @@ final class Seam {
   private Seam() {}
 
   /**
-   * Appends.
+   * Appends the words of the next segment.
    *
    * <p>The join lies at the time nearest to the cut that falls into no word of either side: words
    * before it come from the earlier segment, words after it from the later one. Where every time of
    * the overlap falls into a word, the cut itself decides, by the middles of the words.
    *
-   * @param words what was heard so far, with times from the start of the recording; changed
-   * @param next what the later segment says, timed likewise
+   * @param words the words so far, timed from the start of the recording; changed
+   * @param next the words of the later segment, timed likewise
    * @param overlapStart where the later segment begins; the overlap ends as far after the cut
    * @param cut the middle of the overlap
    */
@@ -24,7 +25,7 @@ final class Seam {
     double reach = cut - overlapStart;
     double join = cut;
     double nearest = Double.POSITIVE_INFINITY;
-    for (double offset = 0; offset <= reach; offset += 0.02) {
+    for (double offset = 0; offset <= reach; offset += Frames.SECONDS) {
       for (double time : new double[] {cut - offset, cut + offset}) {
         if (offset < nearest && isFree(words, time) && isFree(next, time)) {
           nearest = offset;
@@ -38,11 +39,11 @@ final class Seam {
   }
 
   /**
-   * The words of a segment that the one before it has not heard. Both hear the pause between them,
-   * and what is said too softly there to end the pause is heard by both.
+   * The words of a segment that the one before it does not have. Both contain the pause between
+   * them, so soft speech in that pause is recognised twice.
    *
-   * @param words what was heard so far, with times from the start of the recording
-   * @param next what the later segment says, timed likewise
+   * @param words the words so far, timed from the start of the recording
+   * @param next the words of the later segment, timed likewise
    */
   static List<Word> unheard(List<Word> words, List<Word> next) {
     double heard = words.isEmpty() ? 0 : words.getLast().end();

@@ -5,16 +5,17 @@ import vn.nghe.model.Logits;
 import vn.nghe.transcript.Transcript;
 
 /**
- * Decodes segments in one way. What they share, such as the automaton of hot words, is made once.
+ * Decodes segments with one {@link vn.nghe.api.Decoding}. What they share, such as the automaton of
+ * hot words, is built once.
  */
 @FunctionalInterface
 public interface SegmentDecoder {
   /**
-   * Decodes. Where the model is sure of nothing, as in music and noise, nothing was said.
+   * Decodes one segment. The text is empty where no word is certain enough, as in music and noise.
    *
    * @param logits stray classes at the start are made blanks, in place
-   * @param seconds how long the audio behind them lasts
-   * @param clock is told when the units are found, and when the words are
+   * @param seconds length of the audio
+   * @param clock is told when search and text are complete
    */
   Transcript decode(Logits logits, double seconds, StageClock clock);
 }

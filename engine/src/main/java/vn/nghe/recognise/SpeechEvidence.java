@@ -5,12 +5,12 @@ import java.util.List;
 import vn.nghe.transcript.Word;
 
 /**
- * Whether words that were heard in a segment speak for speech, or are what a recogniser makes of
- * music and noise: few letters, none of them sure.
+ * Decides whether recognised words are evidence of speech, or what a recogniser makes of music and
+ * noise: few letters, all of them uncertain.
  *
  * <p>The measure is the sum over letters of the logarithm of the odds {@code c / (1 - c)} of their
- * word's confidence {@code c}, as for independent witnesses. A letter at even odds says nothing,
- * one below speaks against.
+ * word's confidence {@code c}, as for independent witnesses. A letter at even odds counts nothing,
+ * one below counts against speech.
  */
 final class SpeechEvidence {
   /**
@@ -26,7 +26,7 @@ final class SpeechEvidence {
 
   private SpeechEvidence() {}
 
-  /** Whether somebody spoke where these words were heard. */
+  /** Whether these words are evidence of speech. */
   static boolean suffices(List<Word> words) {
     double evidence = 0;
     for (Word word : words) {

@@ -49,7 +49,7 @@ public final class SpeechModel implements AutoCloseable {
   /**
    * Loads a model.
    *
-   * @param folder with the files that {@link vn.nghe.api.ModelFolder} names
+   * @param folder with the files that {@link vn.nghe.api.ModelFiles} names
    * @param languageModel a file that {@link NgramModel#open} reads
    * @param threads share the arithmetic of one pass, at least 1
    * @throws vn.nghe.api.ModelException if a file cannot be used

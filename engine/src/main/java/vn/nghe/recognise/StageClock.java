@@ -4,12 +4,12 @@ package vn.nghe.recognise;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.Stage;
 
-/** Tells a listener of one segment's stages, each from where the last one ended. */
+/** Times the stages of one segment for a listener; each begins where the one before it ended. */
 public final class StageClock {
   private final ProgressListener listener;
   private long begun = System.nanoTime();
 
-  /** Starts with the first stage. */
+  /** Starts the first stage. */
   public StageClock(ProgressListener listener) {
     this.listener = listener;
   }

@@ -12,25 +12,25 @@ import vn.nghe.api.Recognised;
 import vn.nghe.api.TranscriptionCancelledException;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
-import vn.nghe.segment.Cutting;
+import vn.nghe.segment.CutRules;
+import vn.nghe.segment.Segment;
 import vn.nghe.segment.Segmenter;
-import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.Alternative;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
 /**
- * One recording on its way from samples to words: each segment is recognised as soon as it is
- * there, on the thread that puts the samples in, so no more of the recording is held than that.
+ * Recognises one recording: each segment as soon as it is complete, on the thread that adds the
+ * samples, so that no more than a segment is held.
  */
 final class Transcription implements SampleSink {
-  /** Samples from one word to the listener to the next: 5 s. */
+  /** Samples between two calls of the listener: 5 s. */
   private static final int STEP = 5 * Audio.SAMPLE_RATE;
 
-  /** Samples for which there is room at first: 4 s, as many clips have. */
+  /** First capacity in samples: 4 s, the length of many clips. */
   private static final int FIRST_ROOM = 1 << 16;
 
-  private final Function<SoundSegment, Transcript> recogniser;
+  private final Function<Segment, Transcript> recogniser;
   private final ProgressListener listener;
   private final WordSequence words = new WordSequence();
   private final int mostAlternatives;
@@ -40,10 +40,10 @@ final class Transcription implements SampleSink {
   /** Seconds that have been recognised. */
   private double recognised;
 
-  /** The recording from its beginning, as long as it may turn out to need no cut. */
+  /** The recording from its start, while it may still fit into one segment. */
   private float[] opening = new float[FIRST_ROOM];
 
-  /** There once the recording needs to be cut. */
+  /** Present once the recording must be cut. */
   private Optional<Segmenter> segmenter = Optional.empty();
 
   private OptionalDouble total = OptionalDouble.empty();
@@ -51,15 +51,11 @@ final class Transcription implements SampleSink {
   private long told;
 
   /**
-   * Makes ready for one recording.
-   *
-   * @param recogniser finds what is said in a segment; times count from its beginning
-   * @param mostAlternatives how many texts to give, 1 for the best alone
+   * @param recogniser recognises a segment; times count from its start
+   * @param mostAlternatives how many texts to return, 1 for the best alone
    */
   Transcription(
-      Function<SoundSegment, Transcript> recogniser,
-      ProgressListener listener,
-      int mostAlternatives) {
+      Function<Segment, Transcript> recogniser, ProgressListener listener, int mostAlternatives) {
     this.recogniser = recogniser;
     this.listener = listener;
     this.mostAlternatives = mostAlternatives;
@@ -73,7 +69,7 @@ final class Transcription implements SampleSink {
   @Override
   public void accept(float[] samples, int count) {
     if (segmenter.isEmpty() && taken + count > Segmenter.longestUncut()) {
-      Segmenter cutting = new Segmenter(Cutting.RECORDING, this::recognise);
+      Segmenter cutting = new Segmenter(CutRules.RECORDING, this::recognise);
       cutting.accept(opening, (int) taken);
       segmenter = Optional.of(cutting);
       opening = new float[0];
@@ -93,13 +89,13 @@ final class Transcription implements SampleSink {
     }
   }
 
-  /** Recognises what is left. */
+  /** Recognises the rest. */
   void finish() {
     if (segmenter.isPresent()) {
       segmenter.get().finish();
     } else {
       Audio whole = Audio.ofSamples(Arrays.copyOf(opening, (int) taken));
-      recognise(new SoundSegment(0, whole, false, 0, 0));
+      recognise(new Segment(0, whole, false, 0, 0));
     }
     List<Word> rest = words.allStable();
     if (!rest.isEmpty()) {
@@ -114,14 +110,14 @@ final class Transcription implements SampleSink {
   }
 
   /**
-   * The best texts of the recording so far, if several are asked for. Where segments share words,
-   * these are matched, which is done for the best text alone: then there is no other.
+   * The best texts of the recording so far, if several were asked for. Empty where segments share
+   * words, since those are matched in the best text only.
    */
   List<Alternative> alternatives() {
     return hasSeams ? List.of() : alternatives;
   }
 
-  private void recognise(SoundSegment segment) {
+  private void recognise(Segment segment) {
     requireNoInterrupt();
     Transcript transcript = recogniser.apply(segment);
     if (mostAlternatives > 1) {
@@ -130,7 +126,7 @@ final class Transcription implements SampleSink {
     }
     hasSeams |= words.add(segment, transcript);
     recognised = segment.start() + segment.sound().seconds();
-    listener.recognised(new Recognised(recognised, words.stableBefore(segment.settledTime())));
+    listener.recognised(new Recognised(recognised, words.stableBefore(segment.stableTime())));
   }
 
   private void tell() {

@@ -3,7 +3,7 @@ package vn.nghe.recognise;
 
 import java.util.ArrayList;
 import java.util.List;
-import vn.nghe.segment.SoundSegment;
+import vn.nghe.segment.Segment;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -22,7 +22,7 @@ final class WordSequence {
    * @return whether words of this segment and of those before were matched, so that the text is not
    *     that of the segments one after the other
    */
-  boolean add(SoundSegment segment, Transcript transcript) {
+  boolean add(Segment segment, Transcript transcript) {
     List<Word> heard =
         transcript.words().stream().map(word -> word.later(segment.start())).toList();
     if (segment.continues()) {

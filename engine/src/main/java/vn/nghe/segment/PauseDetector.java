@@ -2,11 +2,11 @@
 package vn.nghe.segment;
 
 /**
- * Tells sound from pause by how loud it is beside what surrounds it, frame by frame. A frame pauses
- * when its smoothed level lies well below the loudest nearby, where "well" is {@value #DEPTH} dB,
- * or {@value #SHARE} of the way down to the quietest nearby where that is less: so a pause in a
- * noisy room counts as one, and a whisper after a shout does not. Where loudest and quietest are
- * close to each other, as in noise or music that goes on and on, nothing is a pause.
+ * Tells speech from pauses by the level of a frame relative to the frames around it. A frame
+ * belongs to a pause when its smoothed level lies well below the loudest nearby, where "well" is
+ * {@value #DEPTH} dB, or {@value #SHARE} of the way down to the quietest nearby where that is less:
+ * so a pause in a noisy room counts as one, and a whisper after a shout does not. Where loudest and
+ * quietest are close to each other, as in noise or music that goes on and on, nothing is a pause.
  *
  * <p>Use it for one recording and one thread.
  */
@@ -36,11 +36,11 @@ final class PauseDetector {
   /** Keeps the logarithm of nothing finite. */
   private static final double LEAST_POWER = 1e-12;
 
-  /** What is told of each frame, in order. */
+  /** Receives the decision on each frame, in order. */
   @FunctionalInterface
   interface Listener {
     /**
-     * Hears of the next frame.
+     * Receives the next frame.
      *
      * @param level its smoothed level in dB of full scale
      * @param pauses whether it belongs to a pause
@@ -65,7 +65,7 @@ final class PauseDetector {
   }
 
   /**
-   * Takes the next frame. The listener hears of the frames up to some before it.
+   * Adds the next frame. The listener receives its decision some frames later.
    *
    * @param power mean square of its samples
    */
@@ -76,7 +76,7 @@ final class PauseDetector {
     }
   }
 
-  /** Makes the listener hear of the frames that are left. */
+  /** Decides the remaining frames. */
   void finish() {
     for (long frame = levels.count(); frame < powers.count(); frame++) {
       level(frame);

@@ -6,22 +6,20 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.SampleSink;
+import vn.nghe.features.Frames;
 
 /**
- * Cuts a recording into segments as it streams through: where it pauses if it does, else where it
- * is least loud, and then neighbours overlap. Silence between segments is left out.
+ * Cuts a recording into segments while its samples arrive: at pauses, or, where there is none,
+ * where it is least loud, and then neighbours overlap. Silence between segments is dropped.
  *
- * <p>A segment goes out when a pause has lasted as long as {@link Cutting} says. The cuts depend on
- * the sound alone, never on how it was cut into blocks. Use it for one recording and one thread.
+ * <p>A segment is emitted when a pause has lasted as long as {@link CutRules} require. Cuts depend
+ * on the sound alone, not on the sizes of the blocks. For one recording and one thread.
  */
 public final class Segmenter implements SampleSink {
-  /** Samples in a frame: 20 ms. */
-  static final int FRAME = Audio.SAMPLE_RATE / 50;
-
   /** Frames of pause that a segment keeps before and after its sound: 1 s, as clips have it. */
   static final int MARGIN = 50;
 
-  /** Frames of any segment in which it is not cut: 3 s, so that no crumbs are left. */
+  /** Frames of any segment in which it is not cut: 3 s, so that no fragments are left. */
   static final int SHORTEST = 150;
 
   /** Frames that a segment reaches past a cut amid sound, on either side: 1 s. */
@@ -30,8 +28,8 @@ public final class Segmenter implements SampleSink {
   /** Frames held beyond what is needed, so that dropping what is not is seldom done: 5 s. */
   private static final int SLACK = 250;
 
-  private final Cutting cutting;
-  private final Consumer<SoundSegment> segments;
+  private final CutRules cutting;
+  private final Consumer<Segment> segments;
   private final PauseDetector detector;
 
   /** Samples from {@link #firstHeld} on, of which the last may belong to no whole frame yet. */
@@ -58,33 +56,31 @@ public final class Segmenter implements SampleSink {
   private long seam;
 
   /**
-   * Makes ready for one recording.
-   *
-   * @param segments takes the segments in order, on the thread that puts the samples in
+   * @param segments receives the segments in order, on the thread that adds the samples
    */
-  public Segmenter(Cutting cutting, Consumer<SoundSegment> segments) {
+  public Segmenter(CutRules cutting, Consumer<Segment> segments) {
     this.cutting = cutting;
     this.segments = segments;
     this.detector = new PauseDetector(cutting.ahead(), this::decide);
     this.held =
         new float
             [(2 * MARGIN + cutting.longest() + cutting.patience() + cutting.ahead() + SLACK)
-                * FRAME];
+                * Frames.SAMPLES];
     this.levels = new double[2 * cutting.longest()];
   }
 
-  /** Samples up to which a recording that is all there does better uncut: 12 s. */
+  /** The length in samples up to which a whole recording is not cut: 12 s. */
   public static int longestUncut() {
-    return Cutting.RECORDING.longest() * FRAME;
+    return CutRules.RECORDING.longest() * Frames.SAMPLES;
   }
 
-  /** Where the segment begins whose end is still to come: the sample, or nothing in a pause. */
+  /** The first sample of the open segment; empty in a pause. */
   public OptionalLong openSince() {
-    return start < 0 ? OptionalLong.empty() : OptionalLong.of(start * FRAME);
+    return start < 0 ? OptionalLong.empty() : OptionalLong.of(start * Frames.SAMPLES);
   }
 
   /**
-   * The newest sound.
+   * The sound up to now.
    *
    * @param from the first sample of it, not before {@link #openSince()}
    */
@@ -95,17 +91,17 @@ public final class Segmenter implements SampleSink {
   @Override
   public void accept(float[] samples, int count) {
     for (int taken = 0; taken < count; ) {
-      int fitting = Math.min(count - taken, FRAME - partial);
+      int fitting = Math.min(count - taken, Frames.SAMPLES - partial);
       hold(samples, taken, fitting);
       taken += fitting;
       partial += fitting;
-      if (partial == FRAME) {
+      if (partial == Frames.SAMPLES) {
         endFrame();
       }
     }
   }
 
-  /** Ends the recording; what is left of it comes out. */
+  /** Ends the recording and emits the rest. */
   public void finish() {
     if (partial > 0) {
       endFrame();
@@ -119,7 +115,7 @@ public final class Segmenter implements SampleSink {
 
   private void hold(float[] samples, int from, int count) {
     if (heldCount + count > held.length) {
-      long needed = (start >= 0 ? start : Math.max(0, decided - MARGIN)) * FRAME;
+      long needed = (start >= 0 ? start : Math.max(0, decided - MARGIN)) * Frames.SAMPLES;
       int dropped = (int) (needed - firstHeld);
       System.arraycopy(held, dropped, held, 0, heldCount - dropped);
       heldCount -= dropped;
@@ -190,10 +186,15 @@ public final class Segmenter implements SampleSink {
   }
 
   private void emit(long end, int shared) {
-    int from = (int) (start * FRAME - firstHeld);
-    int to = (int) Math.min(heldCount, end * FRAME - firstHeld);
+    int from = (int) (start * Frames.SAMPLES - firstHeld);
+    int to = (int) Math.min(heldCount, end * Frames.SAMPLES - firstHeld);
     Audio sound = Audio.ofSamples(Arrays.copyOfRange(held, from, to));
     segments.accept(
-        new SoundSegment(start * FRAME, sound, continues, seam * FRAME, shared * FRAME));
+        new Segment(
+            start * Frames.SAMPLES,
+            sound,
+            continues,
+            seam * Frames.SAMPLES,
+            shared * Frames.SAMPLES));
   }
 }

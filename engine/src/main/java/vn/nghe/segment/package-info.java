@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * From one channel of sound to stretches that are recognised by themselves: {@link
- * vn.nghe.segment.Segmenter} takes samples as they come and puts {@link
- * vn.nghe.segment.SoundSegment}s out, cut where its {@code PauseDetector} finds pauses.
+ * Samples to segments: {@link vn.nghe.segment.Segmenter} takes the samples of a recording or a live
+ * stream as they arrive and emits {@link vn.nghe.segment.Segment}s, cut by {@link
+ * vn.nghe.segment.CutRules} at the pauses that {@code PauseDetector} finds.
  */
 package vn.nghe.segment;

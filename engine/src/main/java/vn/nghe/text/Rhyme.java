@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The make-up of a written syllable: consonants, vowels, consonants. */
+/** The structure of a written syllable: consonants, vowels, consonants. */
 final class Rhyme {
   /** The {@code u} of {@code qu} and the {@code i} of {@code gi} belong to the first consonant. */
   private static final Pattern SYLLABLE =

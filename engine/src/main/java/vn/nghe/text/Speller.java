@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes words as the units of a model add up to them: with whole letters, with tone marks behind
- * their letters, or with every mark apart, whichever the vocabulary has pieces for.
+ * Spells words as the units of a model write them: with whole letters, with tone marks behind their
+ * letters, or with every mark apart, whichever the vocabulary has units for.
  */
 public final class Speller {
   /** Grave, acute, tilde, hook above, dot below: the five tones that are written. */
@@ -24,24 +24,24 @@ public final class Speller {
           Speller::tonesApart,
           word -> Normalizer.normalize(word, Normalizer.Form.NFD));
 
-  private final Set<ByteBuffer> pieces = new HashSet<>();
+  private final Set<ByteBuffer> unitBytes = new HashSet<>();
   private final int longest;
 
   public Speller(Vocabulary vocabulary) {
     int most = 0;
-    for (byte[] piece : vocabulary.pieces()) {
-      pieces.add(ByteBuffer.wrap(piece));
-      most = Math.max(most, piece.length);
+    for (byte[] bytes : vocabulary.unitBytes()) {
+      unitBytes.add(ByteBuffer.wrap(bytes));
+      most = Math.max(most, bytes.length);
     }
     longest = most;
   }
 
   /**
-   * Spells.
+   * Spells a word.
    *
    * @param word in any normal form
-   * @return text that some sequence of units adds up to and whose NFC is that of {@code word};
-   *     empty if there is none
+   * @return text that some sequence of units writes and whose NFC is that of {@code word}; empty if
+   *     there is none
    */
   public Optional<String> spell(String word) {
     String composed = Normalizer.normalize(word, Normalizer.Form.NFC);
@@ -68,14 +68,15 @@ public final class Speller {
     return isJoined(text) || isJoined(" " + text);
   }
 
-  /** Whether pieces can be laid end to end over the bytes of {@code text}. */
+  /** Whether units can be laid end to end over the bytes of {@code text}. */
   private boolean isJoined(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     boolean[] reached = new boolean[bytes.length + 1];
     reached[0] = true;
     for (int end = 1; end <= bytes.length; end++) {
       for (int from = Math.max(0, end - longest); from < end && !reached[end]; from++) {
-        reached[end] = reached[from] && pieces.contains(ByteBuffer.wrap(bytes, from, end - from));
+        reached[end] =
+            reached[from] && unitBytes.contains(ByteBuffer.wrap(bytes, from, end - from));
       }
     }
     return reached[bytes.length];

@@ -9,10 +9,10 @@ import java.util.Map;
  * What each CTC class adds to the text, as UTF-8: whole letters, tone marks, or parts of either.
  */
 public final class Vocabulary {
-  private final byte[][] pieces;
+  private final byte[][] unitBytes;
 
-  private Vocabulary(byte[][] pieces) {
-    this.pieces = pieces;
+  private Vocabulary(byte[][] unitBytes) {
+    this.unitBytes = unitBytes;
   }
 
   /**
@@ -21,9 +21,9 @@ public final class Vocabulary {
    * @param classes name and number of each class; numbers run from 0 without a gap
    */
   public static Vocabulary ofCharacters(Map<String, Integer> classes) {
-    byte[][] pieces = new byte[classes.size()][];
-    classes.forEach((name, number) -> pieces[number] = name.getBytes(StandardCharsets.UTF_8));
-    return new Vocabulary(pieces);
+    byte[][] unitBytes = new byte[classes.size()][];
+    classes.forEach((name, number) -> unitBytes[number] = name.getBytes(StandardCharsets.UTF_8));
+    return new Vocabulary(unitBytes);
   }
 
   /**
@@ -34,19 +34,19 @@ public final class Vocabulary {
    * @param classes as for {@link #ofCharacters}
    */
   public static Vocabulary ofByteLevelBpe(Map<String, Integer> classes) {
-    byte[][] pieces = new byte[classes.size()][];
-    classes.forEach((name, number) -> pieces[number] = bytes(name));
-    return new Vocabulary(pieces);
+    byte[][] unitBytes = new byte[classes.size()][];
+    classes.forEach((name, number) -> unitBytes[number] = bytes(name));
+    return new Vocabulary(unitBytes);
   }
 
   /** What each class adds to the text, by its number; not to be modified. */
-  public byte[][] pieces() {
-    return pieces;
+  public byte[][] unitBytes() {
+    return unitBytes;
   }
 
   /** What a class adds to the text; not to be modified. */
-  byte[] piece(int unit) {
-    return pieces[unit];
+  byte[] unitBytes(int unit) {
+    return unitBytes[unit];
   }
 
   private static byte[] bytes(String name) {

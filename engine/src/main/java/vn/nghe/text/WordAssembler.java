@@ -11,8 +11,8 @@ import vn.nghe.decode.Span;
 import vn.nghe.transcript.Word;
 
 /**
- * Joins units into words. A space inside or between units ends a word; the text of a word is the
- * NFC of what its units add up to, so a letter and its tone mark become one character.
+ * Joins units to words. A space inside or between units ends a word; the text of a word is the NFC
+ * of what its units add up to, so a letter and its tone mark become one character.
  */
 public final class WordAssembler {
   private static final Pattern SPACES = Pattern.compile(" +");
@@ -24,7 +24,7 @@ public final class WordAssembler {
   /**
    * @param vocabulary what units add to the text
    * @param secondsPerFrame time between two frames
-   * @param confidence how sure a word is
+   * @param confidence computes the confidence of a word
    */
   public WordAssembler(Vocabulary vocabulary, double secondsPerFrame, WordConfidence confidence) {
     this.vocabulary = vocabulary;
@@ -33,9 +33,9 @@ public final class WordAssembler {
   }
 
   /**
-   * Assembles.
+   * Joins units with frames to words with times.
    *
-   * @param spans units in the order they were heard
+   * @param spans units in their order
    * @param seconds length of the audio, in which every word ends
    */
   public List<Word> assemble(List<Span> spans, double seconds) {
@@ -62,7 +62,7 @@ public final class WordAssembler {
   public String text(int[] units) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int unit : units) {
-      bytes.writeBytes(vocabulary.piece(unit));
+      bytes.writeBytes(vocabulary.unitBytes(unit));
     }
     String text = Normalizer.normalize(bytes.toString(StandardCharsets.UTF_8), Normalizer.Form.NFC);
     return SPACES.matcher(text).replaceAll(" ").strip();
@@ -72,7 +72,7 @@ public final class WordAssembler {
     List<Draft> drafts = new ArrayList<>();
     drafts.add(new Draft());
     for (Span span : spans) {
-      for (byte b : vocabulary.piece(span.unit())) {
+      for (byte b : vocabulary.unitBytes(span.unit())) {
         if (b == ' ') {
           drafts.add(new Draft());
         } else {

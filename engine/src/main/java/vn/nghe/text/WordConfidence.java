@@ -4,16 +4,16 @@ package vn.nghe.text;
 import java.util.List;
 import vn.nghe.decode.Span;
 
-/** How sure a word is, from how sure its units are. */
+/** Computes the confidence of a word from the posteriors of its units. */
 @FunctionalInterface
 public interface WordConfidence {
-  /** What a word gets where nothing is known of how often words are right. */
+  /** The geometric mean of the posteriors, for models without a calibration. */
   WordConfidence GEOMETRIC_MEAN =
       // The mean, so that long words are not punished.
       spans -> Math.min(1, Math.exp(logProbability(spans) / spans.size()));
 
   /**
-   * The share of words that are right among those whose units are as sure, as measured.
+   * Platt scaling: the measured share of correct words among those with the same posteriors.
    *
    * @param slope above 0
    * @param intercept log-odds of a word whose units are certain
@@ -23,7 +23,7 @@ public interface WordConfidence {
   }
 
   /**
-   * Measures a word.
+   * The confidence of a word.
    *
    * @param spans its units, at least one
    * @return from 0 to 1

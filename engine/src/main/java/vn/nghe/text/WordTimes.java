@@ -2,8 +2,8 @@
 package vn.nghe.text;
 
 /**
- * When words begin and end, from when their units were heard. A CTC model says a unit in a frame or
- * two somewhere inside its sound, so words look late, short and far apart. Here words with little
+ * Start and end of words, from the frames of their units. A CTC model gives a unit a frame or two
+ * somewhere inside its sound, so words look late, short and far apart. Here words with little
  * between them share a boundary, and what stands beside a pause is widened.
  *
  * <p>The constants were picked on a grid for {@code nghe-base-vi}, on training clips of Common

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A text that may have been said.
+ * One of the best texts of a recording (n-best).
  *
  * @param text in NFC, words joined by single spaces
- * @param score natural logarithm of what acoustics, language model and bonuses make of it together;
+ * @param score sum of the log-probabilities of acoustic and language model and of the bonuses;
  *     comparable only among the alternatives of one transcript
  */
 public record Alternative(String text, double score) {
@@ -18,11 +18,11 @@ public record Alternative(String text, double score) {
   }
 
   /**
-   * The best texts of two stretches of sound, one after the other.
+   * The best texts of two parts of a recording, one after the other.
    *
-   * @param first of the first stretch, best first; empty if there is none
+   * @param first of the first part, best first; empty if there is none
    * @param second of the second, best first
-   * @param most how many to give, at least 1
+   * @param most how many to return, at least 1
    */
   public static List<Alternative> sequence(
       List<Alternative> first, List<Alternative> second, int most) {

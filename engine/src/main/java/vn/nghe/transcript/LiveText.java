@@ -4,17 +4,16 @@ package vn.nghe.transcript;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is told of speech while it goes on. Times are seconds from the start of the stream. */
+/** A message of a live stream. Times are seconds from the start of the stream. */
 public sealed interface LiveText {
   /** The words joined by single spaces. */
   String text();
 
   /**
-   * What has been heard since the last final text. The next one takes its place.
+   * The text since the last final text. The next partial or final text replaces it.
    *
-   * @param stable words that were heard the same way twice running: they seldom change any more,
-   *     but nothing is promised
-   * @param changing the words after them, which more sound may turn into others
+   * @param stable words that two consecutive passes agree on; they seldom change, but may
+   * @param changing the words after them, which more sound may change
    */
   record Partial(List<Word> stable, List<Word> changing) implements LiveText {
     public Partial {
@@ -22,7 +21,7 @@ public sealed interface LiveText {
       changing = List.copyOf(changing);
     }
 
-    /** All words in the order of the audio; empty if what was heard turned out not to be speech. */
+    /** All words in the order of the audio; empty if there turned out to be no speech. */
     public List<Word> words() {
       return Stream.concat(stable.stream(), changing.stream()).toList();
     }
@@ -34,7 +33,7 @@ public sealed interface LiveText {
   }
 
   /**
-   * What was said. It never changes, and later words begin after it.
+   * Final text. It never changes, and later words begin after it.
    *
    * @param words at least one word, in the order of the audio
    */
@@ -53,8 +52,8 @@ public sealed interface LiveText {
   }
 
   /**
-   * After other texts: the speaker has paused, or the stream has ended. What was said before is out
-   * as final, and what follows is another utterance.
+   * The speaker has paused, or the stream has ended, after other texts. All text before it is
+   * final.
    *
    * @param time where the pause was long enough, in seconds from the start of the stream
    */

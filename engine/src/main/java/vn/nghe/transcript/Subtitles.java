@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes a transcript as a subtitle file, one cue for each of its {@linkplain Transcript#segments()
- * segments}. Lines end with a line feed and the text is meant to be stored as UTF-8, without a byte
+ * Writes a transcript as a subtitle file, one cue for each of its {@linkplain Transcript#cues()
+ * cues}. Lines end with a line feed and the text is meant to be stored as UTF-8, without a byte
  * order mark.
  */
 public final class Subtitles {
@@ -22,11 +22,11 @@ public final class Subtitles {
    */
   public static String srt(Transcript transcript) {
     StringBuilder file = new StringBuilder();
-    List<Segment> segments = transcript.segments();
-    for (int i = 0; i < segments.size(); i++) {
-      Segment segment = segments.get(i);
+    List<Cue> cues = transcript.cues();
+    for (int i = 0; i < cues.size(); i++) {
+      Cue cue = cues.get(i);
       file.append(i + 1).append('\n');
-      appendCue(file, segment, SRT_FRACTION, oneLine(segment.text()));
+      appendCue(file, cue, SRT_FRACTION, oneLine(cue.text()));
     }
     return file.toString();
   }
@@ -40,16 +40,16 @@ public final class Subtitles {
    */
   public static String webVtt(Transcript transcript) {
     StringBuilder file = new StringBuilder("WEBVTT\n\n");
-    for (Segment segment : transcript.segments()) {
-      appendCue(file, segment, VTT_FRACTION, webVttText(segment.text()));
+    for (Cue cue : transcript.cues()) {
+      appendCue(file, cue, VTT_FRACTION, webVttText(cue.text()));
     }
     return file.toString();
   }
 
-  private static void appendCue(StringBuilder file, Segment segment, char fraction, String text) {
-    long start = milliseconds(segment.start());
+  private static void appendCue(StringBuilder file, Cue cue, char fraction, String text) {
+    long start = milliseconds(cue.start());
     // Players drop a cue that ends where it starts.
-    long end = Math.max(milliseconds(segment.end()), start + 1);
+    long end = Math.max(milliseconds(cue.end()), start + 1);
     appendTime(file, start, fraction);
     file.append(" --> ");
     appendTime(file, end, fraction);

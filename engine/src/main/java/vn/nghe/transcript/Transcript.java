@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What was said in one piece of audio.
+ * The text of a recording.
  *
  * @param language the language of the text as an ISO 639-1 code, such as {@code vi}
  * @param seconds how long the audio lasts
  * @param words every word in the order of the audio; empty when nothing was said
- * @param alternatives texts that may have been said, the best one, which {@code words} has, first;
- *     empty unless they were asked for
+ * @param alternatives the best texts, the one in {@code words} first; empty unless they were asked
+ *     for
  */
 public record Transcript(
     String language, double seconds, List<Word> words, List<Alternative> alternatives) {
@@ -34,8 +34,8 @@ public record Transcript(
     return Words.join(words);
   }
 
-  /** The words cut into subtitles where the speaker pauses or a line would become too long. */
-  public List<Segment> segments() {
-    return Segmentation.split(words);
+  /** The words split into cues where the speaker pauses or a line would become too long. */
+  public List<Cue> cues() {
+    return CueSplitter.split(words);
   }
 }

@@ -4,12 +4,12 @@ package vn.nghe.transcript;
 import java.util.Objects;
 
 /**
- * One written syllable, which is what Vietnamese puts between spaces, and when it was heard.
+ * A word with its times: what stands between two spaces, in Vietnamese one syllable.
  *
  * @param text the word in NFC, without surrounding space
  * @param start where it begins, in seconds from the start of the audio
  * @param end where it ends, in seconds; never before {@code start}
- * @param confidence how sure the model is of it, from 0 to 1
+ * @param confidence confidence, from 0 to 1
  */
 public record Word(String text, double start, double end, double confidence) {
   public Word {
@@ -33,7 +33,7 @@ public record Word(String text, double start, double end, double confidence) {
     return Math.log(Math.max(confidence, Double.MIN_NORMAL));
   }
 
-  /** The time amid it, in seconds. */
+  /** The middle between start and end, in seconds. */
   public double middle() {
     return (start + end) / 2;
   }

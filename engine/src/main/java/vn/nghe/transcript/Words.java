@@ -4,7 +4,7 @@ package vn.nghe.transcript;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What several words do together. */
+/** Operations on several words. */
 final class Words {
   private Words() {}
 

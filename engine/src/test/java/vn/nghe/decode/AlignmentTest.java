@@ -76,7 +76,9 @@ class AlignmentTest {
     Logits logits = random(frames, seed);
     List<Hypothesis> found =
         PrefixBeam.search(
-            logits, TextScorer.ofHotWords(new byte[][] {{}, {'a'}, {'b'}}, HotWords.NONE), 20);
+            logits,
+            TextScorer.ofHotWords(new byte[][] {{}, {'a'}, {'b'}}, HotWordAutomaton.NONE),
+            20);
     Hypothesis best = found.getFirst();
     List<Span> whole = Alignment.of(logits, best.units());
     List<Span> banded = Alignment.near(logits, best.units(), best.frames(), 50);
@@ -88,7 +90,9 @@ class AlignmentTest {
     Logits logits = random(60, 4);
     Hypothesis best =
         PrefixBeam.search(
-                logits, TextScorer.ofHotWords(new byte[][] {{}, {'a'}, {'b'}}, HotWords.NONE), 20)
+                logits,
+                TextScorer.ofHotWords(new byte[][] {{}, {'a'}, {'b'}}, HotWordAutomaton.NONE),
+                20)
             .getFirst();
     List<Span> spans = Alignment.near(logits, best.units(), best.frames(), 0);
     for (int i = 0; i < spans.size(); i++) {

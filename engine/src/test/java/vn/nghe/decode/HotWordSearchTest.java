@@ -12,8 +12,8 @@ import vn.nghe.model.Logits;
 
 /** Which hot words are heard in a few frames of the letters a, b, c and d. */
 final class HotWordSearchTest {
-  private static final byte[][] PIECES = {{}, {' '}, {'a'}, {'b'}, {'c'}, {'d'}};
-  private static final int CLASSES = PIECES.length;
+  private static final byte[][] UNIT_BYTES = {{}, {' '}, {'a'}, {'b'}, {'c'}, {'d'}};
+  private static final int CLASSES = UNIT_BYTES.length;
 
   @Test
   void aPhraseIsHeardUpToItsAllowanceAndNotBeyond() {
@@ -37,10 +37,12 @@ final class HotWordSearchTest {
   @Test
   void whatIsHeardAnywayIsLeftAsItIs() {
     Logits logits = frames(new double[] {0, -9, 9, 6, -9, -9});
-    var plain = TextScorer.ofNothing(PIECES);
+    var plain = TextScorer.ofNothing(UNIT_BYTES);
     Hypothesis without = PrefixBeam.search(logits, plain, 10).getFirst();
     Hypothesis with =
-        new HotWordSearch(PIECES, plain, List.of("a", "c"), _ -> 1).search(logits, 10).getFirst();
+        new HotWordSearch(UNIT_BYTES, plain, List.of("a", "c"), _ -> 1)
+            .search(logits, 10)
+            .getFirst();
     assertArrayEquals(without.units(), with.units());
     assertEquals(without.score(), with.score());
   }
@@ -56,11 +58,11 @@ final class HotWordSearchTest {
   private static String heard(Logits logits, double allowance, String... phrases) {
     var search =
         new HotWordSearch(
-            PIECES, TextScorer.ofNothing(PIECES), Arrays.asList(phrases), _ -> allowance);
+            UNIT_BYTES, TextScorer.ofNothing(UNIT_BYTES), Arrays.asList(phrases), _ -> allowance);
     int[] units = search.search(logits, 50).getFirst().units();
     var text = new StringBuilder();
     for (int unit : units) {
-      text.append(new String(PIECES[unit], StandardCharsets.US_ASCII));
+      text.append(new String(UNIT_BYTES[unit], StandardCharsets.US_ASCII));
     }
     return text.toString();
   }

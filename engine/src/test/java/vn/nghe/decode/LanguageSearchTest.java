@@ -21,13 +21,13 @@ import vn.nghe.text.Vocabulary;
 import vn.nghe.text.WordAssembler;
 import vn.nghe.text.WordConfidence;
 
-/** A search with a language model of three words, over pieces of bytes. */
+/** A search with a language model of three words, over byte-level units. */
 class LanguageSearchTest {
   /** "à" is C3 A0 in UTF-8 and "á" C3 A1; GPT-2 writes those bytes as Ã, ł and ¡. */
-  private static final Map<String, Integer> PIECES =
+  private static final Map<String, Integer> UNIT_BYTES =
       Map.of("<|blank|>", 0, "Ġxin", 1, "Ġch", 2, "Ã", 3, "ł", 4, "¡", 5, "o", 6, "Ġ", 7);
 
-  private static final Vocabulary VOCABULARY = Vocabulary.ofByteLevelBpe(PIECES);
+  private static final Vocabulary VOCABULARY = Vocabulary.ofByteLevelBpe(UNIT_BYTES);
 
   private static final String ARPA =
       """
@@ -86,7 +86,8 @@ class LanguageSearchTest {
   void aScoreIsThatOfTheWordsAndTheEnd() {
     double weight = 0.7;
     double bonus = 0.3;
-    TextScorer scorer = TextScorer.ofLanguage(VOCABULARY.pieces(), model, lexicon, weight, bonus);
+    TextScorer scorer =
+        TextScorer.ofLanguage(VOCABULARY.unitBytes(), model, lexicon, weight, bonus);
     TextState state = new TextState();
     scorer.begin(state);
     for (int unit : new int[] {1, 2, 3, 4, 6}) {
@@ -106,8 +107,8 @@ class LanguageSearchTest {
   private static String text(float[] logits, Decision decision) {
     TextScorer scorer =
         switch (decision) {
-          case ACOUSTIC -> TextScorer.ofNothing(VOCABULARY.pieces());
-          case LANGUAGE -> TextScorer.ofLanguage(VOCABULARY.pieces(), model, lexicon, 1, 0);
+          case ACOUSTIC -> TextScorer.ofNothing(VOCABULARY.unitBytes());
+          case LANGUAGE -> TextScorer.ofLanguage(VOCABULARY.unitBytes(), model, lexicon, 1, 0);
         };
     int[] units =
         PrefixBeam.search(Logits.of(logits, logits.length / 8, 8, 0), scorer, 50)

@@ -19,9 +19,9 @@ import vn.nghe.model.Logits;
 
 class PrefixBeamTest {
   /** Unit 0 is the blank, unit 1 the space. */
-  private static final byte[][] PIECES = {{}, {' '}, {'a'}, {'b'}};
+  private static final byte[][] UNIT_BYTES = {{}, {' '}, {'a'}, {'b'}};
 
-  private static final TextScorer NO_TEXT = TextScorer.ofNothing(PIECES);
+  private static final TextScorer NO_TEXT = TextScorer.ofNothing(UNIT_BYTES);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -120,7 +120,7 @@ class PrefixBeamTest {
   void aHotWordOutweighsWhatIsAlittleMoreLikely() {
     // "a" at 3/5, "b" at 2/5.
     float[] logits = {-30, -30, (float) Math.log(3), (float) Math.log(2)};
-    TextScorer hot = TextScorer.ofHotWords(PIECES, HotWords.of(List.of("b"), _ -> 1));
+    TextScorer hot = TextScorer.ofHotWords(UNIT_BYTES, HotWordAutomaton.of(List.of("b"), _ -> 1));
     assertArrayEquals(
         new int[] {2}, PrefixBeam.search(view(logits), NO_TEXT, 10).getFirst().units());
     Hypothesis best = PrefixBeam.search(view(logits), hot, 10).getFirst();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.audio.Audio;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.Workers;
 
@@ -45,7 +46,7 @@ class LogMelTest {
   void aToneIsLoudestInItsBand(int hertz) {
     double[] sound = new double[50 * LogMel.HOP];
     for (int i = 0; i < sound.length; i++) {
-      sound[i] = Math.sin(2 * Math.PI * hertz * i / LogMel.SAMPLE_RATE);
+      sound[i] = Math.sin(2 * Math.PI * hertz * i / Audio.SAMPLE_RATE);
     }
     float[] features = extract(sound);
     int loudest = 0;
@@ -54,7 +55,7 @@ class LogMelTest {
         loudest = band;
       }
     }
-    float[] weights = MelFilters.weights(BANDS, 201, LogMel.SAMPLE_RATE)[loudest];
+    float[] weights = MelFilters.weights(BANDS, 201, Audio.SAMPLE_RATE)[loudest];
     assertTrue(weights[Math.round(hertz / 40f)] > 0, "band " + loudest);
   }
 
@@ -87,7 +88,7 @@ class LogMelTest {
   /** The features as they are defined, in double precision, by a plain Fourier sum. */
   private static double[] formula(double[] sound) {
     int frames = sound.length / LogMel.HOP;
-    float[][] filters = MelFilters.weights(BANDS, 201, LogMel.SAMPLE_RATE);
+    float[][] filters = MelFilters.weights(BANDS, 201, Audio.SAMPLE_RATE);
     double[] features = new double[frames * BANDS];
     double largest = Double.NEGATIVE_INFINITY;
     for (int frame = 0; frame < frames; frame++) {

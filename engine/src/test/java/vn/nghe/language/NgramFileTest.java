@@ -42,7 +42,7 @@ final class NgramFileTest {
                 new int[] {0, 1, 1}),
             new Ngrams.Level(new int[] {2}, new float[] {-0.0625f}, new float[1], new int[2]));
     var ngrams = new Ngrams(List.of("<unk>", "<s>", "</s>", "a", "ă"), levels);
-    var coarse = new Codebook(new float[] {-0.5f, -0.25f, -0.125f, 0}, 2);
+    var coarse = new ValueCodebook(new float[] {-0.5f, -0.25f, -0.125f, 0}, 2);
     var codebooks = new Codebooks(coarse, coarse);
     NgramFile.write(ngrams, List.of(Codebooks.EXACT, codebooks, codebooks), file);
     good = Files.readAllBytes(file);

@@ -21,6 +21,7 @@ import vn.nghe.TestFiles;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.decode.GreedyCtc;
+import vn.nghe.features.Frames;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.Workers;
 
@@ -92,7 +93,7 @@ class ParityTest {
     Map<String, Rows> stages = new LinkedHashMap<>();
     TensorListener copies = (name, values) -> stages.put(name, Rows.copyOf(values));
     Activations activations = model.newActivations();
-    int frames = samples / WhisperCtc.SAMPLES_PER_FRAME;
+    int frames = samples / Frames.SAMPLES;
     copies.completed("log_mel", model.features(WORKERS, activations, audio, frames));
     model.encode(WORKERS, activations, copies);
     model.head(WORKERS, activations, copies);

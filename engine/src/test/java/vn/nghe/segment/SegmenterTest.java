@@ -16,17 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.TestFiles;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
+import vn.nghe.features.Frames;
 
 class SegmenterTest {
   private static final int SECOND = Audio.SAMPLE_RATE;
-  private static final Cutting LIVE = Cutting.live(Duration.ofMillis(800), Duration.ofSeconds(12));
+  private static final CutRules LIVE =
+      CutRules.live(Duration.ofMillis(800), Duration.ofSeconds(12));
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 320, 4096, 1_000_000})
   void blocksDoNotMoveTheCuts(int block) {
     float[] sound = clipsWithPauses(SECOND / 2);
-    List<SoundSegment> whole = segments(sound, sound.length);
-    List<SoundSegment> inBlocks = segments(sound, block);
+    List<Segment> whole = segments(sound, sound.length);
+    List<Segment> inBlocks = segments(sound, block);
     assertEquals(whole.size(), inBlocks.size());
     for (int i = 0; i < whole.size(); i++) {
       assertEquals(whole.get(i).firstSample(), inBlocks.get(i).firstSample());
@@ -40,9 +42,9 @@ class SegmenterTest {
     assertClips(segments(clipsWithPauses(SECOND), 4096, LIVE));
   }
 
-  private static void assertClips(List<SoundSegment> segments) {
+  private static void assertClips(List<Segment> segments) {
     assertEquals(TestFiles.CLIPS.size(), segments.size());
-    for (SoundSegment segment : segments) {
+    for (Segment segment : segments) {
       assertTrue(!segment.continues());
     }
   }
@@ -50,7 +52,7 @@ class SegmenterTest {
   @Test
   void aSegmentIsTheSoundOfItsPlace() {
     float[] sound = clipsWithPauses(0);
-    for (SoundSegment segment : segments(sound, 4096)) {
+    for (Segment segment : segments(sound, 4096)) {
       int from = (int) segment.firstSample();
       float[] there = Arrays.copyOfRange(sound, from, from + segment.sound().length());
       assertArrayEquals(there, samples(segment));
@@ -62,8 +64,8 @@ class SegmenterTest {
     float[] noise = noise(60 * SECOND, 0.1f);
     long covered = 0;
     long lastSeam = 0;
-    List<SoundSegment> segments = segments(noise, 4096);
-    for (SoundSegment segment : segments.subList(1, segments.size())) {
+    List<Segment> segments = segments(noise, 4096);
+    for (Segment segment : segments.subList(1, segments.size())) {
       assertTrue(segment.continues());
       assertTrue(segment.firstSample() < segment.seam() && segment.seam() > lastSeam);
       lastSeam = segment.seam();
@@ -71,10 +73,10 @@ class SegmenterTest {
     for (int i = 1; i < segments.size(); i++) {
       long before = segments.get(i).seam() - segments.get(i - 1).firstSample();
       assertTrue(
-          before >= (long) Cutting.RECORDING.shortest() * Segmenter.FRAME, "too short for a cut");
+          before >= (long) CutRules.RECORDING.shortest() * Frames.SAMPLES, "too short for a cut");
     }
-    for (SoundSegment segment : segments) {
-      assertTrue(segment.sound().length() <= Cutting.RECORDING.mostSamples());
+    for (Segment segment : segments) {
+      assertTrue(segment.sound().length() <= CutRules.RECORDING.mostSamples());
       assertTrue(segment.firstSample() <= covered);
       covered = segment.firstSample() + segment.sound().length();
     }
@@ -89,7 +91,7 @@ class SegmenterTest {
   @Test
   void aCoughIsHeardWithTheWordsAfterIt() {
     float[] sound = coughAndClip(SECOND);
-    List<SoundSegment> segments = segments(sound, 4096);
+    List<Segment> segments = segments(sound, 4096);
     assertEquals(1, segments.size());
     assertEquals(0, segments.getFirst().firstSample());
     assertEquals(2, segments(sound, 4096, LIVE).size(), "who speaks live does not wait for more");
@@ -97,7 +99,7 @@ class SegmenterTest {
 
   @Test
   void aCoughLongBeforeTheWordsIsASegmentOfItsOwn() {
-    List<SoundSegment> segments = segments(coughAndClip(9 * SECOND), 4096);
+    List<Segment> segments = segments(coughAndClip(9 * SECOND), 4096);
     assertEquals(2, segments.size());
     assertTrue(segments.getFirst().sound().length() < 2 * SECOND, "of the pause it keeps a second");
   }
@@ -109,8 +111,8 @@ class SegmenterTest {
     for (int i = 0; i < sound.length; i++) {
       quiet[i] = sound[i] / 32;
     }
-    List<SoundSegment> loudOnes = segments(sound, 4096);
-    List<SoundSegment> quietOnes = segments(quiet, 4096);
+    List<Segment> loudOnes = segments(sound, 4096);
+    List<Segment> quietOnes = segments(quiet, 4096);
     assertEquals(loudOnes.size(), quietOnes.size());
   }
 
@@ -144,12 +146,12 @@ class SegmenterTest {
     return noise;
   }
 
-  private static List<SoundSegment> segments(float[] sound, int block) {
-    return segments(sound, block, Cutting.RECORDING);
+  private static List<Segment> segments(float[] sound, int block) {
+    return segments(sound, block, CutRules.RECORDING);
   }
 
-  private static List<SoundSegment> segments(float[] sound, int block, Cutting cutting) {
-    List<SoundSegment> segments = new ArrayList<>();
+  private static List<Segment> segments(float[] sound, int block, CutRules cutting) {
+    List<Segment> segments = new ArrayList<>();
     Segmenter segmenter = new Segmenter(cutting, segments::add);
     for (int at = 0; at < sound.length; at += block) {
       int count = Math.min(block, sound.length - at);
@@ -159,7 +161,7 @@ class SegmenterTest {
     return segments;
   }
 
-  private static float[] samples(SoundSegment segment) {
+  private static float[] samples(Segment segment) {
     float[] samples = new float[segment.sound().length()];
     segment.sound().copyTo(0, samples, 0, samples.length);
     return samples;

@@ -71,14 +71,13 @@ class TranscriptionTest {
     assertEquals(EXPECTED.text(), json.path("text").asText());
     assertEquals(EXPECTED.seconds(), json.path("duration").asDouble(), 0.0005);
     assertFalse(json.has("words"));
-    assertEquals(EXPECTED.segments().size(), json.path("segments").size());
+    assertEquals(EXPECTED.cues().size(), json.path("segments").size());
     JsonNode segment = json.path("segments").path(0);
-    assertEquals(EXPECTED.segments().getFirst().text(), segment.path("text").asText());
-    assertEquals(EXPECTED.segments().getFirst().start(), segment.path("start").asDouble(), 0.0005);
-    assertEquals(EXPECTED.segments().getFirst().end(), segment.path("end").asDouble(), 0.0005);
+    assertEquals(EXPECTED.cues().getFirst().text(), segment.path("text").asText());
+    assertEquals(EXPECTED.cues().getFirst().start(), segment.path("start").asDouble(), 0.0005);
+    assertEquals(EXPECTED.cues().getFirst().end(), segment.path("end").asDouble(), 0.0005);
     assertEquals(
-        EXPECTED.segments().getFirst().averageLogProbability(),
-        segment.path("avg_logprob").asDouble());
+        EXPECTED.cues().getFirst().averageLogProbability(), segment.path("avg_logprob").asDouble());
     assertTrue(segment.path("compression_ratio").asDouble() > 0);
     for (String zero : List.of("id", "seek", "temperature", "no_speech_prob")) {
       assertEquals("0", segment.path(zero).asText(), zero);

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.api.Decoding;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.language.NgramModel;
 import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
@@ -50,7 +51,7 @@ public class SearchBenchmark {
     Path folder = Path.of(model);
     try (Pass pass = new Pass(folder, seconds, 1)) {
       logits = pass.logits(SpeechClip.audio(seconds));
-      NgramModel language = NgramModel.open(folder.resolve("lm.bin"));
+      NgramModel language = NgramModel.open(folder.resolve(ModelFiles.LANGUAGE_MODEL));
       decoder = new LogitsDecoder(pass.model(), Optional.of(language));
     }
     decoding = Decoding.DEFAULT.withBeamWidth(beamWidth);

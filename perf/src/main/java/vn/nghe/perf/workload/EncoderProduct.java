@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.perf.workload;
 
+import vn.nghe.features.Frames;
+
 /** The matrix products of an encoder: what each layer multiplies. */
 public enum EncoderProduct {
   /** The first convolution, over 10 ms frames. */
@@ -17,7 +19,7 @@ public enum EncoderProduct {
   CONTRACT;
 
   /** Encoder frames a second, 20 ms each. */
-  public static final int FRAMES_PER_SECOND = 50;
+  public static final int FRAMES_PER_SECOND = Frames.PER_SECOND;
 
   /** Neighbouring frames that a convolution sees. */
   public static final int TAPS = 3;

@@ -4,6 +4,7 @@ package vn.nghe.perf.workload;
 import java.nio.file.Path;
 import java.util.Arrays;
 import vn.nghe.audio.Audio;
+import vn.nghe.features.Frames;
 import vn.nghe.features.LogMel;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.Workers;
@@ -30,7 +31,7 @@ public final class Pass implements AutoCloseable {
     this.model = WhisperCtc.load(folder, workers);
     this.activations = model.newActivations();
     this.frames = (int) Math.round(seconds * EncoderProduct.FRAMES_PER_SECOND);
-    int samples = frames * WhisperCtc.SAMPLES_PER_FRAME;
+    int samples = frames * Frames.SAMPLES;
     sound = new float[LogMel.bufferSize(samples)];
     features = Matrix.of(new float[2 * frames * WhisperSize.BANDS], 2 * frames, WhisperSize.BANDS);
   }
@@ -51,7 +52,7 @@ public final class Pass implements AutoCloseable {
    * @return [2 frames, bands], overwritten by the next call
    */
   public Matrix features(Audio audio) {
-    int samples = frames * WhisperCtc.SAMPLES_PER_FRAME;
+    int samples = frames * Frames.SAMPLES;
     int start = LogMel.bufferStart();
     audio.copyTo(0, sound, start, audio.length());
     Arrays.fill(sound, start + audio.length(), start + samples, 0f);

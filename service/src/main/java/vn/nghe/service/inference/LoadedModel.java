@@ -12,7 +12,7 @@ import vn.nghe.StreamingTranscriber;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.ModelDescription;
-import vn.nghe.api.ModelFolder;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.StreamingOptions;
 import vn.nghe.audio.Audio;
@@ -48,7 +48,7 @@ public record LoadedModel(
     Transcriber transcriber = Transcriber.open(folder, threads);
     return new LoadedModel(
         transcriber.model(),
-        modified(folder.resolve(ModelFolder.WEIGHTS)),
+        modified(folder.resolve(ModelFiles.WEIGHTS)),
         recogniser(transcriber),
         transcriber::close);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import vn.nghe.service.http.EventStream;
 import vn.nghe.service.http.JsonBytes;
-import vn.nghe.transcript.Segment;
+import vn.nghe.transcript.Cue;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -115,14 +115,14 @@ final class TranscriptEvents {
    */
   private void sendSegments(int kept) {
     double end = open.isEmpty() ? 0 : open.getLast().end();
-    List<Segment> cut = new Transcript(language, end, open).segments();
-    for (Segment segment : cut.subList(0, Math.max(0, cut.size() - kept))) {
+    List<Cue> cut = new Transcript(language, end, open).cues();
+    for (Cue segment : cut.subList(0, Math.max(0, cut.size() - kept))) {
       send(segment);
       open.subList(0, segment.words().size()).clear();
     }
   }
 
-  private void send(Segment segment) {
+  private void send(Cue segment) {
     events.send(
         JsonBytes.object(
             json -> {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.Deflater;
 import vn.nghe.service.http.JsonBytes;
-import vn.nghe.transcript.Segment;
+import vn.nghe.transcript.Cue;
 import vn.nghe.transcript.Transcript;
 
 /**
@@ -32,7 +32,7 @@ final class VerboseJson {
             TranscriptJson.writeWords(json, transcript.words());
           }
           if (granularities.contains(Granularity.SEGMENT)) {
-            writeSegments(json, transcript.segments());
+            writeSegments(json, transcript.cues());
           }
           TranscriptJson.writeUsage(json, transcript.seconds());
         });
@@ -43,7 +43,7 @@ final class VerboseJson {
     return Locale.of(language).getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT);
   }
 
-  private static void writeSegments(JsonGenerator json, List<Segment> segments) throws IOException {
+  private static void writeSegments(JsonGenerator json, List<Cue> segments) throws IOException {
     json.writeArrayFieldStart("segments");
     for (int id = 0; id < segments.size(); id++) {
       writeSegment(json, id, segments.get(id));
@@ -51,7 +51,7 @@ final class VerboseJson {
     json.writeEndArray();
   }
 
-  private static void writeSegment(JsonGenerator json, int id, Segment segment) throws IOException {
+  private static void writeSegment(JsonGenerator json, int id, Cue segment) throws IOException {
     json.writeStartObject();
     json.writeNumberField("id", id);
     json.writeNumberField("seek", 0);

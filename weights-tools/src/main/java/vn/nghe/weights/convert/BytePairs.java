@@ -32,7 +32,7 @@ final class BytePairs {
    * @param vocabulary the unit bytes of each class; classes without bytes are ignored
    */
   BytePairs(Vocabulary vocabulary) {
-    byte[][] pieces = vocabulary.pieces();
+    byte[][] pieces = vocabulary.unitBytes();
     for (int unit = 0; unit < pieces.length; unit++) {
       if (pieces[unit].length > 0) {
         units.putIfAbsent(ByteBuffer.wrap(pieces[unit]), unit);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.nghe.api.ModelException;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.model.ModelConfig;
 import vn.nghe.model.Safetensors;
 import vn.nghe.model.Tensor;
@@ -31,9 +32,9 @@ import vn.nghe.weights.verify.Checksums;
  * @param pruning which classes to keep; absent to keep all
  */
 public record Conversion(Optional<Storage> storage, Optional<HeadPruning> pruning) {
-  private static final String WEIGHTS = "model.safetensors";
-  private static final String CONFIG = "config.json";
-  private static final String VOCABULARY = "vocab.json";
+  private static final String WEIGHTS = ModelFiles.WEIGHTS;
+  private static final String CONFIG = ModelFiles.CONFIG;
+  private static final String VOCABULARY = ModelFiles.VOCABULARY;
 
   /** The weights of matrix products, which are nearly all of a model. */
   private static final Pattern PRODUCT =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import vn.nghe.api.ModelException;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.model.CtcUnit;
 import vn.nghe.model.ModelConfig;
 import vn.nghe.text.Vocabulary;
@@ -39,7 +40,7 @@ public record HeadPruning(List<Path> texts, int least) {
   List<Integer> kept(Path folder, ModelConfig config, Map<String, Integer> classes) {
     if (config.unit() != CtcUnit.BYTE_LEVEL_BPE) {
       throw new ModelException(
-          folder.resolve("config.json"),
+          folder.resolve(ModelFiles.CONFIG),
           "field ctc_unit: only heads of byte-level BPE can be pruned");
     }
     var pairs = new BytePairs(Vocabulary.ofByteLevelBpe(classes));

@@ -6,9 +6,9 @@ import java.util.List;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
 import vn.nghe.audio.input.AudioSource;
-import vn.nghe.segment.Cutting;
+import vn.nghe.segment.CutRules;
+import vn.nghe.segment.Segment;
 import vn.nghe.segment.Segmenter;
-import vn.nghe.segment.SoundSegment;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -54,15 +54,12 @@ public record JoinedResults(
     Transcript transcript = transcriber.transcribe(AudioSource.of(recording.sound()), decoding);
     double wall = (System.nanoTime() - start) / 1e9;
 
-    List<SoundSegment> passes = new ArrayList<>();
-    var segmenter = new Segmenter(Cutting.RECORDING, passes::add);
+    List<Segment> passes = new ArrayList<>();
+    var segmenter = new Segmenter(CutRules.RECORDING, passes::add);
     recording.sound().stream(segmenter);
     segmenter.finish();
     double[] seams =
-        passes.stream()
-            .filter(SoundSegment::continues)
-            .mapToDouble(SoundSegment::seamTime)
-            .toArray();
+        passes.stream().filter(Segment::continues).mapToDouble(Segment::seamTime).toArray();
 
     List<Word> heard = transcript.words();
     var around = new SeamErrors(recording.recognised().words(), ScoredWords.texts(heard));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.checkpoint.JsonFile;
 
@@ -15,7 +16,7 @@ import vn.nghe.weights.checkpoint.JsonFile;
  * @param names one for each class, by class
  */
 record ClassNames(List<String> names) {
-  private static final String FILE = "vocab.json";
+  private static final String FILE = ModelFiles.VOCABULARY;
 
   /** The file of tokens that are added to a vocabulary, such as {@code <|endoftext|>}. */
   private static final String ADDED = "added_tokens.json";

@@ -12,9 +12,9 @@ import vn.nghe.weights.tensors.TensorSource;
 
 /** The files that an import writes. */
 final class ModelFolder {
-  private static final String TENSORS = "model.safetensors";
-  private static final String CONFIG = "config.json";
-  private static final String VOCABULARY = "vocab.json";
+  private static final String TENSORS = vn.nghe.api.ModelFiles.WEIGHTS;
+  private static final String CONFIG = vn.nghe.api.ModelFiles.CONFIG;
+  private static final String VOCABULARY = vn.nghe.api.ModelFiles.VOCABULARY;
   private static final String CARD = "README.md";
 
   /** All of them. */

@@ -20,7 +20,7 @@ import vn.nghe.weights.verify.Checksums;
 public final class ModelImport implements AutoCloseable {
   private static final String ENCODER = "encoder.";
   private static final String HEAD = "ctc_head.";
-  private static final String CONFIG = "config.json";
+  private static final String CONFIG = vn.nghe.api.ModelFiles.CONFIG;
 
   private final ImportOptions options;
   private final Set<TensorFile> files;
@@ -126,8 +126,16 @@ public final class ModelImport implements AutoCloseable {
   private Path vocabulary() {
     return options
         .vocabulary()
-        .or(() -> options.head().map(path -> beside(path, "vocab.json")).filter(Files::exists))
-        .or(() -> Optional.of(beside(options.encoder(), "vocab.json")).filter(Files::exists))
+        .or(
+            () ->
+                options
+                    .head()
+                    .map(path -> beside(path, vn.nghe.api.ModelFiles.VOCABULARY))
+                    .filter(Files::exists))
+        .or(
+            () ->
+                Optional.of(beside(options.encoder(), vn.nghe.api.ModelFiles.VOCABULARY))
+                    .filter(Files::exists))
         .orElseThrow(
             () ->
                 new CheckpointException(

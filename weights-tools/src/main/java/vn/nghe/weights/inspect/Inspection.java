@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.nghe.api.ModelException;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.model.ModelConfig;
 import vn.nghe.model.Safetensors;
 import vn.nghe.model.Tensor;
@@ -66,7 +67,7 @@ public record Inspection(Path file, Optional<ModelConfig> config, List<TensorEnt
   public static Inspection of(Path model) {
     boolean folder = Files.isDirectory(model);
     Optional<ModelConfig> config = folder ? Optional.of(ModelConfig.read(model)) : Optional.empty();
-    try (Safetensors file = Safetensors.open(folder ? model.resolve("model.safetensors") : model)) {
+    try (Safetensors file = Safetensors.open(folder ? model.resolve(ModelFiles.WEIGHTS) : model)) {
       return new Inspection(
           file.file(), config, file.tensors().stream().map(TensorEntry::of).toList());
     }

@@ -2,6 +2,7 @@
 package vn.nghe.weights.inspect;
 
 import java.util.regex.Pattern;
+import vn.nghe.features.Frames;
 import vn.nghe.model.ModelConfig;
 
 /** The parts of a model for which size and arithmetic are listed. */
@@ -16,7 +17,7 @@ public enum ModelPart {
   OTHER("not used by the engine", ".*");
 
   /** Frames of the encoder per second, 20 ms each. */
-  private static final int FRAMES_PER_SECOND = 50;
+  private static final int FRAMES_PER_SECOND = Frames.PER_SECOND;
 
   /** The kernel size of both convolutions. */
   private static final int TAPS = 3;

@@ -4,9 +4,9 @@ package vn.nghe.weights.language;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import vn.nghe.language.Codebook;
 import vn.nghe.language.NgramFile.Codebooks;
 import vn.nghe.language.Ngrams;
+import vn.nghe.language.ValueCodebook;
 
 /**
  * Builds codebooks. The initial values are the means of bins of equal size, which Federico and
@@ -21,7 +21,7 @@ final class Quantiser {
   /**
    * Codebooks for all levels but the first, whose values are few and stay exact.
    *
-   * @param bits bits of a code, at most {@link Codebook#MAX_BITS}
+   * @param bits bits of a code, at most {@link ValueCodebook#MAX_BITS}
    */
   static List<Codebooks> codebooks(Ngrams ngrams, int bits) {
     List<Codebooks> codebooks = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Quantiser {
   }
 
   /** Zero gets its own code if it occurs: it means that an n-gram has no extensions. */
-  private static Codebook codebook(float[] values, int bits) {
+  private static ValueCodebook codebook(float[] values, int bits) {
     float[] sorted = values.clone();
     Arrays.sort(sorted);
     int first = lower(sorted, 0f);
@@ -49,7 +49,7 @@ final class Quantiser {
     float[] centres = centres(others, (1 << bits) - 1);
     float[] all = Arrays.copyOf(centres, centres.length + 1);
     Arrays.sort(all);
-    return new Codebook(all, bits);
+    return new ValueCodebook(all, bits);
   }
 
   private static int lower(float[] sorted, float value) {

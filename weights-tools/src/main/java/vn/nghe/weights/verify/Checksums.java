@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.nghe.api.ModelFiles;
 
 /**
  * The file {@code SHA256SUMS} of a model folder: one line for each file that the engine reads, in
@@ -25,7 +26,12 @@ public final class Checksums {
   public static final String FILE = "SHA256SUMS";
 
   private static final List<String> COVERED =
-      List.of("config.json", "lm.arpa", "lm.bin", "model.safetensors", "vocab.json");
+      List.of(
+          ModelFiles.CONFIG,
+          ModelFiles.LANGUAGE_MODEL_ARPA,
+          ModelFiles.LANGUAGE_MODEL,
+          ModelFiles.WEIGHTS,
+          ModelFiles.VOCABULARY);
 
   /** A star in place of the second space marks binary mode, which makes no difference. */
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)");

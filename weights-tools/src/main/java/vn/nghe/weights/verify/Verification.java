@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import vn.nghe.Transcriber;
 import vn.nghe.api.ModelException;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.audio.input.AudioSource;
 import vn.nghe.language.NgramModel;
 import vn.nghe.model.ModelConfig;
@@ -49,18 +50,18 @@ public record Verification(List<String> faults, List<String> checked) {
     var findings = new VerificationFindings();
     Checksums.check(folder, findings);
     Optional<ModelConfig> config = read(findings, () -> ModelConfig.read(folder));
-    config.ifPresent(c -> findings.checked("config.json", "fields in range"));
+    config.ifPresent(c -> findings.checked(ModelFiles.CONFIG, "fields in range"));
     config
         .flatMap(c -> read(findings, () -> VocabularyFile.read(folder, c.classes())))
-        .ifPresent(names -> findings.checked("vocab.json", names.size() + " classes"));
-    read(findings, () -> Safetensors.open(folder.resolve("model.safetensors")))
+        .ifPresent(names -> findings.checked(ModelFiles.VOCABULARY, names.size() + " classes"));
+    read(findings, () -> Safetensors.open(folder.resolve(ModelFiles.WEIGHTS)))
         .ifPresent(
             tensors -> {
               try (tensors) {
                 TensorChecks.check(tensors, config, findings);
               }
             });
-    Stream.of("lm.bin", "lm.arpa")
+    Stream.of(ModelFiles.LANGUAGE_MODEL, ModelFiles.LANGUAGE_MODEL_ARPA)
         .map(folder::resolve)
         .filter(Files::exists)
         .forEach(file -> languageModel(file, findings));

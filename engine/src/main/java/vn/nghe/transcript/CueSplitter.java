@@ -4,8 +4,8 @@ package vn.nghe.transcript;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where one subtitle ends and the next begins. */
-final class Segmentation {
+/** Splits words into cues. */
+final class CueSplitter {
   /** A silence this long, in seconds, is where a speaker takes breath between phrases. */
   private static final double PAUSE = 0.7;
 
@@ -15,25 +15,25 @@ final class Segmentation {
   /** The longest time a subtitle stays up, in seconds, by the same guides. */
   private static final double MOST_SECONDS = 7;
 
-  private Segmentation() {}
+  private CueSplitter() {}
 
-  static List<Segment> split(List<Word> words) {
-    List<Segment> segments = new ArrayList<>();
+  static List<Cue> split(List<Word> words) {
+    List<Cue> cues = new ArrayList<>();
     int first = 0;
     int characters = 0;
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
       if (i > first && (isTooMuch(words, first, i, characters) || pausesBefore(words, i))) {
-        segments.add(new Segment(words.subList(first, i)));
+        cues.add(new Cue(words.subList(first, i)));
         first = i;
         characters = 0;
       }
       characters += word.text().length() + 1;
     }
     if (first < words.size()) {
-      segments.add(new Segment(words.subList(first, words.size())));
+      cues.add(new Cue(words.subList(first, words.size())));
     }
-    return List.copyOf(segments);
+    return List.copyOf(cues);
   }
 
   private static boolean pausesBefore(List<Word> words, int i) {

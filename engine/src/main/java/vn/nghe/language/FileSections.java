@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where each level has its sections. A section that a level does not have is empty. */
-final class Sections {
+/** The offsets of the sections of each level. A section that a level does not have is empty. */
+final class FileSections {
   /**
    * Offsets in bytes from the start of the file.
    *
@@ -44,7 +44,7 @@ final class Sections {
   private final List<Offsets> levels = new ArrayList<>();
   private long end;
 
-  Sections(Header header) {
+  FileSections(Header header) {
     end = header.levelsStart();
     for (int i = 0; i < header.order(); i++) {
       boolean last = i == header.order() - 1;
@@ -56,8 +56,8 @@ final class Sections {
               table,
               wordBits,
               childBits,
-              take(Codebook.byteSize(table.probabilityBits())),
-              take(last ? 0 : Codebook.byteSize(table.backoffBits())),
+              take(ValueCodebook.byteSize(table.probabilityBits())),
+              take(last ? 0 : ValueCodebook.byteSize(table.backoffBits())),
               take(PackedInts.byteSize(wordBits, table.size())),
               take(PackedInts.byteSize(table.probabilityBits(), table.size())),
               take(last ? 0 : PackedInts.byteSize(table.backoffBits(), table.size())),

@@ -10,12 +10,12 @@ import java.util.Arrays;
  * @param bits width of a code, 1 to {@value #MAX_BITS}, or 32 for values kept as they are
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; shared, not copied.
-public record Codebook(float[] values, int bits) {
+public record ValueCodebook(float[] values, int bits) {
   /** A finer quantisation than this saves nothing over exact values that anyone would miss. */
   public static final int MAX_BITS = 12;
 
   /** Every value is kept as it is. */
-  public static final Codebook EXACT = new Codebook(new float[0], PackedFloats.EXACT);
+  public static final ValueCodebook EXACT = new ValueCodebook(new float[0], PackedFloats.EXACT);
 
   /** How many bytes the values of all codes take in a file, in whole groups of eight. */
   static long byteSize(int bits) {

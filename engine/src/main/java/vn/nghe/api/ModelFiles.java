@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Names of the files in a model folder. */
-public final class ModelFolder {
+public final class ModelFiles {
   /** The weights of encoder and CTC head, in safetensors. */
   public static final String WEIGHTS = "model.safetensors";
 
@@ -23,7 +23,7 @@ public final class ModelFolder {
   /** The language model as ARPA text; optional, and used where there is no binary one. */
   public static final String LANGUAGE_MODEL_ARPA = "lm.arpa";
 
-  private ModelFolder() {}
+  private ModelFiles() {}
 
   /** The language model that a folder has, the binary one first. */
   public static Optional<Path> languageModel(Path folder) {

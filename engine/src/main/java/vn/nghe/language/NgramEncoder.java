@@ -10,15 +10,15 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns a model's arrays into the bytes of a file. */
-final class Encoder {
+/** Encodes a model's arrays as a binary file. */
+final class NgramEncoder {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final Ngrams ngrams;
   private final List<NgramFile.Codebooks> codebooks;
 
-  Encoder(Ngrams ngrams, List<NgramFile.Codebooks> codebooks) {
+  NgramEncoder(Ngrams ngrams, List<NgramFile.Codebooks> codebooks) {
     if (codebooks.size() != ngrams.order()) {
       throw new IllegalArgumentException(
           codebooks.size() + " pairs of codebooks for order " + ngrams.order());
@@ -43,7 +43,7 @@ final class Encoder {
     header.write(file);
     MemorySegment.copy(
         words, 0, file, ValueLayout.JAVA_BYTE, header.vocabularyStart(), words.length);
-    List<Sections.Offsets> sections = new Sections(header).levels();
+    List<FileSections.Offsets> sections = new FileSections(header).levels();
     for (int i = 0; i < ngrams.order(); i++) {
       write(file, sections.get(i), ngrams.levels().get(i), codebooks.get(i));
     }
@@ -52,7 +52,7 @@ final class Encoder {
   }
 
   private static void write(
-      MemorySegment file, Sections.Offsets at, Ngrams.Level from, NgramFile.Codebooks books) {
+      MemorySegment file, FileSections.Offsets at, Ngrams.Level from, NgramFile.Codebooks books) {
     write(file, at.probabilityValues(), books.probabilities());
     Level to = at.level(file, books.probabilities().values(), books.backoffs().values());
     if (at.wordBits() > 0) {
@@ -72,16 +72,16 @@ final class Encoder {
     }
   }
 
-  private static void write(PackedInts to, float[] values, Codebook codebook) {
+  private static void write(PackedInts to, float[] values, ValueCodebook codebook) {
     for (int i = 0; i < values.length; i++) {
       to.set(i, codebook.code(values[i]));
     }
   }
 
   /** Codes without a value of their own get the last one, so that no code lacks one. */
-  private static void write(MemorySegment file, long at, Codebook codebook) {
+  private static void write(MemorySegment file, long at, ValueCodebook codebook) {
     float[] values = codebook.values();
-    long codes = Codebook.byteSize(codebook.bits()) / Float.BYTES;
+    long codes = ValueCodebook.byteSize(codebook.bits()) / Float.BYTES;
     for (int code = 0; code < codes; code++) {
       float value = values.length == 0 ? 0 : values[Math.min(code, values.length - 1)];
       file.set(FLOAT, at + (long) Float.BYTES * code, value);

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HotWordsTest {
+class HotWordAutomatonTest {
   /** Sums of multiples of 1/7 and the like, a few dozen of them. */
   private static final double ROUNDING = 1e-12;
 
-  private static final HotWords HOT =
-      HotWords.of(
+  private static final HotWordAutomaton HOT =
+      HotWordAutomaton.of(
           List.of("an", "an nam", "nam ba ba", "ba", "kem"),
           phrase -> phrase.length() == 2 ? 2 : 3);
 
@@ -56,22 +56,22 @@ class HotWordsTest {
 
   @Test
   void aPhraseThatEndsInTheMiddleOfAnotherIsEarnedThere() {
-    HotWords hot = HotWords.of(List.of("xa ba na", "ba"), _ -> 1);
+    HotWordAutomaton hot = HotWordAutomaton.of(List.of("xa ba na", "ba"), _ -> 1);
     assertEquals(1, score(hot, "xa ba ma", true), ROUNDING);
   }
 
   @Test
   void aBrokenPhraseMayBeginAnotherOne() {
-    HotWords hot = HotWords.of(List.of("a b c", "b d"), _ -> 1);
+    HotWordAutomaton hot = HotWordAutomaton.of(List.of("a b c", "b d"), _ -> 1);
     assertEquals(2, score(hot, "a b d", true), ROUNDING);
   }
 
   @Test
   void noPhrasesAddNothing() {
-    assertEquals(0, score(HotWords.NONE, "an nam ba", true));
+    assertEquals(0, score(HotWordAutomaton.NONE, "an nam ba", true));
   }
 
-  private static double score(HotWords hot, String text, boolean end) {
+  private static double score(HotWordAutomaton hot, String text, boolean end) {
     TextState state = new TextState();
     hot.begin(state);
     for (byte value : text.getBytes(StandardCharsets.UTF_8)) {

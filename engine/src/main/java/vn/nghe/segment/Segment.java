@@ -4,7 +4,7 @@ package vn.nghe.segment;
 import vn.nghe.audio.Audio;
 
 /**
- * A stretch of a recording that is recognised by itself.
+ * The part of a recording between two cuts, recognised by itself.
  *
  * @param firstSample where in the recording it begins
  * @param sound its sound, with some of the pause before and after it
@@ -15,8 +15,7 @@ import vn.nghe.audio.Audio;
  * @param shared samples at its end that the next segment has, too, since this one was cut where
  *     there was no pause; else 0
  */
-public record SoundSegment(
-    long firstSample, Audio sound, boolean continues, long seam, int shared) {
+public record Segment(long firstSample, Audio sound, boolean continues, long seam, int shared) {
   /** Where it begins, in seconds from the start of the recording. */
   public double start() {
     return (double) firstSample / Audio.SAMPLE_RATE;
@@ -27,8 +26,11 @@ public record SoundSegment(
     return (double) seam / Audio.SAMPLE_RATE;
   }
 
-  /** The time up to which no later segment has a say, in seconds from the start. */
-  public double settledTime() {
+  /**
+   * The time before which words are stable, since no later segment contains it, in seconds from the
+   * start of the recording.
+   */
+  public double stableTime() {
     return (double) (firstSample + sound.length() - shared) / Audio.SAMPLE_RATE;
   }
 }

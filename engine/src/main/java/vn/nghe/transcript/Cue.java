@@ -4,15 +4,15 @@ package vn.nghe.transcript;
 import java.util.List;
 
 /**
- * A run of words that belongs on one subtitle.
+ * One entry of a subtitle file: consecutive words that are shown together.
  *
  * @param words at least one word, in the order of the audio
  */
-public record Segment(List<Word> words) {
-  public Segment {
+public record Cue(List<Word> words) {
+  public Cue {
     words = List.copyOf(words);
     if (words.isEmpty()) {
-      throw new IllegalArgumentException("a segment holds at least one word");
+      throw new IllegalArgumentException("a cue holds at least one word");
     }
   }
 

@@ -8,15 +8,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Phrases that are to be preferred, as an Aho-Corasick automaton over bytes (Aho and Corasick,
- * Efficient String Matching, CACM 18(6), 1975). A phrase is matched from the start of a word to the
- * end of one. Its bonus grows with every letter while the text is inside it, so that it survives
- * until it is complete; it stays when it is, and is taken back when the text turns out to be
- * something else. Immutable.
+ * Hot words as an Aho-Corasick automaton over bytes (Aho and Corasick, Efficient String Matching,
+ * CACM 18(6), 1975). A phrase is matched from the start of a word to the end of one. Its bonus
+ * grows with every letter while the text is inside it, so that it survives until it is complete; it
+ * stays when it is, and is taken back when the text turns out to be something else. Immutable.
  */
-public final class HotWords {
+public final class HotWordAutomaton {
   /** No phrases. */
-  public static final HotWords NONE = of(List.of(), _ -> 0);
+  public static final HotWordAutomaton NONE = of(List.of(), _ -> 0);
 
   private static final byte SPACE = ' ';
 
@@ -31,7 +30,7 @@ public final class HotWords {
   /** By node: the bonus that stays when the text arrives there. */
   private final double[] earned;
 
-  private HotWords(ByteTrie tree, int[] fallback, double[] advance, double[] earned) {
+  private HotWordAutomaton(ByteTrie tree, int[] fallback, double[] advance, double[] earned) {
     this.tree = tree;
     this.fallback = fallback;
     this.advance = advance;
@@ -39,18 +38,19 @@ public final class HotWords {
   }
 
   /**
-   * An automaton.
+   * Builds an automaton.
    *
-   * @param phrases as the model spells them, words parted by single spaces, none at the ends
+   * @param phrases as the model spells them, words separated by single spaces, none at the ends
    * @param bonus by phrase, for each of its words: a natural logarithm, from 0
    */
-  public static HotWords of(List<String> phrases, ToDoubleFunction<String> bonus) {
+  public static HotWordAutomaton of(List<String> phrases, ToDoubleFunction<String> bonus) {
     List<byte[]> strings =
         phrases.stream().map(p -> (" " + p + " ").getBytes(StandardCharsets.UTF_8)).toList();
     ByteTrie tree = new ByteTrie();
     strings.forEach(tree::add);
-    HotWords automaton =
-        new HotWords(tree, new int[tree.size()], new double[tree.size()], new double[tree.size()]);
+    HotWordAutomaton automaton =
+        new HotWordAutomaton(
+            tree, new int[tree.size()], new double[tree.size()], new double[tree.size()]);
     automaton.share(phrases, bonus);
     automaton.link();
     return automaton;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SegmentationTest {
+class CueSplitterTest {
   @Test
   void aPauseBeginsASegment() {
     Transcript transcript =
@@ -19,10 +19,10 @@ class SegmentationTest {
                 new Word("xin", 0.1, 0.3, 1),
                 new Word("chào", 0.4, 0.6, 1),
                 new Word("bạn", 1.4, 1.6, 1)));
-    List<Segment> segments = transcript.segments();
-    assertEquals(List.of("xin chào", "bạn"), segments.stream().map(Segment::text).toList());
-    assertEquals(0.1, segments.getFirst().start());
-    assertEquals(0.6, segments.getFirst().end());
+    List<Cue> cues = transcript.cues();
+    assertEquals(List.of("xin chào", "bạn"), cues.stream().map(Cue::text).toList());
+    assertEquals(0.1, cues.getFirst().start());
+    assertEquals(0.6, cues.getFirst().end());
   }
 
   @Test
@@ -33,10 +33,10 @@ class SegmentationTest {
     }
     Transcript transcript = new Transcript("vi", 50, words);
     int count = 0;
-    for (Segment segment : transcript.segments()) {
-      assertTrue(segment.text().length() <= 84);
-      assertTrue(segment.end() - segment.start() <= 7);
-      count += segment.words().size();
+    for (Cue cue : transcript.cues()) {
+      assertTrue(cue.text().length() <= 84);
+      assertTrue(cue.end() - cue.start() <= 7);
+      count += cue.words().size();
     }
     assertEquals(200, count);
   }
@@ -44,7 +44,7 @@ class SegmentationTest {
   @Test
   void silenceHasNoSegments() {
     Transcript transcript = new Transcript("vi", 3, List.of());
-    assertEquals(List.of(), transcript.segments());
+    assertEquals(List.of(), transcript.cues());
     assertEquals("", transcript.text());
   }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import vn.nghe.api.ModelException;
 
 /** The small files of a model folder, read whole. */
-final class ModelFiles {
-  private ModelFiles() {}
+final class ModelFileReader {
+  private ModelFileReader() {}
 
   static byte[] read(Path folder, Path file) {
     if (!Files.isDirectory(folder)) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Words and their identifiers: three that are none, then all others in ascending order. */
-final class Vocabulary {
+final class WordTable {
   static final int UNKNOWN = 0;
   static final int BEGIN = 1;
   static final int END = 2;
@@ -15,7 +15,7 @@ final class Vocabulary {
 
   private final String[] words;
 
-  private Vocabulary(String[] words) {
+  private WordTable(String[] words) {
     this.words = words;
   }
 
@@ -24,7 +24,7 @@ final class Vocabulary {
    *
    * @throws IllegalArgumentException if they do not; the message says which
    */
-  static Vocabulary of(List<String> words) {
+  static WordTable of(List<String> words) {
     if (words.size() < MARKS.size() || !words.subList(0, MARKS.size()).equals(MARKS)) {
       throw new IllegalArgumentException("must begin with <unk>, <s> and </s>");
     }
@@ -37,7 +37,7 @@ final class Vocabulary {
         throw new IllegalArgumentException("word " + i + ", '" + word + "', is out of order");
       }
     }
-    return new Vocabulary(words.toArray(String[]::new));
+    return new WordTable(words.toArray(String[]::new));
   }
 
   int size() {

@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a model of a file's bytes and checks all that a query relies on: every index, the order of
- * every list that is searched, every value. A file that passes cannot make a query fail.
+ * Decodes the bytes of a binary file and checks everything that a query relies on: every index, the
+ * order of every list that is searched, every value. A file that passes cannot make a query fail.
  */
-final class Decoder {
+final class NgramDecoder {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final Fault fault;
   private final MemorySegment file;
 
-  Decoder(Fault fault, MemorySegment file) {
+  NgramDecoder(Fault fault, MemorySegment file) {
     this.fault = fault;
     this.file = file;
   }
@@ -32,9 +32,9 @@ final class Decoder {
         file.get(Header.INT, Header.CHECKSUM) == Header.checksum(file),
         "check sum",
         "the bytes have changed since it was taken: copy the file anew");
-    Vocabulary vocabulary = vocabulary(header);
+    WordTable vocabulary = vocabulary(header);
     List<Level> levels = new ArrayList<>();
-    for (Sections.Offsets at : new Sections(header).levels()) {
+    for (FileSections.Offsets at : new FileSections(header).levels()) {
       float[] probabilities = values(at.probabilityValues(), at.table().probabilityBits());
       float[] backoffs =
           at.childBits() == 0 ? new float[0] : values(at.backoffValues(), at.table().backoffBits());
@@ -51,7 +51,7 @@ final class Decoder {
     return new NgramModel(vocabulary, levels);
   }
 
-  private Vocabulary vocabulary(Header header) {
+  private WordTable vocabulary(Header header) {
     ByteBuffer bytes =
         file.asSlice(header.vocabularyStart(), header.vocabularyBytes()).asByteBuffer();
     String text;
@@ -66,14 +66,14 @@ final class Decoder {
         "vocabulary",
         "not %d words with a line feed after each".formatted(header.vocabularySize()));
     try {
-      return Vocabulary.of(words);
+      return WordTable.of(words);
     } catch (IllegalArgumentException e) {
       throw fault.in("vocabulary", e.getMessage());
     }
   }
 
   private float[] values(long at, int bits) {
-    return file.asSlice(at, Codebook.byteSize(bits)).toArray(FLOAT);
+    return file.asSlice(at, ValueCodebook.byteSize(bits)).toArray(FLOAT);
   }
 
   private void checkProbabilities(PackedFloats probabilities, String name) {

@@ -23,6 +23,7 @@ import vn.nghe.language.NgramModel;
 import vn.nghe.model.Activations;
 import vn.nghe.model.Logits;
 import vn.nghe.model.WhisperCtc;
+import vn.nghe.segment.GainControl;
 import vn.nghe.transcript.Transcript;
 
 /**
@@ -133,7 +134,7 @@ public final class SpeechModel implements AutoCloseable {
       Activations activations, Audio sound, SegmentDecoder segments, ProgressListener listener) {
     int frames = WhisperCtc.frames(sound.length() + model.tailSamples());
     StageClock clock = new StageClock(listener);
-    model.features(workers, activations, sound, frames);
+    model.features(workers, activations, GainControl.apply(sound), frames);
     clock.ended(Stage.FEATURES);
     model.encode(workers, activations);
     clock.ended(Stage.ENCODER);

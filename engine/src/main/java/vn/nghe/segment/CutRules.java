@@ -16,8 +16,11 @@ import vn.nghe.features.Frames;
  *     {@code shortest}, and 5 s, so that there is a choice of where
  * @param ahead look-ahead: the frames after a frame that it is compared with; it delays every
  *     decision
+ * @param keepsQuietSpeech whether sound that is quiet beside the loudest nearby, but above the
+ *     noise floor, is speech: the other party of a call; otherwise it is a pause, as a breath is
  */
-public record CutRules(int shortest, int pause, int patience, int longest, int ahead) {
+public record CutRules(
+    int shortest, int pause, int patience, int longest, int ahead, boolean keepsQuietSpeech) {
   /**
    * For recordings, where latency does not matter: a pause of 0.6 s, in which a speaker takes
    * breath, ends a segment, which includes up to 1 s of the pause, as clips do.
@@ -27,7 +30,7 @@ public record CutRules(int shortest, int pause, int patience, int longest, int a
    * silence after each, 8 s take 2.0 points off the word error rate that 3 s have, and 1.8 with two
    * seconds; 5 s take nothing off.
    */
-  public static final CutRules RECORDING = new CutRules(400, 30, Segmenter.MARGIN, 600, 50);
+  public static final CutRules RECORDING = new CutRules(400, 30, Segmenter.MARGIN, 600, 50, true);
 
   /**
    * Look-ahead of live speech: 0.2 s, about a syllable. It tells a weak consonant inside a word
@@ -48,13 +51,14 @@ public record CutRules(int shortest, int pause, int patience, int longest, int a
   }
 
   /**
-   * For live speech: a pause ends a segment of any length, since the speaker waits for the text.
+   * For live speech: a pause ends a segment of any length, since the speaker waits for the text. A
+   * breath must not delay it, so quiet sound after louder speech is a pause.
    *
    * @param pause ends a segment; rounded to frames
    * @param longest a segment without such a pause, at least 5 s
    */
   public static CutRules live(Duration pause, Duration longest) {
-    return new CutRules(0, frames(pause), frames(pause), frames(longest), LIVE_AHEAD);
+    return new CutRules(0, frames(pause), frames(pause), frames(longest), LIVE_AHEAD, false);
   }
 
   /** The longest segment there can be, in samples. */

@@ -2,11 +2,19 @@
 package vn.nghe.segment;
 
 /**
- * Tells speech from pauses by the level of a frame relative to the frames around it. A frame
- * belongs to a pause when its smoothed level lies well below the loudest nearby, where "well" is
- * {@value #DEPTH} dB, or {@value #SHARE} of the way down to the quietest nearby where that is less:
- * so a pause in a noisy room counts as one, and a whisper after a shout does not. Where loudest and
- * quietest are close to each other, as in noise or music that goes on and on, nothing is a pause.
+ * Tells speech from pauses, frame by frame, by the level of a frame relative to the frames around
+ * it. A frame belongs to a pause in one of two ways.
+ *
+ * <ul>
+ *   <li>Where quiet speech is kept: when its smoothed level lies within {@value #HEIGHT} dB of the
+ *       noise floor, which is the quietest level nearby.
+ *   <li>Where it is not: when its smoothed level lies {@value #DEPTH} dB or more below the loudest
+ *       nearby, so that a breath after a sentence is a pause.
+ * </ul>
+ *
+ * In noise that leaves less room, either is the lower 1 - {@value #SHARE} of the range between
+ * quietest and loudest. Where these are close to each other, as in noise or music that goes on and
+ * on, nothing is a pause.
  *
  * <p>Use it for one recording and one thread.
  */
@@ -17,7 +25,20 @@ final class PauseDetector {
   /** Frames before a frame that it is compared with: 3 s, which no word outlasts. */
   private static final int BACK = 150;
 
+  /**
+   * dB above the noise floor up to which there is a pause. Half of the frames of a speaker in -30
+   * dB of the other lie more than this above the floor of a quiet line.
+   */
+  private static final double HEIGHT = 13;
+
+  /** dB below the loudest nearby, from which on there is a pause where quiet speech is not kept. */
   private static final double DEPTH = 20;
+
+  /**
+   * dB below the loudest nearby that the noise floor is at least taken to be at. Between digital
+   * silence and speech there are breaths and clicks.
+   */
+  static final double MOST_RANGE = 55;
 
   /**
    * On joined training clips (350 of Common Voice, faster, with pink noise at 8 dB, and a language
@@ -52,14 +73,17 @@ final class PauseDetector {
   private final Ring powers = new Ring(2 * SMOOTHING + 1);
   private final Ring levels;
   private final int ahead;
+  private final boolean keepsQuietSpeech;
   private long decided;
 
   /**
    * @param ahead frames after a frame that it is compared with, too, which is how long a decision
    *     waits
+   * @param keepsQuietSpeech as {@link CutRules#keepsQuietSpeech()}
    */
-  PauseDetector(int ahead, Listener listener) {
+  PauseDetector(int ahead, boolean keepsQuietSpeech, Listener listener) {
     this.ahead = ahead;
+    this.keepsQuietSpeech = keepsQuietSpeech;
     this.levels = new Ring(BACK + 1 + ahead);
     this.listener = listener;
   }
@@ -104,14 +128,29 @@ final class PauseDetector {
     double quietest = Double.POSITIVE_INFINITY;
     long end = Math.min(levels.count(), decided + ahead + 1);
     for (long i = Math.max(0, decided - BACK); i < end; i++) {
-      loudest = Math.max(loudest, levels.at(i));
-      quietest = Math.min(quietest, levels.at(i));
+      double nearby = levels.at(i);
+      loudest = Math.max(loudest, nearby);
+      // Digital silence, as between joined files, says nothing about the noise of a recording.
+      if (!keepsQuietSpeech || nearby >= SILENCE) {
+        quietest = Math.min(quietest, nearby);
+      }
     }
     double level = levels.at(decided);
-    double range = loudest - quietest;
-    boolean deep = range > LEAST_RANGE && loudest - level > Math.min(DEPTH, SHARE * range);
+    boolean pauses = level < SILENCE || pauses(level, quietest, loudest);
     decided++;
-    listener.frame(level, deep || level < SILENCE);
+    listener.frame(level, pauses);
+  }
+
+  private boolean pauses(double level, double quietest, double loudest) {
+    double range = loudest - quietest;
+    if (range <= LEAST_RANGE) {
+      return false;
+    }
+    if (!keepsQuietSpeech) {
+      return loudest - level > Math.min(DEPTH, SHARE * range);
+    }
+    double floor = Math.max(quietest, loudest - MOST_RANGE);
+    return level - floor < Math.min(HEIGHT, (1 - SHARE) * range);
   }
 
   /** The last values of a sequence, by their index in all of it. */

@@ -61,7 +61,7 @@ public final class Segmenter implements SampleSink {
   public Segmenter(CutRules cutting, Consumer<Segment> segments) {
     this.cutting = cutting;
     this.segments = segments;
-    this.detector = new PauseDetector(cutting.ahead(), this::decide);
+    this.detector = new PauseDetector(cutting.ahead(), cutting.keepsQuietSpeech(), this::decide);
     this.held =
         new float
             [(2 * MARGIN + cutting.longest() + cutting.patience() + cutting.ahead() + SLACK)

@@ -42,11 +42,23 @@ class SegmenterTest {
     assertClips(segments(clipsWithPauses(SECOND), 4096, LIVE));
   }
 
+  /** Breaths and clicks between the clips may be segments, too: they might be a quiet speaker. */
   private static void assertClips(List<Segment> segments) {
-    assertEquals(TestFiles.CLIPS.size(), segments.size());
+    assertEquals(
+        TestFiles.CLIPS.size(), segments.stream().filter(SegmenterTest::hasLoudSpeech).count());
     for (Segment segment : segments) {
       assertTrue(!segment.continues());
     }
+  }
+
+  /** Whether a sample reaches 0.1: each clip does, and nothing between their words. */
+  private static boolean hasLoudSpeech(Segment segment) {
+    for (float sample : samples(segment)) {
+      if (Math.abs(sample) > 0.1f) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Test

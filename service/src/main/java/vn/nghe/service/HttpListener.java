@@ -7,8 +7,10 @@ import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsUpgrader;
 import java.time.Duration;
 import vn.nghe.service.config.ConfigurationException;
+import vn.nghe.service.connection.ClientConnection;
 import vn.nghe.service.connection.ConnectionEnd;
 import vn.nghe.service.connection.ConnectionSelector;
+import vn.nghe.service.connection.PlainBodies;
 import vn.nghe.service.http.HealthChecks;
 import vn.nghe.service.http.TransportErrors;
 import vn.nghe.service.observe.ServiceMetrics;
@@ -48,7 +50,8 @@ final class HttpListener {
             .maxPayloadSize(SERVER_LIMIT_FACTOR * config.upload().maxBytes())
             .shutdownGracePeriod(STRAGGLERS)
             .shutdownHook(false)
-            .directHandlers(TransportErrors.handlers())
+            .contentEncoding(new PlainBodies())
+            .directHandlers(TransportErrors.handlers(() -> ClientConnection.current().peer()))
             .featuresDiscoverServices(false)
             .features(
                 HealthChecks.features(parts.intake().models()::hasLoaded, parts.intake()::isReady))

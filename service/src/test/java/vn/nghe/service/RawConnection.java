@@ -92,6 +92,11 @@ final class RawConnection implements Closeable {
     return line();
   }
 
+  /** Everything to the end of the connection. */
+  String receiveAll() throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   /** The body of an answer that comes in chunks. */
   String receiveChunked() throws IOException {
     while (!line().isEmpty()) {

@@ -4,6 +4,7 @@ package vn.nghe.service.connection;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -21,10 +22,12 @@ public final class ClientConnection implements Supplier<byte[]> {
   private static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
 
   private final LookAhead chunks;
+  private final String peer;
   private final ConnectionLimits limits;
   private final Consumer<ConnectionEnd> ended;
   private BooleanSupplier atFirstLine = () -> true;
   private Phase phase = Phase.IDLE;
+  private RequestHead head = new RequestHead();
   private long headSince;
 
   private enum Phase {
@@ -47,11 +50,16 @@ public final class ClientConnection implements Supplier<byte[]> {
    * Begins before the first request.
    *
    * @param socket waits for the next chunk; {@code null} at the end
+   * @param peer the address of the client
    * @param ended is told if it is the limits that end the connection
    */
   ClientConnection(
-      Supplier<byte[]> socket, ConnectionLimits limits, Consumer<ConnectionEnd> ended) {
+      Supplier<byte[]> socket,
+      String peer,
+      ConnectionLimits limits,
+      Consumer<ConnectionEnd> ended) {
     this.chunks = new LookAhead(socket);
+    this.peer = peer;
     this.limits = limits;
     this.ended = ended;
   }
@@ -59,6 +67,11 @@ public final class ClientConnection implements Supplier<byte[]> {
   /** The connection of the request that the calling thread handles. */
   public static ClientConnection current() {
     return CURRENT.get();
+  }
+
+  /** The address of the client. */
+  public String peer() {
+    return peer;
   }
 
   /** Makes this the connection of the calling thread meanwhile. */
@@ -69,6 +82,14 @@ public final class ClientConnection implements Supplier<byte[]> {
   /** Names who knows whether the parser waits for a request or for its first line. */
   void parsedBy(BooleanSupplier atFirstLine) {
     this.atFirstLine = atFirstLine;
+  }
+
+  /**
+   * Whether the client speaks HTTP/1.0, and so reads a response of unknown length to the end of the
+   * connection.
+   */
+  public boolean speaksHttp10() {
+    return head.isHttp10();
   }
 
   /** Says that the head of a request is there. */
@@ -114,10 +135,27 @@ public final class ClientConnection implements Supplier<byte[]> {
       phase = Phase.IDLE;
     }
     return switch (phase) {
-      case IDLE -> firstOfHead();
-      case HEAD -> moreOfHead();
+      case IDLE -> {
+        head = new RequestHead();
+        yield passedOn(firstOfHead());
+      }
+      case HEAD -> passedOn(moreOfHead());
       case REQUEST, UPGRADED -> chunks.next();
     };
+  }
+
+  /** What the parser gets of a head whose next bytes these are; {@code null} at the end. */
+  private byte[] passedOn(byte[] chunk) {
+    byte[] next = chunk;
+    while (next != null) {
+      Optional<byte[]> ready = head.add(next);
+      if (ready.isPresent()) {
+        return ready.get();
+      }
+      next = moreOfHead();
+    }
+    byte[] rest = head.rest();
+    return rest.length == 0 ? null : rest;
   }
 
   private byte[] firstOfHead() {

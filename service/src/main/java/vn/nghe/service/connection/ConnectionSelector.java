@@ -64,7 +64,8 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    ClientConnection client = new ClientConnection(socket(context), limits, ended);
+    ClientConnection client =
+        new ClientConnection(socket(context), context.remotePeer().host(), limits, ended);
     Http1Connection connection =
         (Http1Connection) http.connection(new WatchedContext(context, client));
     client.parsedBy(connection::canInterrupt);

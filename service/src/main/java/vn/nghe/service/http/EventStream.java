@@ -26,10 +26,12 @@ public final class EventStream implements AutoCloseable {
   private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final ServerResponse response;
+  private final boolean isChunked;
   private Optional<OutputStream> body = Optional.empty();
 
-  EventStream(ServerResponse response) {
+  EventStream(ServerResponse response, boolean isChunked) {
     this.response = response;
+    this.isChunked = isChunked;
   }
 
   /** Whether an event was sent, so that the status cannot be another any more. */
@@ -97,9 +99,21 @@ public final class EventStream implements AutoCloseable {
       response.header(HeaderValues.CACHE_NO_CACHE);
       // nginx would hold events back until it has a page of them.
       response.header(HeaderValues.createCached("X-Accel-Buffering", "no"));
-      body = Optional.of(response.outputStream());
+      body = Optional.of(isChunked ? response.outputStream() : unchunked());
     }
     return body.get();
+  }
+
+  /**
+   * Helidon sends chunks unless it is told a length before the stream is opened. The length is
+   * taken back before the headers are sent.
+   */
+  private OutputStream unchunked() {
+    response.header(HeaderValues.CONNECTION_CLOSE);
+    response.header(HeaderNames.CONTENT_LENGTH, Long.toString(Long.MAX_VALUE));
+    OutputStream out = response.outputStream();
+    response.headers().remove(HeaderNames.CONTENT_LENGTH);
+    return out;
   }
 
   private static ServerConnectionException left(Exception e) {

@@ -51,10 +51,15 @@ public final class Replies {
     }
   }
 
-  /** An answer to be sent event by event. */
-  public EventStream events(ServerResponse response) {
+  /**
+   * An answer to be sent event by event.
+   *
+   * @param isChunked whether the client reads chunks; else the end of the connection ends the
+   *     answer
+   */
+  public EventStream events(ServerResponse response, boolean isChunked) {
     prepare(response);
-    return new EventStream(response);
+    return new EventStream(response, isChunked);
   }
 
   /** Sends an answer without a body. */

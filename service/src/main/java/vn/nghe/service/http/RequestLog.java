@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.http;
 
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Filter;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.observe.LogFields;
 import vn.nghe.service.observe.RequestTrace;
 import vn.nghe.service.observe.Tracing;
@@ -25,7 +27,7 @@ import vn.nghe.service.observe.Tracing;
 public final class RequestLog implements Filter {
   private static final System.Logger LOG = System.getLogger("vn.nghe.access");
 
-  private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+  static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
   private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
 
   /** Paths that name a span; clients make up all others, and a collector wants few names. */
@@ -102,20 +104,49 @@ public final class RequestLog implements Filter {
     fields.put("http.response.status_code", Integer.toString(status));
     fields.put("http.response.bytes", Long.toString(response.bytesWritten()));
     fields.put("event.duration", Long.toString(duration));
+    log(
+        fields,
+        isRoutine(path) && status < FIRST_ERROR
+            ? System.Logger.Level.DEBUG
+            : System.Logger.Level.INFO);
+  }
+
+  /**
+   * Logs a request that no filter has seen, since it was refused before.
+   *
+   * @param request what could be read of it
+   * @param bytes of the body of the answer
+   * @return the name of the request, for the client
+   */
+  static String refused(
+      String peer, DirectHandler.TransportRequest request, ErrorCode code, int bytes) {
+    String id = newId();
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("http.request.id", id);
+    fields.put("http.request.method", printable(request.method()));
+    fields.put("url.path", printable(request.path()));
+    fields.put("error.code", code.code());
+    fields.put("source.ip", peer);
+    fields.put("http.response.status_code", ErrorStatus.of(code).codeText());
+    fields.put("http.response.bytes", Integer.toString(bytes));
+    fields.put("event.duration", "0");
+    log(fields, System.Logger.Level.INFO);
+    return id;
+  }
+
+  private static void log(Map<String, String> fields, System.Logger.Level level) {
     LogFields.with(
         fields,
         () ->
             LOG.log(
-                isRoutine(path) && status < FIRST_ERROR
-                    ? System.Logger.Level.DEBUG
-                    : System.Logger.Level.INFO,
+                level,
                 "{0} \"{1} {2} HTTP/1.1\" {3} {4} {5}",
                 fields.get("source.ip"),
-                method,
-                path,
+                fields.get("http.request.method"),
+                fields.get("url.path"),
                 fields.get("http.response.status_code"),
                 fields.get("http.response.bytes"),
-                Long.toString(duration / 1000)));
+                Long.toString(Long.parseLong(fields.get("event.duration")) / 1000)));
   }
 
   private static String spanName(String method, String path) {
@@ -135,6 +166,6 @@ public final class RequestLog implements Filter {
   /** What a client sends must not break a line, or steer a terminal. */
   private static String printable(String text) {
     String shown = text.length() > LONGEST_PATH ? text.substring(0, LONGEST_PATH) : text;
-    return shown.replaceAll("[^\\x21-\\x7e]", "?");
+    return shown.isEmpty() ? "-" : shown.replaceAll("[^\\x21-\\x7e]", "?");
   }
 }

@@ -7,6 +7,7 @@ import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
+import java.util.function.Supplier;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 
@@ -17,11 +18,15 @@ import vn.nghe.service.error.RefusedException;
 public final class TransportErrors {
   private TransportErrors() {}
 
-  /** Handlers for every event that Helidon answers by itself. */
-  public static DirectHandlers handlers() {
+  /**
+   * Handlers for every event that Helidon answers by itself.
+   *
+   * @param peer the address of the client whose request the calling thread handles
+   */
+  public static DirectHandlers handlers(Supplier<String> peer) {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-      handlers.addHandler(event, new Answers());
+      handlers.addHandler(event, new Answers(peer));
     }
     return handlers.build();
   }
@@ -36,8 +41,8 @@ public final class TransportErrors {
         .build();
   }
 
-  /** Tells of our own refusals what they say, and of Helidon's own what we have to say of them. */
-  private static final class Answers implements DirectHandler {
+  /** Our own refusals as they are, and Helidon's in our words; each is logged. */
+  private record Answers(Supplier<String> peer) implements DirectHandler {
     @Override
     public TransportResponse handle(
         TransportRequest request,
@@ -46,12 +51,19 @@ public final class TransportErrors {
         ServerResponseHeaders headers,
         Throwable thrown,
         System.Logger logger) {
-      return thrown.getCause() instanceof RefusedException e
-          ? answer(headers, e)
-          : handle(request, event, status, headers, "");
+      if (thrown.getCause() instanceof RefusedException e) {
+        return answer(request, headers, e);
+      }
+      RefusedException refusal = refusalOf(codeOf(status));
+      return answer(
+          request,
+          headers,
+          refusal.code() == ErrorCode.MALFORMED_REQUEST
+              ? RefusedException.of(
+                  refusal.code(), HelidonRefusal.messageOf(thrown, refusal.getMessage()))
+              : refusal);
     }
 
-    /** Helidon's own message is left out: it quotes what the client sent. */
     @Override
     public TransportResponse handle(
         TransportRequest request,
@@ -59,20 +71,23 @@ public final class TransportErrors {
         Status status,
         ServerResponseHeaders headers,
         String message) {
-      return answer(headers, refusalOf(codeOf(status)));
+      return answer(request, headers, refusalOf(codeOf(status)));
     }
-  }
 
-  private static DirectHandler.TransportResponse answer(
-      ServerResponseHeaders headers, RefusedException e) {
-    AnswerHeaders.of(e).forEach(headers::set);
-    return DirectHandler.TransportResponse.builder()
-        .status(ErrorStatus.of(e.code()))
-        .headers(headers)
-        .header(Replies.NO_SNIFF)
-        .header(HeaderNames.CONTENT_TYPE, Replies.JSON)
-        .entity(ErrorBody.of(e))
-        .build();
+    private TransportResponse answer(
+        TransportRequest request, ServerResponseHeaders headers, RefusedException e) {
+      byte[] body = ErrorBody.of(e);
+      AnswerHeaders.of(e).forEach(headers::set);
+      String id = RequestLog.refused(peer.get(), request, e.code(), body.length);
+      return TransportResponse.builder()
+          .status(ErrorStatus.of(e.code()))
+          .headers(headers)
+          .header(Replies.NO_SNIFF)
+          .header(RequestLog.REQUEST_ID, id)
+          .header(HeaderNames.CONTENT_TYPE, Replies.JSON)
+          .entity(body)
+          .build();
+    }
   }
 
   /** The refusal of what Helidon refuses, in our words. */

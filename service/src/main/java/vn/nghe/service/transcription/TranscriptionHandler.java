@@ -59,7 +59,7 @@ public final class TranscriptionHandler implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     ServiceMetrics.Request measured = metrics.begin();
-    EventStream events = replies.events(response);
+    EventStream events = replies.events(response, !ClientConnection.current().speaksHttp10());
     try (RequestIntake.Work work = intake.begin()) {
       answer(work.model(), request, response, events, measured);
       measured.succeeded();

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.upload;
 
-import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.ServerRequest;
-import java.util.Optional;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 
@@ -20,7 +18,7 @@ public final class JsonBody {
    */
   public static byte[] read(ServerRequest request, int limit, Pace pace)
       throws InterruptedException {
-    requireJson(request);
+    BodyType.require(request.headers(), "application/json");
     if (request.headers().contentLength().orElse(0) > limit) {
       throw tooLarge(limit);
     }
@@ -38,20 +36,6 @@ public final class JsonBody {
       return PacedReading.read(body, pace, CountedBody::readAllBytes);
     } catch (RefusedException e) {
       throw e.code() == ErrorCode.BODY_TOO_LARGE ? tooLarge(limit) : e;
-    }
-  }
-
-  private static void requireJson(ServerRequest request) {
-    Optional<HttpMediaType> type;
-    try {
-      type = request.headers().contentType();
-    } catch (IllegalArgumentException _) {
-      type = Optional.empty();
-    }
-    if (type.filter(it -> it.type().equals("application") && it.subtype().equals("json"))
-        .isEmpty()) {
-      throw RefusedException.of(
-          ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json.");
     }
   }
 

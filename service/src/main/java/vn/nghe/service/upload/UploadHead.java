@@ -4,7 +4,7 @@ package vn.nghe.service.upload;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.ServerRequestHeaders;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalLong;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
@@ -26,7 +26,7 @@ public record UploadHead(String boundary, OptionalLong length) {
    * @throws RefusedException if this is no form, or if it has no body or too large a one
    */
   public static UploadHead of(ServerRequestHeaders headers, long limit) {
-    HttpMediaType type = mediaType(headers);
+    HttpMediaType type = BodyType.require(headers, "multipart/form-data");
     OptionalLong length = length(headers);
     if (length.isPresent() && length.getAsLong() == 0) {
       throw RefusedException.of(
@@ -47,22 +47,13 @@ public record UploadHead(String boundary, OptionalLong length) {
             + " bytes. Compress the audio, for example as MP3, or cut it in pieces.");
   }
 
-  private static HttpMediaType mediaType(ServerRequestHeaders headers) {
-    Optional<HttpMediaType> type;
-    try {
-      type = headers.contentType();
-    } catch (IllegalArgumentException _) {
-      type = Optional.empty();
-    }
-    return type.filter(it -> it.type().equals("multipart") && it.subtype().equals("form-data"))
-        .orElseThrow(
-            () ->
-                RefusedException.of(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be multipart/form-data."));
-  }
-
   private static String boundary(HttpMediaType type) {
-    String boundary = type.parameters().getOrDefault("boundary", "");
+    String boundary =
+        type.parameters().entrySet().stream()
+            .filter(parameter -> parameter.getKey().equalsIgnoreCase("boundary"))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse("");
     if (boundary.isBlank() || boundary.length() > LONGEST_BOUNDARY) {
       throw MultipartForm.malformed(
           "Content-Type lacks a boundary of 1 to " + LONGEST_BOUNDARY + " characters");

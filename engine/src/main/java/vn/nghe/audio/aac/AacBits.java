@@ -30,7 +30,8 @@ public final class AacBits {
     return bit;
   }
 
-  boolean flag() {
+  /** Reads a bit as an answer. */
+  public boolean flag() {
     return bit() == 1;
   }
 
@@ -39,7 +40,7 @@ public final class AacBits {
    *
    * @param width its bits, 0 to 24
    */
-  int unsigned(int width) {
+  public int unsigned(int width) {
     require(width);
     int value = 0;
     int wanted = width;
@@ -54,7 +55,8 @@ public final class AacBits {
     return value;
   }
 
-  void skip(long count) {
+  /** Moves on by as many bits. */
+  public void skip(long count) {
     require(count);
     position += count;
   }
@@ -64,8 +66,18 @@ public final class AacBits {
     position = (position + 7) & -8;
   }
 
+  /** Bits before the cursor. */
+  public long position() {
+    return position;
+  }
+
+  /** Bits after the cursor. */
+  public long remaining() {
+    return end - position;
+  }
+
   /** A fault at the cursor. */
-  AudioException malformed(String message) {
+  public AudioException malformed(String message) {
     return AudioException.malformed(message, start + (position >> 3));
   }
 

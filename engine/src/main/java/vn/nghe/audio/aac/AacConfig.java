@@ -100,7 +100,11 @@ public record AacConfig(int rateIndex, long sampleRate) {
     if (index != RATE_FOLLOWS) {
       throw in.malformed("AAC has no sample rate number " + index);
     }
-    int rate = in.unsigned(24);
+    return ofRate(in.unsigned(24));
+  }
+
+  /** A rate by itself, with the tables of the nearest that has some. */
+  public static AacConfig ofRate(long rate) {
     int nearest = 0;
     while (rate < LEAST_RATES[nearest]) {
       nearest++;

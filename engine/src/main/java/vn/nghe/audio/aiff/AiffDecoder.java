@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.aiff;
 
+import java.util.Optional;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.io.Extents;
+import vn.nghe.audio.mp3.Mp3Decoder;
+import vn.nghe.audio.packet.BlockDecoder;
+import vn.nghe.audio.packet.Blocks;
 import vn.nghe.audio.pcm.PcmBlocks;
+import vn.nghe.audio.pcm.PcmLayout;
 import vn.nghe.audio.pcm.PcmSink;
 
 /**
- * Reads AIFF and AIFF-C (Apple, 1989 and 1991), uncompressed or with G.711.
+ * Reads AIFF and AIFF-C (Apple, 1989 and 1991), uncompressed or with G.711, G.722, GSM, IMA ADPCM
+ * or MPEG audio inside.
  *
  * <p>The size of the {@code SSND} chunk counts if it fits the input. Where a writer to a pipe could
  * not come back to fill it in, it is 0, or as large as the format allows (ffmpeg and sox write
@@ -59,9 +66,25 @@ public final class AiffDecoder {
           in.length());
     }
     in.seek(sound);
-    long announced = format.frames() * format.layout().bytesPerFrame();
+    decode(in, sink, format, soundBytes);
+  }
+
+  private static void decode(ByteReader in, PcmSink sink, AiffFormat format, long soundBytes) {
+    Optional<BlockDecoder> blocks = format.blockDecoder();
+    if (blocks.isPresent()) {
+      Blocks.decode(in, sink, blocks.get(), format.sampleRate(), format.channels(), soundBytes);
+      return;
+    }
+    if (format.isMpeg()) {
+      Extents frames = new Extents();
+      frames.add(in.position(), soundBytes);
+      Mp3Decoder.decode(frames.open(in), sink);
+      return;
+    }
+    PcmLayout layout = format.layout();
+    long announced = format.frames() * layout.bytesPerFrame();
     boolean isAnnounced = announced > 0 && announced < soundBytes;
-    PcmBlocks.decode(in, sink, format.layout(), isAnnounced ? announced : soundBytes);
+    PcmBlocks.decode(in, sink, layout, isAnnounced ? announced : soundBytes);
   }
 
   private static long offset(ByteReader in) {

@@ -6,33 +6,41 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.Optional;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.adpcm.AppleImaAdpcm;
+import vn.nghe.audio.g722.G722Decoder;
+import vn.nghe.audio.gsm.GsmDecoder;
 import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.packet.BlockDecoder;
 import vn.nghe.audio.pcm.PcmEncoding;
 import vn.nghe.audio.pcm.PcmLayout;
+import vn.nghe.audio.pcm.SoundStream;
 
 /**
  * What the {@code COMM} chunk of an AIFF or AIFF-C file says.
  *
- * @param layout how the sound lies in the file
- * @param frames how many frames there are, 0 where a writer did not know
+ * @param codec four characters
+ * @param channels how many are interleaved, at least 1
+ * @param frames how many samples of each channel there are, 0 where a writer did not know
+ * @param bits of a sample
+ * @param sampleRate samples per second and channel
+ * @param at where the chunk lies in the input
  */
-record AiffFormat(PcmLayout layout, long frames) {
+record AiffFormat(String codec, int channels, long frames, int bits, long sampleRate, long at) {
   private static final int COMMON_BYTES = 18;
 
   /** Codecs that occur inside AIFF-C files and are refused by name. */
   private static final Map<String, String> OTHER_CODECS =
       Map.of(
-          "ima4", "IMA ADPCM",
           "MAC3", "MACE 3:1",
           "MAC6", "MACE 6:1",
-          "GSM ", "GSM 6.10",
-          "agsm", "GSM 6.10",
-          "G722", "G.722",
           "QDMC", "QDesign music",
           "QDM2", "QDesign music",
           "Qclp", "QCELP",
-          ".mp3", "MP3");
+          "rt24", "RT24",
+          "rt29", "RT29",
+          "ADP4", "ADPCM of 4 bits");
 
   /**
    * Reads the chunk.
@@ -51,12 +59,45 @@ record AiffFormat(PcmLayout layout, long frames) {
     int bits = in.bigUnsigned16();
     long sampleRate = readExtended(in);
     String codec = isCompressed ? in.fourCharacters() : "NONE";
+    return new AiffFormat(codec, channels, frames, bits, sampleRate, start);
+  }
+
+  /** What decodes blocks of sound of this kind, if that is how it is coded. */
+  Optional<BlockDecoder> blockDecoder() {
+    return Optional.ofNullable(
+        switch (codec) {
+          case "ima4" -> {
+            SoundStream.requireTaken(sampleRate, channels);
+            yield new AppleImaAdpcm(channels);
+          }
+          case "GSM ", "agsm" -> {
+            requireMono("GSM 6.10");
+            yield new GsmDecoder(GsmDecoder.Packing.STANDARD);
+          }
+          case "G722" -> {
+            requireMono("G.722");
+            yield new G722Decoder();
+          }
+          default -> null;
+        });
+  }
+
+  /** Whether the sound is frames of MPEG audio. */
+  boolean isMpeg() {
+    return codec.equals(".mp3");
+  }
+
+  /**
+   * How uncompressed sound lies in the file.
+   *
+   * @throws AudioException if it is of another codec, which it names
+   */
+  PcmLayout layout() {
     // Samples of other widths lie at the top of the next whole bytes.
     int bytes = (bits + 7) / 8;
     PcmEncoding encoding =
         switch (codec) {
-          case "NONE", "twos", "sowt", "in24", "in32", "42ni", "23ni" ->
-              integer(codec, bytes, start);
+          case "NONE", "twos", "sowt", "in24", "in32", "42ni", "23ni" -> integer(codec, bytes, at);
           case "raw " -> PcmEncoding.UNSIGNED_8;
           case "fl32", "FL32" -> PcmEncoding.FLOAT_32;
           case "fl64", "FL64" -> PcmEncoding.FLOAT_64;
@@ -74,7 +115,15 @@ record AiffFormat(PcmLayout layout, long frames) {
           case "sowt", "42ni", "23ni" -> LITTLE_ENDIAN;
           default -> BIG_ENDIAN;
         };
-    return new AiffFormat(new PcmLayout("AIFF", encoding, order, channels, sampleRate), frames);
+    return new PcmLayout("AIFF", encoding, order, channels, sampleRate);
+  }
+
+  private void requireMono(String name) {
+    if (channels != 1) {
+      throw AudioException.malformed(
+          "The AIFF COMM chunk states " + channels + " channels of " + name + ", which has one",
+          at);
+    }
   }
 
   private static PcmEncoding integer(String codec, int bytes, long start) {

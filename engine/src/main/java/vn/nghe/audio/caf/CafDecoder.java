@@ -1,38 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.caf;
 
-import static java.nio.ByteOrder.BIG_ENDIAN;
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
-import java.util.Map;
+import java.util.Optional;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.io.Extents;
+import vn.nghe.audio.mp3.Mp3Decoder;
+import vn.nghe.audio.packet.BlockDecoder;
+import vn.nghe.audio.packet.Blocks;
+import vn.nghe.audio.packet.PacketDecoder;
+import vn.nghe.audio.packet.PacketSink;
 import vn.nghe.audio.pcm.PcmBlocks;
-import vn.nghe.audio.pcm.PcmEncoding;
-import vn.nghe.audio.pcm.PcmLayout;
 import vn.nghe.audio.pcm.PcmSink;
 
-/** Reads Apple's Core Audio Format, uncompressed or with G.711. */
+/**
+ * Reads Apple's Core Audio Format. All chunks are looked at before the sound is decoded, because
+ * the table of its packets often comes last.
+ */
 public final class CafDecoder {
-  private static final int FLOAT_FLAG = 1;
-  private static final int LITTLE_ENDIAN_FLAG = 2;
-  private static final int DESCRIPTION_BYTES = 32;
-
   /** The last chunk of a recording that went on when its header was written. */
   private static final long TO_THE_END = -1;
 
-  private static final Map<String, String> OTHER_CODECS =
-      Map.of(
-          "aac ", "AAC",
-          "alac", "Apple Lossless (ALAC)",
-          "ima4", "IMA ADPCM",
-          "opus", "Opus",
-          "flac", "FLAC",
-          ".mp3", "MP3",
-          "samr", "AMR",
-          "ilbc", "iLBC");
+  /** Where the sound begins in its chunk: a count of edits comes first. */
+  private static final int EDITS = 4;
 
-  private CafDecoder() {}
+  /** Far more than any codec needs. */
+  private static final long MOST_COOKIE = 1 << 16;
+
+  private final ByteReader in;
+  private Optional<CafFormat> format = Optional.empty();
+  private byte[] cookie = {};
+  private Optional<PacketTable> table = Optional.empty();
+  private long sound = -1;
+  private long soundBytes;
+
+  private CafDecoder(ByteReader in) {
+    this.in = in;
+  }
 
   /**
    * Decodes a whole file.
@@ -40,8 +44,13 @@ public final class CafDecoder {
    * @param in stands at the first byte of a file that is known to be CAF
    */
   public static void decode(ByteReader in, PcmSink sink) {
+    CafDecoder decoder = new CafDecoder(in);
+    decoder.readChunks();
+    decoder.decode(sink);
+  }
+
+  private void readChunks() {
     in.skip(8, "the CAF header");
-    PcmLayout layout = null;
     while (in.remaining() >= 12) {
       String chunk = in.fourCharacters();
       long size = in.big64();
@@ -61,77 +70,71 @@ public final class CafDecoder {
             here);
       }
       switch (chunk) {
-        case "desc" -> layout = readDescription(in, size);
+        case "desc" -> format = Optional.of(CafFormat.read(in, size));
+        case "kuki" -> {
+          cookie = new byte[(int) Math.min(size, MOST_COOKIE)];
+          in.read(cookie, cookie.length);
+        }
+        case "pakt" -> table = Optional.of(PacketTable.read(in, size));
         case "data" -> {
-          if (layout == null) {
+          if (format.isEmpty()) {
             throw AudioException.malformed("A CAF data chunk comes before desc", here);
           }
-          in.skip(4, "the count of edits in the CAF data chunk");
-          PcmBlocks.decode(in, sink, layout, Math.max(0, size - 4));
-          return;
+          sound = here + Math.min(EDITS, size);
+          soundBytes = Math.max(0, size - EDITS);
         }
         default -> {}
       }
       in.seek(here + size);
     }
-    throw AudioException.malformed("The CAF file ends before its data chunk", in.length());
   }
 
-  private static PcmLayout readDescription(ByteReader in, long size) {
-    long start = in.position();
-    if (size < DESCRIPTION_BYTES) {
-      throw AudioException.malformed("The CAF desc chunk has only " + size + " bytes", start);
+  private void decode(PcmSink sink) {
+    if (sound < 0) {
+      throw AudioException.malformed("The CAF file ends before its data chunk", in.length());
     }
-    long sampleRate = (long) Double.longBitsToDouble(in.big64());
-    String codec = in.fourCharacters();
-    long flags = in.bigUnsigned32();
-    long bytesPerPacket = in.bigUnsigned32();
-    in.skip(4, "the frames per packet, of which there is one");
-    int channels = PcmLayout.requireChannels("CAF", in.bigUnsigned32(), in.position() - 4);
-    boolean isFloat = (flags & FLOAT_FLAG) != 0;
-    PcmEncoding encoding =
-        switch (codec) {
-          case "lpcm" -> linear(isFloat, bytesPerPacket, channels);
-          case "ulaw" -> PcmEncoding.MU_LAW;
-          case "alaw" -> PcmEncoding.A_LAW;
-          default -> throw unsupported(OTHER_CODECS.getOrDefault(codec, "codec '" + codec + "'"));
-        };
-    boolean isLittleEndian = (flags & LITTLE_ENDIAN_FLAG) != 0;
-    return new PcmLayout(
-        "CAF", encoding, isLittleEndian ? LITTLE_ENDIAN : BIG_ENDIAN, channels, sampleRate);
+    in.seek(sound);
+    CafFormat codec = format.orElseThrow();
+    Optional<BlockDecoder> blocks = codec.blockDecoder();
+    if (blocks.isPresent()) {
+      Blocks.decode(in, sink, blocks.get(), codec.sampleRate(), codec.channels(), soundBytes);
+    } else if (codec.isMpeg()) {
+      Extents frames = new Extents();
+      frames.add(sound, soundBytes);
+      Mp3Decoder.decode(frames.open(in), sink);
+    } else if (codec.hasPackets()) {
+      PacketTable packets =
+          table.orElseThrow(
+              () ->
+                  AudioException.malformed(
+                      "The CAF file lacks its packet table, which is written when a recording"
+                          + " ends: its end is missing",
+                      in.length()));
+      decodePackets(codec, packets, sink);
+    } else {
+      PcmBlocks.decode(in, sink, codec.layout(), soundBytes);
+    }
   }
 
-  private static PcmEncoding linear(boolean isFloat, long bytesPerPacket, int channels) {
-    long bytes = bytesPerPacket % channels == 0 ? bytesPerPacket / channels : 0;
-    if (isFloat && bytes == 4) {
-      return PcmEncoding.FLOAT_32;
+  private void decodePackets(CafFormat codec, PacketTable packets, PcmSink sink) {
+    PacketSink trimmed = new PacketSink(packets.trimmed(sink));
+    PacketDecoder decoder = codec.packetDecoder(cookie, trimmed);
+    byte[] packet = new byte[PacketTable.MOST_BYTES];
+    long end = sound + soundBytes;
+    long next = sound;
+    packets.rewind(in, codec);
+    for (long i = 0; i < packets.count(); i++) {
+      int size = packets.nextSize();
+      if (size > end - next) {
+        throw AudioException.malformed(
+            "Packet " + i + " of the CAF file goes past the sound: the end is missing", next);
+      }
+      if (size > 0) {
+        in.seek(next);
+        in.read(packet, size);
+        decoder.decode(packet, size, next, decoder.frames(packet, size, next));
+      }
+      next += size;
     }
-    if (isFloat && bytes == 8) {
-      return PcmEncoding.FLOAT_64;
-    }
-    if (!isFloat && bytes == 1) {
-      return PcmEncoding.SIGNED_8;
-    }
-    if (!isFloat && bytes == 2) {
-      return PcmEncoding.SIGNED_16;
-    }
-    if (!isFloat && bytes == 3) {
-      return PcmEncoding.SIGNED_24;
-    }
-    if (!isFloat && bytes == 4) {
-      return PcmEncoding.SIGNED_32;
-    }
-    throw unsupported(
-        (isFloat ? "float" : "PCM")
-            + " packets of "
-            + bytesPerPacket
-            + " bytes for "
-            + channels
-            + " channels");
-  }
-
-  private static AudioException unsupported(String codec) {
-    return AudioException.unsupported(
-        "CAF with " + codec + " inside is not supported", "send PCM or float samples");
   }
 }

@@ -6,11 +6,15 @@ import vn.nghe.audio.AudioException;
 import vn.nghe.audio.adts.AdtsDecoder;
 import vn.nghe.audio.adts.AdtsFrames;
 import vn.nghe.audio.aiff.AiffDecoder;
+import vn.nghe.audio.amr.AmrFileDecoder;
 import vn.nghe.audio.au.AuDecoder;
+import vn.nghe.audio.avi.AviDecoder;
 import vn.nghe.audio.caf.CafDecoder;
 import vn.nghe.audio.flac.FlacDecoder;
+import vn.nghe.audio.flv.FlvDecoder;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.io.Tags;
+import vn.nghe.audio.latm.LatmDecoder;
 import vn.nghe.audio.matroska.MatroskaDecoder;
 import vn.nghe.audio.mp3.Mp3Decoder;
 import vn.nghe.audio.mp3.Mp3Frames;
@@ -18,7 +22,9 @@ import vn.nghe.audio.mp4.Box;
 import vn.nghe.audio.mp4.Mp4Decoder;
 import vn.nghe.audio.ogg.OggDecoder;
 import vn.nghe.audio.pcm.PcmSink;
+import vn.nghe.audio.ts.TransportDecoder;
 import vn.nghe.audio.wav.WavDecoder;
+import vn.nghe.audio.wav.Wave64Decoder;
 
 /** A format that can be decoded. */
 enum Format {
@@ -26,6 +32,12 @@ enum Format {
     @Override
     void decode(ByteReader in, PcmSink sink) {
       WavDecoder.decode(in, sink);
+    }
+  },
+  WAVE64 {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      Wave64Decoder.decode(in, sink);
     }
   },
   FLAC {
@@ -76,6 +88,36 @@ enum Format {
       AuDecoder.decode(in, sink);
     }
   },
+  AMR {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      AmrFileDecoder.decode(in, sink);
+    }
+  },
+  AVI {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      AviDecoder.decode(in, sink);
+    }
+  },
+  FLV {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      FlvDecoder.decode(in, sink);
+    }
+  },
+  MPEG_TS {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      TransportDecoder.decode(in, sink);
+    }
+  },
+  LATM {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      LatmDecoder.decode(in, sink);
+    }
+  },
   CAF {
     @Override
     void decode(ByteReader in, PcmSink sink) {
@@ -108,9 +150,12 @@ enum Format {
       throw new AudioException(
           AudioException.Reason.EMPTY, "The input holds an ID3v2 tag and no sound after it");
     }
-    if ((in.finds("RIFF", 0) || in.finds("RF64", 0) || in.finds("BW64", 0))
-        && in.finds("WAVE", 8)) {
+    boolean isRiff = in.finds("RIFF", 0) || in.finds("RIFX", 0);
+    if ((isRiff || in.finds("RF64", 0) || in.finds("BW64", 0)) && in.finds("WAVE", 8)) {
       return WAV;
+    }
+    if (in.finds("riff.\u0091\u00CF\u0011", 0)) {
+      return WAVE64;
     }
     if (in.finds("fLaC", 0)) {
       return FLAC;
@@ -130,9 +175,24 @@ enum Format {
     if (in.finds("caff", 0)) {
       return CAF;
     }
+    if (AmrFileDecoder.begins(in)) {
+      return AMR;
+    }
+    if (in.finds("RIFF", 0) && in.finds("AVI ", 8)) {
+      return AVI;
+    }
+    if (in.finds("FLV\u0001", 0)) {
+      return FLV;
+    }
+    if (LatmDecoder.begins(in)) {
+      return LATM;
+    }
     Signature.match(in).ifPresent(Format::refuse);
     if (Box.beginsFile(in)) {
       return MP4;
+    }
+    if (TransportDecoder.begins(in)) {
+      return MPEG_TS;
     }
     if (AdtsFrames.beginNear(in)) {
       return ADTS;

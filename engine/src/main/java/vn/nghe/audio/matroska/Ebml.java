@@ -91,6 +91,16 @@ record Ebml(int id, long start, long end) {
     return big(in, bytes(MOST_SIZE_BYTES));
   }
 
+  /** Its content as a floating-point number; one of another width than 4 or 8 bytes is 0. */
+  double floating(ByteReader in) {
+    long bits = unsigned(in);
+    return switch (bytes(MOST_SIZE_BYTES)) {
+      case 4 -> Float.intBitsToFloat((int) bits);
+      case 8 -> Double.longBitsToDouble(bits);
+      default -> 0;
+    };
+  }
+
   /** The data as a number in two's complement; the cursor ends after it. */
   long signed(ByteReader in) {
     int bytes = bytes(MOST_SIZE_BYTES);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.matroska;
 
+import java.util.Arrays;
 import java.util.Optional;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.io.ByteReader;
@@ -15,12 +16,15 @@ final class TrackDecoder {
   private final long number;
   private final PacketDecoder decoder;
   private final PacketSink sink;
-  private byte[] packet = new byte[1 << 12];
+  private final int prefix;
+  private byte[] packet;
 
-  private TrackDecoder(long number, PacketDecoder decoder, PacketSink sink) {
-    this.number = number;
-    this.decoder = decoder;
+  private TrackDecoder(TrackEntry entry, PacketSink sink) {
+    this.number = entry.number();
+    this.decoder = entry.decoder(sink);
     this.sink = sink;
+    this.prefix = entry.encoding().prefix().length;
+    this.packet = Arrays.copyOf(entry.encoding().prefix(), 1 << 12);
   }
 
   /**
@@ -49,7 +53,7 @@ final class TrackDecoder {
             () ->
                 new AudioException(
                     AudioException.Reason.EMPTY, "The Matroska file has no audio track"));
-    return new TrackDecoder(entry.number(), entry.decoder(sink), sink);
+    return new TrackDecoder(entry, sink);
   }
 
   /**
@@ -75,14 +79,18 @@ final class TrackDecoder {
     if (size > PacketDecoder.MOST_BYTES) {
       throw AudioException.malformed("A Matroska packet of sound has " + size + " bytes", at);
     }
-    int length = (int) size;
-    if (length == 0) {
+    if (size == 0) {
       return;
     }
+    int length = prefix + (int) size;
     if (packet.length < length) {
-      packet = new byte[Math.max(length, 2 * packet.length)];
+      packet = Arrays.copyOf(packet, Math.max(length, 2 * packet.length));
     }
-    in.read(packet, length);
+    byte[] body = prefix == 0 ? packet : new byte[(int) size];
+    in.read(body, (int) size);
+    if (prefix > 0) {
+      System.arraycopy(body, 0, packet, prefix, (int) size);
+    }
     int frames = decoder.frames(packet, length, at);
     // No more than a second can matter: no packet is longer.
     long whole = Math.clamp(discard, 0, NANOSECONDS) * sink.sampleRate();

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.matroska;
 
-import java.util.Arrays;
-import java.util.Map;
 import vn.nghe.audio.AudioException;
-import vn.nghe.audio.flac.FlacPackets;
 import vn.nghe.audio.io.ByteReader;
-import vn.nghe.audio.opus.OpusDecoder;
-import vn.nghe.audio.opus.OpusHead;
 import vn.nghe.audio.packet.PacketDecoder;
 import vn.nghe.audio.packet.PacketSink;
-import vn.nghe.audio.vorbis.VorbisDecoder;
 
 /**
  * What a Matroska file says of one track (RFC 9559, section 5.1.4.1).
@@ -19,32 +13,49 @@ import vn.nghe.audio.vorbis.VorbisDecoder;
  * @param type 1 for video, 2 for audio
  * @param codec name of the codec
  * @param setup what the codec has to know
- * @param encoding how its blocks are changed once more: empty, or in words
+ * @param delay nanoseconds to cut off the start, at least 0
+ * @param audio what is said of the sound
+ * @param encoding how its blocks are changed once more
  * @param at where the track is described in the input
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares entries.
-record TrackEntry(long number, long type, String codec, byte[] setup, String encoding, long at) {
+record TrackEntry(
+    long number,
+    long type,
+    String codec,
+    byte[] setup,
+    long delay,
+    Sound audio,
+    ContentEncoding encoding,
+    long at) {
   private static final int TRACK_NUMBER = 0xD7;
   private static final int TRACK_TYPE = 0x83;
   private static final int CODEC_ID = 0x86;
   private static final int CODEC_PRIVATE = 0x63A2;
+  private static final int CODEC_DELAY = 0x56AA;
   private static final int CONTENT_ENCODINGS = 0x6D80;
-  private static final int CONTENT_ENCODING = 0x6240;
-  private static final int CONTENT_ENCRYPTION = 0x5035;
+  private static final int AUDIO_SETTINGS = 0xE1;
+  private static final int SAMPLING_FREQUENCY = 0xB5;
+  private static final int CHANNELS = 0x9F;
+  private static final int BIT_DEPTH = 0x6264;
 
   private static final int AUDIO = 2;
   private static final int LONGEST_NAME = 64;
-  private static final String FLAC_MARK = "fLaC";
 
-  /** How a codec's set-up becomes its decoder. */
-  @FunctionalInterface
-  private interface Start {
-    PacketDecoder decoder(byte[] setup, long at, PacketSink sink);
+  /** No codec delays by more than a second. */
+  private static final long LONGEST_DELAY = 1_000_000_000;
+
+  /**
+   * The sound of a track, as codecs without a header of their own need it.
+   *
+   * @param sampleRate samples per second and channel
+   * @param channels how many are interleaved
+   * @param bits of a sample, 0 where it is not said
+   */
+  record Sound(long sampleRate, long channels, long bits) {
+    /** What holds where nothing is said. */
+    private static final Sound DEFAULT = new Sound(8000, 1, 0);
   }
-
-  private static final Map<String, Start> CODECS =
-      Map.of(
-          "A_OPUS", TrackEntry::opus, "A_VORBIS", TrackEntry::vorbis, "A_FLAC", TrackEntry::flac);
 
   /**
    * Reads the description of a track.
@@ -56,7 +67,9 @@ record TrackEntry(long number, long type, String codec, byte[] setup, String enc
     long type = 0;
     String codec = "";
     byte[] setup = {};
-    String encoding = "";
+    long delay = 0;
+    Sound audio = Sound.DEFAULT;
+    ContentEncoding encoding = ContentEncoding.NONE;
     in.seek(entry.start());
     while (in.position() < entry.end()) {
       Ebml child = Ebml.next(in, entry.end());
@@ -65,12 +78,33 @@ record TrackEntry(long number, long type, String codec, byte[] setup, String enc
         case TRACK_TYPE -> type = child.unsigned(in);
         case CODEC_ID -> codec = child.text(in, LONGEST_NAME);
         case CODEC_PRIVATE -> setup = child.data(in, PacketDecoder.MOST_BYTES);
-        case CONTENT_ENCODINGS -> encoding = readEncoding(in, child);
+        case CODEC_DELAY -> delay = Math.clamp(child.unsigned(in), 0, LONGEST_DELAY);
+        case AUDIO_SETTINGS -> audio = readSound(in, child);
+        case CONTENT_ENCODINGS -> encoding = ContentEncoding.read(in, child);
         default -> {}
       }
       child.skip(in);
     }
-    return new TrackEntry(number, type, codec, setup, encoding, entry.start());
+    return new TrackEntry(number, type, codec, setup, delay, audio, encoding, entry.start());
+  }
+
+  private static Sound readSound(ByteReader in, Ebml settings) {
+    long sampleRate = Sound.DEFAULT.sampleRate();
+    long channels = Sound.DEFAULT.channels();
+    long bits = 0;
+    settings.requireKnownEnd();
+    in.seek(settings.start());
+    while (in.position() < settings.end()) {
+      Ebml child = Ebml.next(in, settings.end());
+      switch (child.id()) {
+        case SAMPLING_FREQUENCY -> sampleRate = (long) child.floating(in);
+        case CHANNELS -> channels = child.unsigned(in);
+        case BIT_DEPTH -> bits = child.unsigned(in);
+        default -> {}
+      }
+      child.skip(in);
+    }
+    return new Sound(sampleRate, channels, bits);
   }
 
   boolean isAudio() {
@@ -78,7 +112,7 @@ record TrackEntry(long number, long type, String codec, byte[] setup, String enc
   }
 
   boolean isSupported() {
-    return encoding.isEmpty() && CODECS.containsKey(codec);
+    return encoding.isUndone() && TrackCodecs.knows(codec);
   }
 
   /** Whether this track can be decoded and the other, which stands before it, cannot. */
@@ -95,65 +129,17 @@ record TrackEntry(long number, long type, String codec, byte[] setup, String enc
   PacketDecoder decoder(PacketSink sink) {
     if (!isSupported()) {
       throw AudioException.unsupported(
-          "Matroska with " + encoding + codec + " inside is not supported",
-          "send Opus, Vorbis or FLAC in it");
+          "Matroska with "
+              + encoding.description()
+              + TrackCodecs.name(codec)
+              + " inside is not supported",
+          "send Opus, Vorbis, AAC, MP3 or FLAC in it");
     }
-    return CODECS.get(codec).decoder(setup, at, sink);
+    return TrackCodecs.open(this, sink);
   }
 
-  private static String readEncoding(ByteReader in, Ebml encodings) {
-    String found = "";
-    encodings.requireKnownEnd();
-    in.seek(encodings.start());
-    while (in.position() < encodings.end()) {
-      Ebml child = Ebml.next(in, encodings.end());
-      // Walks into each encoding, whose parts pass by in one row.
-      if (child.id() == CONTENT_ENCODING) {
-        found = found.isEmpty() ? "compressed " : found;
-        continue;
-      }
-      found = child.id() == CONTENT_ENCRYPTION ? "encrypted " : found;
-      child.skip(in);
-    }
-    return found;
-  }
-
-  private static PacketDecoder opus(byte[] setup, long at, PacketSink sink) {
-    return new OpusDecoder(OpusHead.read(setup, setup.length, at), sink);
-  }
-
-  /** Three headers after their number less one and the sizes of the first two. */
-  private static PacketDecoder vorbis(byte[] setup, long at, PacketSink sink) {
-    ByteReader in = ByteReader.ofPacket(setup, setup.length, at);
-    int count = in.unsigned8() + 1;
-    int first = readXiph(in);
-    int second = readXiph(in);
-    int start = (int) (in.position() - at);
-    if (count != 3 || (long) start + first + second > setup.length) {
-      throw AudioException.malformed("The Vorbis headers of a Matroska track are damaged", at);
-    }
-    return VorbisDecoder.of(
-        Arrays.copyOfRange(setup, start, start + first),
-        Arrays.copyOfRange(setup, start + first + second, setup.length),
-        at + start + first + second,
-        sink);
-  }
-
-  private static PacketDecoder flac(byte[] setup, long at, PacketSink sink) {
-    if (!ByteReader.of(setup).finds(FLAC_MARK, 0)) {
-      throw AudioException.malformed("The FLAC header of a Matroska track is not one", at);
-    }
-    int start = FLAC_MARK.length();
-    return FlacPackets.of(Arrays.copyOfRange(setup, start, setup.length), at + start, sink);
-  }
-
-  private static int readXiph(ByteReader in) {
-    int size = 0;
-    int part;
-    do {
-      part = in.unsigned8();
-      size += part;
-    } while (part == 255);
-    return size;
+  /** Samples to cut off the start. */
+  int delaySamples() {
+    return (int) ((delay * audio.sampleRate() + 500_000_000) / 1_000_000_000);
   }
 }

@@ -14,13 +14,15 @@ import vn.nghe.audio.io.ByteReader;
  * @param start index of the first byte of what the decoder has to know
  * @param length bytes of it
  */
-record DecoderConfig(int objectType, long start, int length) {
+public record DecoderConfig(int objectType, long start, int length) {
   private static final int ELEMENTARY_STREAM = 3;
   private static final int DECODER_CONFIG = 4;
   private static final int DECODER_SPECIFIC = 5;
 
   private static final int MPEG_4_AUDIO = 0x40;
   private static final int MPEG_2_AAC_LC = 0x67;
+  private static final int MPEG_2_AUDIO = 0x69;
+  private static final int MPEG_1_AUDIO = 0x6B;
 
   /** Finds it in the sample entry itself, or inside {@code wave} where QuickTime puts it. */
   static DecoderConfig find(ByteReader in, SampleEntry entry) {
@@ -32,6 +34,24 @@ record DecoderConfig(int objectType, long start, int length) {
                     AudioException.malformed(
                         "The MP4 sample description has no 'esds' inside", entry.box().start()));
     return read(in, holder.type().equals("wave") ? holder.require(in, "esds") : holder);
+  }
+
+  /**
+   * What a decoder of AAC has to know, by the descriptor that an {@code esds} box has inside.
+   *
+   * @param descriptor an elementary stream descriptor, or just what the decoder has to know
+   * @param at where it lies in the input, for faults
+   */
+  public static AacConfig ofDescriptor(byte[] descriptor, long at) {
+    if (descriptor.length == 0 || descriptor[0] != ELEMENTARY_STREAM) {
+      return AacConfig.read(new AacBits(descriptor, descriptor.length, at));
+    }
+    ByteReader in = ByteReader.ofPacket(descriptor, descriptor.length, at);
+    return read(in, at + descriptor.length).aac(in);
+  }
+
+  boolean isMpeg() {
+    return objectType == MPEG_1_AUDIO || objectType == MPEG_2_AUDIO;
   }
 
   boolean isAac() {
@@ -49,7 +69,6 @@ record DecoderConfig(int objectType, long start, int length) {
           switch (objectType) {
             case 0x66 -> "AAC Main";
             case 0x68 -> "AAC SSR";
-            case 0x69, 0x6B -> "MP3";
             case 0xA5 -> "AC-3";
             case 0xA6 -> "E-AC-3";
             case 0xA9, 0xAC -> "DTS";
@@ -68,6 +87,10 @@ record DecoderConfig(int objectType, long start, int length) {
   private static DecoderConfig read(ByteReader in, Box esds) {
     in.seek(esds.body());
     in.skip(4, "an MP4 esds box");
+    return read(in, esds.end());
+  }
+
+  private static DecoderConfig read(ByteReader in, long end) {
     enter(in, ELEMENTARY_STREAM);
     in.skip(2, "an MP4 esds box");
     int flags = in.unsigned8();
@@ -80,7 +103,7 @@ record DecoderConfig(int objectType, long start, int length) {
     in.skip(1 + 3 + 4 + 4, "an MP4 esds box");
     boolean isAac = new DecoderConfig(objectType, 0, 0).isAac();
     int length = isAac ? enter(in, DECODER_SPECIFIC) : 0;
-    if (length > esds.end() - in.position()) {
+    if (length > end - in.position()) {
       throw AudioException.malformed(
           "The MP4 decoder configuration claims " + length + " bytes", in.position());
     }

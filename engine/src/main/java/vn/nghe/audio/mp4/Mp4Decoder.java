@@ -13,8 +13,8 @@ import vn.nghe.audio.pcm.PcmTrim;
 
 /**
  * Decodes the sound of MP4, M4A, 3GP and QuickTime files (ISO/IEC 14496-12), whole or in fragments,
- * where it is AAC-LC, has such a core, or is Opus or FLAC. Of several tracks of sound the first
- * that can be decoded is.
+ * where it is AAC-LC, has such a core, or is of a codec that {@link PacketTrack} or {@link
+ * RawTrack} take. Of several tracks of sound the first that can be decoded is.
  *
  * <p>A first pass over the tables makes sure that all frames are there before any sound is decoded,
  * and that they do not refer to the same bytes again and again.
@@ -65,6 +65,9 @@ public final class Mp4Decoder {
     if (track.entry().hasPackets()) {
       requireAll(track.samples(in, movie));
       PacketTrack.decode(in, movie, track, sink);
+    } else if (RawTrack.isOne(in, track.entry())) {
+      requireAll(track.samples(in, movie));
+      RawTrack.decode(in, movie, track, sink);
     } else {
       decodeAac(movie, track);
     }

@@ -2,8 +2,13 @@
 package vn.nghe.audio.mp4;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.alac.AlacConfig;
+import vn.nghe.audio.alac.AlacPackets;
+import vn.nghe.audio.amr.AmrDecoder;
+import vn.nghe.audio.amr.AmrPackets;
 import vn.nghe.audio.flac.FlacPackets;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.opus.OpusDecoder;
@@ -14,12 +19,12 @@ import vn.nghe.audio.pcm.PcmSink;
 import vn.nghe.audio.pcm.PcmTrim;
 
 /**
- * Decodes the tracks of MP4 files whose codecs are at home in other containers: Opus, as Chromium
- * records it, and FLAC.
+ * Decodes the tracks of MP4 files whose packets each go to a decoder: Opus, as Chromium records it,
+ * FLAC, Apple Lossless and AMR.
  */
 final class PacketTrack {
   /** Their names in sample entries. */
-  static final Set<String> CODECS = Set.of("Opus", "fLaC");
+  static final Set<String> CODECS = Set.of("Opus", "fLaC", "alac", "samr", "sawb");
 
   /** 80 ms, after which an Opus decoder has forgotten what came before (RFC 7845, section 4.6). */
   private static final int OPUS_PRE_ROLL = 3840;
@@ -43,10 +48,12 @@ final class PacketTrack {
    */
   static void decode(ByteReader in, Box movie, Track track, PcmSink sink) {
     PacketTrack packets = new PacketTrack(in, track);
-    if (track.entry().format().equals("Opus")) {
-      packets.decodeOpus(movie, sink);
-    } else {
-      packets.decodeFlac(movie, sink);
+    switch (track.entry().format()) {
+      case "Opus" -> packets.decodeOpus(movie, sink);
+      case "fLaC" -> packets.decodeFlac(movie, sink);
+      case "alac" -> packets.decodeAlac(movie, sink);
+      case "samr" -> packets.decodeAmr(AmrDecoder.Band.NARROW, movie, sink);
+      default -> packets.decodeAmr(AmrDecoder.Band.WIDE, movie, sink);
     }
   }
 
@@ -69,6 +76,26 @@ final class PacketTrack {
     long rate = FlacPackets.streamInfo(blocks, box.body()).sampleRate();
     PcmTrim trim = new PcmTrim(sink, EditList.spans(in, movie, track, rate));
     decode(movie, FlacPackets.of(blocks, box.body(), new PacketSink(trim)), trim, 0);
+  }
+
+  private void decodeAlac(Box movie, PcmSink sink) {
+    Box box = alacHeader();
+    // Version and flags come first.
+    AlacConfig config = AlacConfig.read(body(box, 4), box.body() + 4);
+    PcmTrim trim = new PcmTrim(sink, EditList.spans(in, movie, track, config.sampleRate()));
+    decode(movie, new AlacPackets(config, new PacketSink(trim)), trim, 0);
+  }
+
+  /** In the sample entry itself, or inside {@code wave} where QuickTime puts it. */
+  private Box alacHeader() {
+    Optional<Box> wave = track.entry().child(in, "wave");
+    return wave.isPresent() ? wave.get().require(in, "alac") : header("alac");
+  }
+
+  private void decodeAmr(AmrDecoder.Band band, Box movie, PcmSink sink) {
+    PcmTrim trim = new PcmTrim(sink, EditList.spans(in, movie, track, band.sampleRate()));
+    // A decoder of speech has to hear all that comes before.
+    decode(movie, new AmrPackets(band, new PacketSink(trim)), trim, Integer.MAX_VALUE / 2);
   }
 
   private void decode(Box movie, PacketDecoder decoder, PcmTrim trim, int preRoll) {

@@ -25,9 +25,6 @@ record SampleEntry(String format, Box box, long extensions) {
   /** Other codecs that occur, which are refused by name. */
   private static final Map<String, String> OTHER_CODECS =
       Map.ofEntries(
-          Map.entry("alac", "Apple Lossless (ALAC)"),
-          Map.entry("samr", "AMR-NB"),
-          Map.entry("sawb", "AMR-WB"),
           Map.entry("sawp", "AMR-WB+"),
           Map.entry("ac-3", "AC-3"),
           Map.entry("ec-3", "E-AC-3"),
@@ -35,21 +32,9 @@ record SampleEntry(String format, Box box, long extensions) {
           Map.entry("apac", "Apple Positional Audio (APAC)"),
           Map.entry("mha1", "MPEG-H audio"),
           Map.entry("mhm1", "MPEG-H audio"),
-          Map.entry(".mp3", "MP3"),
           Map.entry("enca", "encrypted sound"),
           Map.entry("drms", "sound under FairPlay copy protection"),
           Map.entry("drmi", "sound under FairPlay copy protection"),
-          Map.entry("lpcm", "PCM"),
-          Map.entry("sowt", "PCM"),
-          Map.entry("twos", "PCM"),
-          Map.entry("raw ", "PCM"),
-          Map.entry("in24", "PCM"),
-          Map.entry("in32", "PCM"),
-          Map.entry("fl32", "PCM"),
-          Map.entry("fl64", "PCM"),
-          Map.entry("ulaw", "G.711 µ-law"),
-          Map.entry("alaw", "G.711 A-law"),
-          Map.entry("ima4", "IMA ADPCM"),
           Map.entry("Qclp", "QCELP"),
           Map.entry("QDM2", "QDesign music"));
 
@@ -82,7 +67,14 @@ record SampleEntry(String format, Box box, long extensions) {
 
   /** Whether the engine decodes it. */
   boolean isSupported(ByteReader in) {
-    return hasPackets() || (format.equals(MPEG_4_AUDIO) && DecoderConfig.find(in, this).isAac());
+    return hasPackets()
+        || RawTrack.isOne(in, this)
+        || (format.equals(MPEG_4_AUDIO) && DecoderConfig.find(in, this).isAac());
+  }
+
+  /** Whether it is MPEG audio under the name of MPEG-4 audio. */
+  boolean isMpeg(ByteReader in) {
+    return format.equals(MPEG_4_AUDIO) && DecoderConfig.find(in, this).isMpeg();
   }
 
   /** Whether {@link PacketTrack} decodes it, rather than an AAC decoder. */

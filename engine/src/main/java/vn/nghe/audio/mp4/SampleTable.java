@@ -35,13 +35,21 @@ final class SampleTable implements Samples {
   private long start;
   private long size;
 
-  SampleTable(ByteReader in, Box table) {
+  /**
+   * Stands before the first frame.
+   *
+   * @param table the {@code stbl} box
+   * @param unit bytes of a sample of all channels where sound is uncompressed, else 0: QuickTime
+   *     counts such by their number and calls that a size of 1
+   */
+  SampleTable(ByteReader in, Box table, long unit) {
     this.in = in;
     Box sizeBox = table.find(in, "stsz").orElseGet(() -> table.require(in, "stz2"));
     in.seek(sizeBox.body());
     in.skip(4, "an MP4 table of sizes");
     if (sizeBox.type().equals("stsz")) {
-      commonSize = in.bigUnsigned32();
+      long stated = in.bigUnsigned32();
+      commonSize = stated == 1 && unit > 0 ? unit : stated;
       sizeBits = commonSize == 0 ? 32 : 0;
     } else {
       commonSize = 0;

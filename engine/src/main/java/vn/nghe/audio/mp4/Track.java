@@ -65,7 +65,7 @@ record Track(Box box, long id, long timescale, Box table, SampleEntry entry) {
 
   /** All frames: first those of the tables, then those of the fragments. */
   Samples samples(ByteReader in, Box movie) {
-    Samples listed = new SampleTable(in, table);
+    Samples listed = new SampleTable(in, table, RawTrack.unit(in, entry));
     Samples fragmented = new Fragments(in, movie, id);
     return new Samples() {
       private Samples current = listed;

@@ -26,7 +26,7 @@ public record OpusHead(
   private static final int SILENT = 255;
 
   /** Mono or stereo in one stream, as channel mapping family 0 has it. */
-  static OpusHead simple(int channels, int preSkip, int gain) {
+  public static OpusHead simple(int channels, int preSkip, int gain) {
     return new OpusHead(channels, preSkip, gain, 1, channels - 1, inOrder(channels));
   }
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.wav;
 
+import java.nio.ByteOrder;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.io.ByteReader;
-import vn.nghe.audio.pcm.PcmBlocks;
-import vn.nghe.audio.pcm.PcmEncoding;
 import vn.nghe.audio.pcm.PcmSink;
 
 /**
- * Reads WAV: RIFF, and its 64-bit kin RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088), with samples
- * as {@link PcmEncoding} lists them.
+ * Reads WAV: RIFF, its 64-bit kin RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088), and RIFX, which
+ * has the highest byte of a number first; with sound as {@link WavCodecs} lists it.
  *
  * <p>The size of the data chunk is often wrong, and what a wrong one means is decided so:
  *
@@ -48,14 +47,16 @@ public final class WavDecoder {
   }
 
   private void decode() {
+    ByteOrder order = in.finds("RIFX", 0) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    RiffFields fields = new RiffFields(in, order);
     in.skip(4, "the WAV header");
-    long riffSize = in.littleUnsigned32();
+    long riffSize = fields.unsigned32();
     in.skip(4, "the WAV header");
     long wideDataSize = UNSET_32;
     WavFormat format = null;
     while (in.remaining() >= 8) {
       String chunk = in.fourCharacters();
-      long size = in.littleUnsigned32();
+      long size = fields.unsigned32();
       long here = in.position();
       long next = here + size + (size & 1);
       switch (chunk) {
@@ -64,13 +65,13 @@ public final class WavDecoder {
           riffSize = in.little64();
           wideDataSize = in.little64();
         }
-        case "fmt " -> format = WavFormat.read(in, size);
+        case "fmt " -> format = WavFormat.read(in, size, order);
         case "data" -> {
           if (format == null) {
             throw AudioException.malformed("A WAV data chunk comes before fmt", in.position());
           }
           long claimed = size == UNSET_32 ? wideDataSize : size;
-          PcmBlocks.decode(in, sink, format.layout(), soundBytes(claimed, riffSize));
+          WavSound.decode(in, sink, format, soundBytes(claimed, riffSize));
           return;
         }
         default -> {}

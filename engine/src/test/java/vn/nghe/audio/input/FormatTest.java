@@ -37,6 +37,14 @@ final class FormatTest {
     "speech-fragments.mp4, MP4",
     "speech.aac, ADTS",
     "stereo-44k.aac, ADTS",
+    "speech.w64, WAVE64",
+    "speech-rifx.wav, WAV",
+    "speech.amr, AMR",
+    "speech.awb, AMR",
+    "speech-pcm.avi, AVI",
+    "stereo-44k-aac.flv, FLV",
+    "stereo-44k-aac.ts, MPEG_TS",
+    "stereo-44k.loas, LATM",
     "speech.aiff, AIFF",
     "speech-sowt.aiff, AIFF",
     "speech.au, AU",
@@ -49,12 +57,25 @@ final class FormatTest {
   /** First bytes as the formats' own definitions have them; the rest is of no account. */
   @ParameterizedTest
   @CsvSource({
-    "'#!AMR\n<', AMR is not",
-    "'#!AMR-WB\n<', AMR wideband",
     "'0&\u00b2u\u008ef\u00cf\u0011\u00a6\u00d9', Windows Media",
-    "'RIFX\0\0\1\0WAVEfmt ', Big-endian WAV",
-    "'RIFF\0\0\1\0AVI LIST', AVI",
-    "'wvpk\0\0\0\0', WavPack"
+    "'wvpk\0\0\0\0', WavPack",
+    "'MAC \u0096\u000f', Monkey's Audio",
+    "'MPCK', Musepack",
+    "'MP+\u0017', Musepack",
+    "'tBaK', TAK",
+    "'TTA1', True Audio",
+    "'OFR ', OptimFROG",
+    "'ajkg\2', Shorten",
+    "'.ra\u00fd\0\4', RealAudio",
+    "'.RMF\0\0', RealMedia",
+    "'\u000bw\u00ab\u00cd', AC-3",
+    "'\u007f\u00fe\u0080\1', DTS",
+    "'Creative Voice File\u001a', Creative Voice",
+    "'RIFF\0\0\1\0QLCMfmt ', QCELP",
+    "'#!iLBC30\n', iLBC",
+    "'FORM\0\0\1\08SVX', Amiga 8SVX",
+    "'ADIF', AAC (ADIF)",
+    "'\0\0\1\u00ba', An MPEG program stream"
   })
   void formatsWithSoundAreRefusedByNameWithAdvice(String start, String name) {
     byte[] file = Bytes.join(start.getBytes(ISO_8859_1), new byte[600]);
@@ -64,6 +85,14 @@ final class FormatTest {
 
   @ParameterizedTest
   @CsvSource({
+    "'MThd\0\0\0\6', a MIDI score",
+    "'Extended Module: ', a tracker module",
+    "'#EXTM3U\n', a playlist",
+    "'WEBVTT\n\n', subtitles",
+    "'\0\0\1\u00b3', video without sound",
+    "'{\\rtf1', an RTF document",
+    "'BZh91AY&SY', a bzip2 archive",
+    "'\u00d0\u00cf\u0011\u00e0\u00a1\u00b1', an old Microsoft Office document",
     "'\u0089PNG\r\n\u001a\n', a PNG image",
     "'\u00ff\u00d8\u00ff\u00e0\0\20JFIF', a JPEG image",
     "'GIF89a', a GIF image",

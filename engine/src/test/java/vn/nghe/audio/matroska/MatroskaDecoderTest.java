@@ -152,7 +152,8 @@ final class MatroskaDecoderTest {
 
   @Test
   void otherCodecsAreRefusedByName() {
-    assertRefused(UNSUPPORTED, Fixtures.bytes("speech-aac.mka"), "Matroska with A_AAC inside");
+    assertRefused(UNSUPPORTED, tracks(track(1, 2, "A_AC3")), "Matroska with AC-3 inside");
+    assertRefused(UNSUPPORTED, tracks(track(1, 2, "A_REAL/COOK")), "Matroska with A_REAL/COOK");
     byte[] both = tracks(track(1, 2, "A_AC3"), OPUS);
     assertEquals(FRAMES, Decoded.of(join(both, block(2, 0, ONE))).samples().length);
     assertRefused(UNSUPPORTED, tracks(track(1, 2, "A_\u0001\n")), "Matroska with A_?? inside");
@@ -161,9 +162,26 @@ final class MatroskaDecoderTest {
   @Test
   void changedBlocksAreRefusedByName() {
     byte[] encryption = element(0x6240, element(0x5033, new byte[] {1}), element(0x5035));
-    byte[] compression = element(0x6240, element(0x5034, element(0x4254, new byte[] {3})));
+    byte[] compression = element(0x6240, element(0x5034, element(0x4254, new byte[] {0})));
     assertRefused(UNSUPPORTED, encoded(encryption), "Matroska with encrypted A_OPUS inside");
     assertRefused(UNSUPPORTED, encoded(compression), "Matroska with compressed A_OPUS inside");
+  }
+
+  @Test
+  void bytesThatEveryPacketBeginsWithMayBeLeftOut() {
+    byte[] mp3 = Fixtures.bytes("stereo-44k-plain.mp3");
+    byte[] prefix = {mp3[0], mp3[1]};
+    byte[] algorithm = element(0x4254, new byte[] {3});
+    byte[] stripped = element(0x5034, join(algorithm, element(0x4255, prefix)));
+    byte[] encodings = element(0x6D80, element(0x6240, stripped));
+    byte[] file = tracks(track(1, 2, "A_MPEG/L3", encodings));
+    // 64 kbit/s at 44.1 kHz: 208 bytes, or 209 where the padding bit is set.
+    for (int at = 0; at < mp3.length; ) {
+      int size = 208 + (mp3[at + 2] >> 1 & 1);
+      file = join(file, block(1, 0, Arrays.copyOfRange(mp3, at + 2, at + size)));
+      at += size;
+    }
+    assertArrayEquals(Decoded.of("stereo-44k-plain.mp3").samples(), Decoded.of(file).samples());
   }
 
   @Test

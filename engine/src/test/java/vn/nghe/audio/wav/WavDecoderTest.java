@@ -173,11 +173,12 @@ final class WavDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2, Microsoft ADPCM",
-    "17, IMA ADPCM",
-    "49, GSM 6.10",
-    "85, MP3",
+    "16, OKI ADPCM",
+    "34, TrueSpeech",
     "255, AAC",
+    "353, Windows Media Audio",
+    "8192, AC-3",
+    "41225, Speex",
     "4660, 0x1234"
   })
   void otherCodecsAreRefusedByName(int codec, String name) {
@@ -186,9 +187,37 @@ final class WavDecoderTest {
     assertRefused(UNSUPPORTED, file, name);
   }
 
-  @Test
-  void aRealAdpcmFileIsRefusedByName() {
-    assertRefused(UNSUPPORTED, Fixtures.bytes("speech-adpcm.wav"), "Microsoft ADPCM");
+  /** Exchanges state a frame of two bytes, or 16 bits, for one channel of G.711. */
+  @ParameterizedTest
+  @CsvSource({"2, 16", "2, 8", "1, 16", "0, 0"})
+  void g711IsOneByteWhateverItsHeaderSays(int bytesPerFrame, int bits) {
+    byte[] codes = {0, 1, 2, (byte) 0xFF};
+    byte[] right = WavBytes.riff().format(7, 1, 8000, 1, 8).chunk("data", codes).finished();
+    byte[] odd =
+        WavBytes.riff().format(7, 1, 8000, bytesPerFrame, bits).chunk("data", codes).finished();
+    assertArrayEquals(Decoded.of(right).samples(), Decoded.of(odd).samples());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 1, 6", "2, 2, 13", "17, 1, 3", "17, 2, 7"})
+  void blocksShorterThanTheirHeadersAreRefused(int codec, int channels, int blockBytes) {
+    byte[] file =
+        WavBytes.riff()
+            .format(codec, channels, 8000, blockBytes, 4)
+            .chunk("data", new byte[100])
+            .finished();
+    assertRefused(MALFORMED, file, "blocks of " + blockBytes + " bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"49, 2, 4", "69, 1, 1", "69, 1, 6", "69, 2, 4", "655, 2, 4"})
+  void codecsOfSpeechWithAnImpossibleHeaderAreRefused(int codec, int channels, int bits) {
+    byte[] file =
+        WavBytes.riff()
+            .format(codec, channels, 8000, 65, bits)
+            .chunk("data", new byte[130])
+            .finished();
+    assertRefused(MALFORMED, file, "fmt");
   }
 
   @Test

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio.mp3;
+
+import vn.nghe.audio.AudioException;
+import vn.nghe.audio.packet.PacketDecoder;
+import vn.nghe.audio.packet.PacketSink;
+
+/** Decodes MPEG audio out of packets of a container, one frame or several in each. */
+public final class Mp3Packets implements PacketDecoder {
+  private final PacketSink sink;
+  private final int skip;
+  private Mp3Header stream = Mp3Header.NONE;
+  private JLayer jlayer = new JLayer(Mp3Header.of(0xFFFB_14C0));
+  private byte[] frame = {};
+
+  /**
+   * Begins a stream.
+   *
+   * @param skip samples of each channel to cut off its start, at least 0
+   * @param sink takes its sound, and is told that it begins when the first frame is decoded
+   */
+  public Mp3Packets(int skip, PacketSink sink) {
+    this.skip = skip;
+    this.sink = sink;
+  }
+
+  @Override
+  public int frames(byte[] packet, int length, long at) {
+    int frames = 0;
+    for (int from = 0; from < length; ) {
+      Mp3Header header = header(packet, from, length, at);
+      frames += header.samples();
+      from += header.frameBytes();
+    }
+    return frames;
+  }
+
+  @Override
+  public void decode(byte[] packet, int length, long at, int keep) {
+    int kept = 0;
+    for (int from = 0; from < length; ) {
+      Mp3Header header = header(packet, from, length, at);
+      if (stream.equals(Mp3Header.NONE)) {
+        begin(header);
+      } else if (!header.continues(stream)) {
+        throw AudioException.unsupported(
+            "MPEG audio whose rate or channels change is not supported", "convert it to WAV");
+      }
+      int size = header.frameBytes();
+      frame = frame.length < size ? new byte[Mp3Header.MOST_BYTES] : frame;
+      System.arraycopy(packet, from, frame, 0, size);
+      float[] samples = jlayer.decode(frame, size, at + from);
+      sink.accept(samples, header.samples(), keep - kept, at + from);
+      kept += header.samples();
+      from += size;
+    }
+  }
+
+  private void begin(Mp3Header header) {
+    if (header.layer() == 2 && !header.isMpeg1()) {
+      // JLayer takes its frames to be half as long as they are.
+      throw AudioException.unsupported("MPEG-2 layer II is not supported", "send MP3, WAV or FLAC");
+    }
+    stream = header;
+    jlayer = new JLayer(header);
+    sink.start(header.sampleRate(), header.channels(), skip);
+  }
+
+  private static Mp3Header header(byte[] packet, int from, int length, long at) {
+    Mp3Header header = Mp3Header.NONE;
+    if (from + Mp3Header.BYTES <= length) {
+      int bits = 0;
+      for (int i = 0; i < Mp3Header.BYTES; i++) {
+        bits = (bits << 8) | (packet[from + i] & 0xFF);
+      }
+      header = Mp3Header.of(bits);
+    }
+    if (header.equals(Mp3Header.NONE) || header.frameBytes() > length - from) {
+      throw AudioException.malformed("A packet of MPEG audio is no whole frame", at + from);
+    }
+    return header;
+  }
+}

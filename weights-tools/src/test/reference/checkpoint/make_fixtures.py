@@ -197,7 +197,42 @@ def pickles():
         (folder / f"value-{protocol}.pkl").write_bytes(pickle.dumps(value, protocol))
 
 
+def other_forms():
+    """The layouts again, as old versions and other machines write them, and views that repeat."""
+    tensors = torch.load(folder / "layouts.bin", weights_only=True)
+    extra = {"state_dict": tensors, "optimizer": {"state": {0: torch.ones(3, dtype=torch.complex64)}}}
+    torch.save(tensors, folder / "layouts-legacy.bin", _use_new_zipfile_serialization=False)
+    torch.save(extra, folder / "checkpoint-legacy.bin", _use_new_zipfile_serialization=False)
+
+    newer = torch.load(folder / "newer-types.bin", weights_only=True)
+    torch.save(newer, folder / "newer-types-legacy.bin", _use_new_zipfile_serialization=False)
+
+    # A storage is swapped once, though several tensors may share it.
+    swapped = set()
+    for tensor in tensors.values():
+        if tensor.untyped_storage().data_ptr() not in swapped:
+            tensor.untyped_storage().byteswap(tensor.dtype)
+        swapped.add(tensor.untyped_storage().data_ptr())
+    sys.byteorder, own = "big", sys.byteorder
+    torch.save(tensors, folder / "layouts-big-endian.bin")
+    sys.byteorder = own
+    for form in ("legacy", "big-endian"):
+        read = torch.load(folder / f"layouts-{form}.bin", weights_only=True)
+        expected = torch.load(folder / "layouts.bin", weights_only=True)
+        assert all(torch.equal(read[name], expected[name]) for name in expected)
+
+    repeated = {
+        "rows": torch.arange(4.0).expand(2, 3, 4),
+        "columns": torch.arange(3.0).reshape(3, 1).expand(3, 4),
+        "one": torch.tensor(2.5).expand(5, 1),
+        "none": torch.ones(1, 1).expand(0, 7),
+    }
+    torch.save(repeated, folder / "repeated.bin")
+    save_expected(repeated, folder / "repeated.safetensors")
+
+
 layouts()
+other_forms()
 no_checksum()
 checkpoints()
 script()

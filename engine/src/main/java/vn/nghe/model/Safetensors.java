@@ -24,7 +24,10 @@ import vn.nghe.api.ModelException;
 
 /**
  * A safetensors file, mapped and not copied: 8 bytes with the length of the header, the header in
- * JSON, the values. Everything that the format forbids is refused when the file is opened.
+ * JSON, the values. What the reference implementation refuses is refused when the file is opened,
+ * and so is what the format forbids beyond that: names given twice. What it accepts is accepted,
+ * but for forms of the header that no library writes (lists in place of objects, dimensions above
+ * 2^63 - 1).
  *
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
@@ -110,11 +113,8 @@ public final class Safetensors implements AutoCloseable {
               + content.byteSize());
     }
     byte[] json = content.asSlice(LENGTH_BYTES, header).toArray(JAVA_BYTE);
-    if (json[0] != '{') {
-      throw new ModelException(file, "byte 8: the header must begin with '{'");
-    }
     MemorySegment values = content.asSlice(LENGTH_BYTES + header);
-    Map<String, Object> entries = Json.object(file, json);
+    Map<String, Object> entries = Json.header(file, json);
     Map<String, String> metadata = metadata(file, entries.remove(METADATA));
     List<Entry> sorted = new ArrayList<>();
     entries.forEach((name, entry) -> sorted.add(Entry.parse(file, name, entry)));
@@ -156,7 +156,7 @@ public final class Safetensors implements AutoCloseable {
 
   private static Map<String, String> metadata(Path file, Object value) {
     Map<String, String> metadata = new LinkedHashMap<>();
-    if (value == null) {
+    if (value == null || Json.NULL.equals(value)) {
       return metadata;
     }
     if (!(value instanceof Map<?, ?> map)) {
@@ -176,12 +176,11 @@ public final class Safetensors implements AutoCloseable {
   private record Entry(String name, TensorType type, List<Long> shape, long begin, long end) {
     static Entry parse(Path file, String name, Object value) {
       if (!(value instanceof Map<?, ?> map)
-          || map.size() != 3
           || !(map.get("dtype") instanceof String dtype)
           || !(map.get("shape") instanceof List<?> shape)
           || !(map.get("data_offsets") instanceof List<?> offsets)) {
         throw new ModelException(
-            file, "tensor " + name + " must have exactly dtype, shape and data_offsets");
+            file, "tensor " + name + " must have dtype, shape and data_offsets");
       }
       TensorType type = type(file, name, dtype);
       List<Long> dimensions = naturals(file, name, "shape", shape);
@@ -200,14 +199,16 @@ public final class Safetensors implements AutoCloseable {
     }
 
     private void requireMatchingSize(Path file) {
-      long bytes = type.bytes();
-      try {
-        for (long dimension : shape) {
-          bytes = Math.multiplyExact(bytes, dimension);
-        }
-      } catch (ArithmeticException e) {
-        throw new ModelException(file, "tensor " + name + ": shape " + shape + " overflows", e);
+      long bits = 1;
+      for (long dimension : shape) {
+        bits = product(file, bits, dimension);
       }
+      bits = product(file, bits, type.bits());
+      if (bits % Byte.SIZE != 0) {
+        throw new ModelException(
+            file, "tensor " + name + ": " + type + " " + shape + " ends within a byte");
+      }
+      long bytes = Long.divideUnsigned(bits, Byte.SIZE);
       if (bytes != end - begin) {
         throw new ModelException(
             file,
@@ -222,6 +223,14 @@ public final class Safetensors implements AutoCloseable {
                 + " bytes, data_offsets give it "
                 + (end - begin));
       }
+    }
+
+    /** Unsigned, as the reference implementation counts: a zero behind large numbers is allowed. */
+    private long product(Path file, long left, long right) {
+      if (Math.unsignedMultiplyHigh(left, right) != 0) {
+        throw new ModelException(file, "tensor " + name + ": shape " + shape + " overflows");
+      }
+      return left * right;
     }
 
     private static TensorType type(Path file, String name, String dtype) {

@@ -28,7 +28,7 @@ public record Tensor(String name, TensorType type, List<Long> shape, MemorySegme
 
   /** Number of values. */
   public long size() {
-    return data.byteSize() / type.bytes();
+    return data.byteSize() * Byte.SIZE / type.bits();
   }
 
   /**

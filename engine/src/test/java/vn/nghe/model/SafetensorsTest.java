@@ -17,7 +17,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,16 +97,65 @@ class SafetensorsTest {
     }
   }
 
+  /** Files that the reference implementation was asked about; see {@code src/test/reference}. */
+  @Test
+  void whatTheReferenceAcceptsIsAcceptedAndWhatItRefusesIsRefused() throws IOException {
+    Path path = folder.resolve("case.safetensors");
+    Map<Boolean, Integer> counts = new TreeMap<>();
+    List<String> differences = new ArrayList<>();
+    try (var zip =
+        new ZipInputStream(
+            Files.newInputStream(TestFiles.resource("models/safetensors-cases.zip")))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Files.write(path, zip.readAllBytes());
+        boolean accepted = entry.getName().startsWith("accepted/");
+        counts.merge(accepted, 1, Integer::sum);
+        if (isAccepted(path) != accepted) {
+          differences.add(entry.getName());
+        }
+      }
+    }
+    assertEquals(List.of(), differences);
+    assertEquals(Map.of(true, 77, false, 373), counts);
+  }
+
+  private static boolean isAccepted(Path path) {
+    try {
+      Safetensors.open(path).close();
+      return true;
+    } catch (ModelException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void typesThatAreNotComputedWithDoNotStandInTheWayOfOthers() throws IOException {
+    String header =
+        """
+        {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},
+         "b":{"dtype":"F4","shape":[3,2],"data_offsets":[4,7]},
+         "c":{"dtype":"C64","shape":[],"data_offsets":[7,15]}}""";
+    ByteBuffer values = ByteBuffer.allocate(15).order(ByteOrder.LITTLE_ENDIAN).putFloat(0, 2.5f);
+    try (Safetensors file = Safetensors.open(write(header, values.array()))) {
+      float[] read = new float[1];
+      file.tensor("a").orElseThrow().floats(0, read, 0, 1);
+      assertEquals(2.5f, read[0]);
+      Tensor halves = file.tensor("b").orElseThrow();
+      assertEquals(6, halves.size());
+      assertThrows(IllegalStateException.class, () -> halves.floats(0, read, 0, 1));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "[]                                                     | must begin with '{'",
+        "[]                                                     | expected a JSON object",
         "{'a'                                                   | not valid JSON",
         "{} {}                                                  | follows the JSON object",
-        "{'a':1}                                                | tensor a must have exactly",
-        "{'a':{'dtype':'F32','shape':[1]}}                      | tensor a must have exactly",
+        "{'a':1}                                                | tensor a must have dtype",
+        "{'a':{'dtype':'F32','shape':[1]}}                      | tensor a must have dtype",
         "{'a':{'dtype':'Q4','shape':[1],'data_offsets':[0,4]}}  | unknown dtype Q4",
         "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,8]}} | takes 4 bytes",
         "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | begins at 4, expected 0",
@@ -108,6 +163,10 @@ class SafetensorsTest {
         "{'a':{'dtype':'F32','shape':[1.5],'data_offsets':[0,4]}} | must be whole",
         "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,0]}} | not [begin, end]",
         "{'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,4]}} | overflows",
+        "{'a':{'dtype':'F32','shape':[-0],'data_offsets':[0,0]}} | must be whole",
+        "{'a':{'dtype':'F6_E2M3','shape':[2],'data_offsets':[0,2]}} | ends within a byte",
+        "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4],'x':1e999}} | out of range",
+        "{'\\ud800':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | half a surrogate pair",
         "{'a':{'dtype':'F32','shape':[99],'data_offsets':[0,396]}} | cut short",
         "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | belong to none",
         "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'a':{}} | not valid JSON",

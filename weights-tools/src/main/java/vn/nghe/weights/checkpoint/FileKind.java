@@ -11,6 +11,7 @@ import java.nio.file.Path;
 /** Kinds of files that hold tensors, by their first bytes; names and endings are not trusted. */
 enum FileKind {
   ZIP,
+  LEGACY,
   SAFETENSORS,
   SHARD_INDEX;
 
@@ -33,8 +34,11 @@ enum FileKind {
     if (text.startsWith("PK\u0003\u0004")) {
       return ZIP;
     }
-    // The length of safetensors' header in 8 bytes, less than 4 GiB, and the header's first byte.
-    if (text.startsWith("\0\0\0\0{", 4)) {
+    if (text.startsWith(LEGACY_TORCH)) {
+      return LEGACY;
+    }
+    // The length of safetensors' header in 8 bytes, less than 4 GiB, and the header, an object.
+    if (text.startsWith("\0\0\0\0", 4) && text.substring(8).stripLeading().startsWith("{")) {
       return SAFETENSORS;
     }
     if (text.stripLeading().startsWith("{")) {
@@ -46,10 +50,6 @@ enum FileKind {
   private static String refusal(String beginning) {
     if (beginning.isEmpty()) {
       return "an empty file";
-    }
-    if (beginning.startsWith(LEGACY_TORCH)) {
-      return "written by torch.save in the format from before PyTorch 1.6, which is no zip archive;"
-          + " write it anew in Python: torch.save(torch.load(FILE, weights_only=True), NEW_FILE)";
     }
     if (beginning.startsWith("version https://git-lfs")) {
       return "a pointer of Git LFS and not the file itself; `git lfs pull` fetches it";

@@ -70,6 +70,7 @@ final class ShardedFile implements TensorFile {
     Path file = index.resolveSibling(name);
     return switch (FileKind.of(file)) {
       case ZIP -> TorchFile.open(file);
+      case LEGACY -> LegacyTorchFile.open(file);
       case SAFETENSORS -> SafetensorsFile.open(file);
       case SHARD_INDEX -> throw new CheckpointException(file, "an index and not a shard");
     };

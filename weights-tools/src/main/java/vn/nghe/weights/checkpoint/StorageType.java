@@ -22,6 +22,17 @@ final class StorageType {
           // Of raw bytes; the type of its values is told beside it.
           Map.entry("UntypedStorage", TensorType.U8));
 
+  /** Bytes that a value takes in a storage of values that are not supported, to get past it. */
+  private static final Map<String, Integer> OTHERS =
+      Map.of(
+          "ComplexFloatStorage", 8,
+          "ComplexDoubleStorage", 16,
+          "QInt8Storage", 1,
+          "QUInt8Storage", 1,
+          "QInt32Storage", 4,
+          "QUInt4x2Storage", 1,
+          "QUInt2x4Storage", 1);
+
   private static final Map<String, TensorType> BY_NAME =
       Map.of(
           "uint16", TensorType.U16,
@@ -34,6 +45,11 @@ final class StorageType {
 
   static Optional<TensorType> ofStorage(String name) {
     return Optional.ofNullable(BY_STORAGE.get(name));
+  }
+
+  /** Bytes that a value of such a storage takes, supported or not. */
+  static Optional<Integer> bytes(String name) {
+    return ofStorage(name).map(TensorType::bytes).or(() -> Optional.ofNullable(OTHERS.get(name)));
   }
 
   static Optional<TensorType> ofValues(String name) {

@@ -20,6 +20,7 @@ final class StridedTensor implements TensorSource {
   private final long[] shape;
   private final long[] strides;
   private final MemorySegment storage;
+  private final boolean swapped;
   private final long offset;
 
   /**
@@ -28,17 +29,13 @@ final class StridedTensor implements TensorSource {
    * @param offset where the first value lies, in values
    */
   StridedTensor(
-      String name,
-      TensorType type,
-      long[] shape,
-      long[] strides,
-      MemorySegment storage,
-      long offset) {
+      String name, TensorType type, long[] shape, long[] strides, Storage storage, long offset) {
     this.name = name;
     this.type = type;
     this.shape = shape;
     this.strides = strides;
-    this.storage = storage;
+    this.storage = storage.bytes();
+    this.swapped = !storage.isLittleEndian() && type.bytes() > 1;
     this.offset = offset;
   }
 
@@ -71,23 +68,56 @@ final class StridedTensor implements TensorSource {
     if (run == 0 || runs == 0) {
       return;
     }
-    if (run >= BLOCK) {
+    if (run >= BLOCK && !swapped) {
       for (long i = 0; i < runs; i++) {
         writeRun(out, start(i, inner), run);
       }
       return;
     }
     ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-    MemorySegment target = MemorySegment.ofBuffer(block);
     for (long i = 0; i < runs; i++) {
-      if (block.remaining() < run) {
-        out.write(block.flip());
-        block.clear();
-      }
-      MemorySegment.copy(storage, start(i, inner), target, block.position(), run);
-      block.position(block.position() + (int) run);
+      copyRun(out, block, start(i, inner), run);
     }
-    out.write(block.flip());
+    writeBlock(out, block);
+  }
+
+  /** Puts a run into the block, which is written whenever it is full. */
+  private void copyRun(WritableByteChannel out, ByteBuffer block, long start, long length)
+      throws IOException {
+    MemorySegment target = MemorySegment.ofBuffer(block.duplicate().clear());
+    long at = 0;
+    while (at < length) {
+      if (!block.hasRemaining()) {
+        writeBlock(out, block);
+      }
+      int part = (int) Math.min(block.remaining(), length - at);
+      MemorySegment.copy(storage, start + at, target, block.position(), part);
+      block.position(block.position() + part);
+      at += part;
+    }
+  }
+
+  private void writeBlock(WritableByteChannel out, ByteBuffer block) throws IOException {
+    block.flip();
+    if (swapped) {
+      swap(block);
+    }
+    out.write(block);
+    block.clear();
+  }
+
+  /**
+   * Turns each value round; a block holds whole values, as its size is a multiple of all widths.
+   */
+  private void swap(ByteBuffer block) {
+    for (int at = 0; at < block.limit(); at += type.bytes()) {
+      switch (type.bytes()) {
+        case Short.BYTES -> block.putShort(at, Short.reverseBytes(block.getShort(at)));
+        case Integer.BYTES -> block.putInt(at, Integer.reverseBytes(block.getInt(at)));
+        case Long.BYTES -> block.putLong(at, Long.reverseBytes(block.getLong(at)));
+        default -> throw new IllegalStateException(name + " holds " + type + " values");
+      }
+    }
   }
 
   private void writeRun(WritableByteChannel out, long start, long length) throws IOException {

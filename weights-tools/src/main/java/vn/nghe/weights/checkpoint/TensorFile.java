@@ -7,7 +7,7 @@ import vn.nghe.weights.tensors.TensorSource;
 
 /** Tensors by name. */
 public sealed interface TensorFile extends AutoCloseable
-    permits SafetensorsFile, ShardedFile, TorchFile {
+    permits LegacyTorchFile, SafetensorsFile, ShardedFile, TorchFile {
 
   /**
    * Opens a file of any supported kind, told by its first bytes.
@@ -17,6 +17,7 @@ public sealed interface TensorFile extends AutoCloseable
    */
   static TensorFile open(Path file) {
     return switch (FileKind.of(file)) {
+      case LEGACY -> LegacyTorchFile.open(file);
       case ZIP -> TorchFile.open(file);
       case SAFETENSORS -> SafetensorsFile.open(file);
       case SHARD_INDEX -> ShardedFile.open(file);

@@ -4,6 +4,7 @@ package vn.nghe.weights.checkpoint;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class TorchFile implements TensorFile {
   private final Map<String, ZipEntry> entries;
   private final String root;
   private final Map<String, Pickled> tensors;
+  private final ByteOrder order;
   private final Set<String> checked = new HashSet<>();
 
   private TorchFile(
@@ -39,12 +41,14 @@ final class TorchFile implements TensorFile {
       Arena arena,
       Map<String, ZipEntry> entries,
       String root,
-      Map<String, Pickled> tensors) {
+      Map<String, Pickled> tensors,
+      ByteOrder order) {
     this.bytes = bytes;
     this.arena = arena;
     this.entries = entries;
     this.root = root;
     this.tensors = tensors;
+    this.order = order;
   }
 
   @SuppressWarnings("MustBeClosedChecker") // The result owns the arena and closes it.
@@ -65,13 +69,13 @@ final class TorchFile implements TensorFile {
   private static TorchFile read(ArchiveBytes bytes, Arena arena) {
     Map<String, ZipEntry> entries = ZipDirectory.read(bytes);
     String root = root(bytes, entries.keySet());
-    requireLittleEndian(bytes, entries.get(root + "byteorder"));
+    ByteOrder order = order(bytes, entries.get(root + "byteorder"));
     ZipEntry pickle = entries.get(root + PICKLE);
     requireIntact(bytes, pickle);
     try {
       Pickled content = Unpickler.read(bytes.slice(pickle.start(), pickle.size()));
       Map<String, Pickled> tensors = StateDictionary.tensors(content, bytes.file(), pickle.start());
-      return new TorchFile(bytes, arena, entries, root, tensors);
+      return new TorchFile(bytes, arena, entries, root, tensors, order);
     } catch (PickleException e) {
       throw new CheckpointException(
           bytes.file(),
@@ -98,12 +102,16 @@ final class TorchFile implements TensorFile {
     return found;
   }
 
-  private static void requireLittleEndian(ArchiveBytes bytes, ZipEntry order) {
-    // Written since PyTorch 2.1.
-    if (order != null && !bytes.text(order.start(), order.size()).strip().equals("little")) {
-      throw bytes.wrong(
-          order.start(), "written on a big-endian machine; write it anew on another one");
+  /** The order of the machine that wrote the values; named since PyTorch 2.1. */
+  private static ByteOrder order(ArchiveBytes bytes, ZipEntry named) {
+    if (named == null) {
+      return ByteOrder.LITTLE_ENDIAN;
     }
+    return switch (bytes.text(named.start(), named.size()).strip()) {
+      case "little" -> ByteOrder.LITTLE_ENDIAN;
+      case "big" -> ByteOrder.BIG_ENDIAN;
+      default -> throw bytes.wrong(named.start(), "the byte order is neither little nor big");
+    };
   }
 
   private static void requireIntact(ArchiveBytes bytes, ZipEntry entry) {
@@ -136,11 +144,7 @@ final class TorchFile implements TensorFile {
   public TensorSource tensor(String name, String as) {
     try {
       TorchTensor tensor = TorchTensor.read(tensors.get(name));
-      long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-      long[] strides = tensor.strides().stream().mapToLong(Long::longValue).toArray();
-      MemorySegment storage = storage(tensor);
-      tensor.requireInside(storage.byteSize());
-      return new StridedTensor(as, tensor.type(), shape, strides, storage, tensor.offset());
+      return tensor.over(storage(tensor), order, as);
     } catch (TorchTensor.Unreadable e) {
       throw new CheckpointException(file(), "tensor " + name + " " + e.getMessage(), e);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.weights.checkpoint;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import vn.nghe.weights.pickle.Pickled.Items;
 import vn.nghe.weights.pickle.Pickled.Persistent;
 import vn.nghe.weights.pickle.Pickled.Text;
 import vn.nghe.weights.pickle.Pickled.Whole;
+import vn.nghe.weights.tensors.TensorSource;
 
 /**
  * A tensor as {@code torch.save} describes it in its pickle: a call of a function of {@code
@@ -36,6 +39,12 @@ record TorchTensor(
     List<Long> strides) {
   /** A parameter around a subclass around a tensor; nothing wraps deeper. */
   private static final int DEEPEST = 4;
+
+  /**
+   * Limit to the values of a view that repeats some, which a few bytes could blow up to any size:
+   * twice the largest tensor of Whisper large, 51,866 units of 1,280 values.
+   */
+  private static final long MOST_REPEATED = 1L << 27;
 
   /** As PyTorch has it. */
   private static final int MOST_DIMENSIONS = 64;
@@ -111,8 +120,7 @@ record TorchTensor(
   }
 
   /**
-   * Refuses a view that leaves its storage, or is larger: such as one row that is said to be many,
-   * which a few bytes could blow up to any size.
+   * Refuses a view that leaves its storage, and one that repeats its values too often.
    *
    * @param bytes size of the storage
    */
@@ -120,16 +128,18 @@ record TorchTensor(
     long values = bytes / type.bytes();
     try {
       long size = 1;
+      long distinct = 1;
       long last = offset;
       for (int i = 0; i < shape.size(); i++) {
         size = Math.multiplyExact(size, shape.get(i));
+        distinct = strides.get(i) == 0 ? distinct : Math.multiplyExact(distinct, shape.get(i));
         last =
             Math.addExact(last, Math.multiplyExact(Math.max(0, shape.get(i) - 1), strides.get(i)));
       }
       if (offset < 0 || offset > values || (size > 0 && last >= values)) {
         throw new Unreadable("reaches out of storage " + key + " of " + values + " values");
       }
-      if (size > values) {
+      if (size > 0 && (distinct > values || size > Math.max(values, MOST_REPEATED))) {
         throw new Unreadable(
             "is a repeated view, larger than storage " + key + "; save it with .contiguous()");
       }
@@ -138,20 +148,63 @@ record TorchTensor(
     }
   }
 
-  private static TorchTensor view(List<Pickled> arguments, Optional<String> valueType)
-      throws Unreadable {
-    Pickled id = argument(arguments, 0, Persistent.class).id();
-    if (!(id instanceof Items tuple)
-        || tuple.values().size() != 5
-        || !(tuple.values().get(0) instanceof Text kind && kind.value().equals("storage"))
-        || !(tuple.values().get(1) instanceof Global storage)
-        || !(tuple.values().get(2) instanceof Text key)
-        || !(tuple.values().get(4) instanceof Whole size)) {
+  /**
+   * The tensor over its storage.
+   *
+   * @param storage all of it; its size has been compared
+   * @param order of the bytes of a value
+   */
+  TensorSource over(MemorySegment storage, ByteOrder order, String as) throws Unreadable {
+    requireInside(storage.byteSize());
+    return new StridedTensor(
+        as,
+        type,
+        shape.stream().mapToLong(Long::longValue).toArray(),
+        strides.stream().mapToLong(Long::longValue).toArray(),
+        new Storage(storage, order),
+        offset);
+  }
+
+  /** The storage of a tensor as PyTorch writes it down. */
+  record StorageId(String type, String key, long size, long viewOffset) {
+    /**
+     * Reads what a pickle leaves to its surroundings. Before PyTorch 1.6, a sixth field says where
+     * a storage lies within another one, whose key and size the others are.
+     */
+    static StorageId of(Persistent left) throws Unreadable {
+      if (left.id() instanceof Items tuple
+          && (tuple.values().size() == 5 || tuple.values().size() == 6)
+          && tuple.values().get(0) instanceof Text kind
+          && kind.value().equals("storage")
+          && tuple.values().get(1) instanceof Global storage
+          && tuple.values().get(2) instanceof Text key
+          && tuple.values().get(4) instanceof Whole size) {
+        long offset = tuple.values().size() == 6 ? viewOffset(tuple.values().get(5)) : 0;
+        return new StorageId(storage.name(), key.value(), size.value(), offset);
+      }
       throw new Unreadable("has a storage that is not described as PyTorch does");
     }
+
+    private static long viewOffset(Pickled view) throws Unreadable {
+      if (view == Pickled.Constant.NONE) {
+        return 0;
+      }
+      if (view instanceof Items tuple
+          && tuple.values().size() == 3
+          && tuple.values().get(1) instanceof Whole offset
+          && offset.value() >= 0) {
+        return offset.value();
+      }
+      throw new Unreadable("has a storage whose place in another one is not described");
+    }
+  }
+
+  private static TorchTensor view(List<Pickled> arguments, Optional<String> valueType)
+      throws Unreadable {
+    StorageId storage = StorageId.of(argument(arguments, 0, Persistent.class));
     TensorType storageType =
-        StorageType.ofStorage(storage.name())
-            .orElseThrow(() -> new Unreadable("holds values of " + storage.name() + unsupported()));
+        StorageType.ofStorage(storage.type())
+            .orElseThrow(() -> new Unreadable("holds values of " + storage.type() + unsupported()));
     TensorType type = storageType;
     if (valueType.isPresent()) {
       String name = valueType.get();
@@ -166,7 +219,11 @@ record TorchTensor(
           "has " + shape.size() + " dimensions and " + strides.size() + " strides");
     }
     long offset = argument(arguments, 1, Whole.class).value();
-    return new TorchTensor(type, storageType, key.value(), size.value(), offset, shape, strides);
+    if (offset >= 0) {
+      offset += storage.viewOffset(); // Beyond all numbers it is negative, and refused as such.
+    }
+    return new TorchTensor(
+        type, storageType, storage.key(), storage.size(), offset, shape, strides);
   }
 
   private static String unsupported() {

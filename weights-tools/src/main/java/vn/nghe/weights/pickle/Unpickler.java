@@ -42,10 +42,36 @@ public final class Unpickler {
   private final PickleInput input;
   private final PickleStack stack;
   private final Map<Long, Pickled> memo = new HashMap<>();
+  private final List<Persistent> persistent = new ArrayList<>();
 
   private Unpickler(MemorySegment pickle) {
     this.input = new PickleInput(pickle);
     this.stack = new PickleStack(input, MOST_VALUES);
+  }
+
+  /**
+   * A pickle among others.
+   *
+   * @param value what it holds
+   * @param persistent all that it leaves to its surroundings, in the order of the pickle
+   * @param length bytes that it takes
+   */
+  public record Part(Pickled value, List<Persistent> persistent, long length) {
+    public Part {
+      persistent = List.copyOf(persistent);
+    }
+  }
+
+  /**
+   * Reads the first of several pickles, or one that other data follows.
+   *
+   * @param bytes from its first byte on; as much as is there
+   * @throws PickleException as {@link #read}
+   */
+  public static Part readFirst(MemorySegment bytes) {
+    Unpickler unpickler = new Unpickler(bytes.asSlice(0, Math.min(bytes.byteSize(), LONGEST)));
+    Pickled value = unpickler.run();
+    return new Part(value, unpickler.persistent, unpickler.input.position());
   }
 
   /**
@@ -125,8 +151,8 @@ public final class Unpickler {
         stack.push(new Instance(type, Items.tuple(stack.popToMark())));
       }
       case Opcode.BUILD -> build();
-      case Opcode.PERSID -> stack.push(new Persistent(new Text(input.line())));
-      case Opcode.BINPERSID -> stack.push(new Persistent(stack.pop()));
+      case Opcode.PERSID -> leave(new Text(input.line()));
+      case Opcode.BINPERSID -> leave(stack.pop());
 
       case Opcode.MEMOIZE -> memo.put((long) memo.size(), stack.top());
       case Opcode.BINPUT -> memo.put(input.number(1), stack.top());
@@ -221,6 +247,12 @@ public final class Unpickler {
     if (!(stack.top() instanceof Instance)) {
       throw input.wrongBefore("a state is given to what is no object");
     }
+  }
+
+  private void leave(Pickled id) {
+    var left = new Persistent(id);
+    persistent.add(left);
+    stack.push(left);
   }
 
   private void recall(long index) {

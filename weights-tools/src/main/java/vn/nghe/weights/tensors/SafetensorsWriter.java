@@ -105,14 +105,14 @@ public final class SafetensorsWriter {
   }
 
   private static long bytes(TensorSource tensor) {
-    long bytes = tensor.type().bytes();
+    long values = 1;
     for (long dimension : tensor.shape()) {
       if (dimension < 0) {
         throw new IllegalArgumentException(describe(tensor) + " has a negative dimension");
       }
-      bytes = Math.multiplyExact(bytes, dimension);
+      values = Math.multiplyExact(values, dimension);
     }
-    return bytes;
+    return Math.multiplyExact(values, tensor.type().bits()) / Byte.SIZE;
   }
 
   private static String describe(TensorSource tensor) {

@@ -34,6 +34,7 @@ final class MutationTest {
   @CsvSource({
     "layouts.bin, 2000",
     "newer-types.bin, 1000",
+    "layouts-legacy.bin, 2000",
     "protocol-5.bin, 2000",
     "lightning.ckpt, 200",
   })

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,6 +45,43 @@ final class TorchFileTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "layouts-legacy.bin, layouts.safetensors",
+    "checkpoint-legacy.bin, layouts.safetensors",
+    "newer-types-legacy.bin, newer-types.safetensors",
+    "layouts-big-endian.bin, layouts.safetensors",
+    "repeated.bin, repeated.safetensors",
+  })
+  void otherFormsAreReadAsSafetensorsHasTheSame(String torch, String safetensors) {
+    Path newest = Fixtures.newest();
+    assertSame(newest.resolve(torch), newest.resolve(safetensors));
+  }
+
+  @Test
+  void aValueThatIsRepeatedAMillionTimesIsWrittenAsOften() {
+    try (TensorFile file = TensorFile.open(Fixtures.newest().resolve("expanded.bin"))) {
+      FloatBuffer values =
+          ByteBuffer.wrap(Fixtures.bytes(file.tensor("weight", "w")))
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .asFloatBuffer();
+      assertEquals(1_000_000, values.remaining());
+      while (values.hasRemaining()) {
+        assertEquals(1f, values.get());
+      }
+    }
+  }
+
+  @Test
+  void anOldFileThatIsCutShortIsRefusedWhereverThatIs() throws IOException {
+    byte[] whole = Fixtures.read(Fixtures.newest().resolve("legacy.bin"));
+    Path cut = folder.resolve("cut.bin");
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(cut, Arrays.copyOf(whole, length));
+      assertThrows(CheckpointException.class, () -> TensorFile.open(cut).close());
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("versions")
   void theModelOfALightningCheckpointIsFoundAmongAllElse(Path version) {
     assertSame(version.resolve("lightning.ckpt"), version.resolve("lightning.safetensors"));
@@ -75,12 +113,10 @@ final class TorchFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "legacy.bin | the format from before PyTorch 1.6",
         "script.pt | a program of TorchScript",
         "module.bin | holds an object of torch.nn.modules.linear.Linear",
         "sparse.bin | tensor w is made by torch._utils._rebuild_sparse_tensor",
         "complex.bin | tensor w holds values of ComplexFloatStorage",
-        "expanded.bin | tensor weight is a repeated view, larger than storage 0",
         "value-2.pkl | neither a zip archive of PyTorch nor safetensors",
       })
   void whatCannotBeReadIsNamed(String name, String message) {

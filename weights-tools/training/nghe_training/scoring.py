@@ -5,11 +5,13 @@ import dataclasses
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 from . import features, units
 from .audio import RATE, Cache
 from .manifest import Clip
 from .network import Network
+from .tokens import IGNORED, Tokens
 
 
 @dataclasses.dataclass
@@ -20,6 +22,11 @@ class Errors:
     words: int = 0
     character_errors: int = 0
     characters: int = 0
+    tokens_right: int = 0
+    tokens: int = 0
+    """Of the decoder, when it is told the tokens before; 0 where it is not measured."""
+    token_loss: float = 0.0
+    """The sum of its cross-entropies, in nats."""
 
     def add(self, said: str, heard: str):
         said, heard = units.written(said), units.written(heard)
@@ -28,10 +35,20 @@ class Errors:
         self.character_errors += distance(said, heard)
         self.characters += len(said)
 
+    def add_tokens(self, text: torch.Tensor, targets: torch.Tensor):
+        """text: [tokens, vocabulary], logits; targets: [tokens]"""
+        self.tokens_right += int((text.argmax(-1) == targets).sum())
+        self.tokens += len(targets)
+        self.token_loss += float(F.cross_entropy(text.float(), targets, reduction="sum"))
+
     def __str__(self):
         wer = 100 * self.word_errors / max(self.words, 1)
         cer = 100 * self.character_errors / max(self.characters, 1)
-        return f"WER {wer:.2f} % ({self.word_errors} of {self.words}), CER {cer:.2f} %"
+        said = f"WER {wer:.2f} % ({self.word_errors} of {self.words}), CER {cer:.2f} %"
+        if self.tokens:
+            right, loss = 100 * self.tokens_right / self.tokens, self.token_loss / self.tokens
+            said += f"; decoder {right:.2f} % of {self.tokens} next tokens, loss {loss:.4f}"
+        return said
 
 
 def distance(a, b) -> int:
@@ -47,18 +64,32 @@ def distance(a, b) -> int:
 @torch.inference_mode()
 def logits(network: Network, samples: np.ndarray, tail_seconds: float, device="cpu") -> torch.Tensor:
     """[frames, units] of a clip of at most 30 s with its silent tail, as the engine computes them."""
+    return network(*_mel(network, samples, tail_seconds, device)).logits[0].float().cpu()
+
+
+def _mel(network, samples, tail_seconds, device):
     padded = features.whole_frames(np.pad(samples, (0, round(tail_seconds * RATE))))
     mel = features.log_mel(padded, network.encoder.size.num_mel_bins)[None].to(device)
-    frames = torch.tensor([mel.shape[2] // 2], device=device)
-    return network(mel, frames)[0][0].float().cpu()
+    return mel, torch.tensor([mel.shape[2] // 2], device=device)
 
 
-def measured(network: Network, clips: list[Clip], tail_seconds: float, cache: Cache, device="cpu") -> Errors:
-    """The errors of a network on clips."""
+@torch.inference_mode()
+def measured(
+    network: Network, clips: list[Clip], tail_seconds: float, cache: Cache, device="cpu",
+    tokenizer: Tokens | None = None,
+) -> Errors:  # fmt: skip
+    """The errors of a network on clips, with a tokenizer those of its decoder too."""
     errors, was_training = Errors(), network.training
     network.eval()
     for clip in clips:
-        path = logits(network, cache.read(clip.path), tail_seconds, device).argmax(-1).tolist()
-        errors.add(clip.sentence, units.best_path(path))
+        mel, frames = _mel(network, cache.read(clip.path), tail_seconds, device)
+        seen, targets = None, None
+        if tokenizer is not None:
+            example = tokenizer.example(clip.sentence, 0.0, np.random.default_rng(0))
+            seen, targets = (torch.tensor([row], device=device) for row in example)
+        outputs = network(mel, frames, seen=seen, targets=targets)
+        errors.add(clip.sentence, units.best_path(outputs.logits[0].argmax(-1).tolist()))
+        if outputs.text is not None:
+            errors.add_tokens(outputs.text, targets[targets != IGNORED])
     network.train(was_training)
     return errors

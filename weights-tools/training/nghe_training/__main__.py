@@ -30,6 +30,12 @@ def average(arguments):
     averaging.average(arguments.models, arguments.weights, arguments.out)
 
 
+def compare(arguments):
+    from . import comparison
+
+    print(comparison.compare(arguments.manifest, arguments.first, arguments.second))
+
+
 def synthesise(arguments):
     from . import synthesis
 
@@ -56,6 +62,12 @@ def parser():
     one.add_argument("--weights", type=float, nargs="+", help="of the models; equal if not given")
     one.add_argument("--out", type=Path, required=True)
     one.set_defaults(run=average)
+
+    one = commands.add_parser("compare", help="two tables of ./nghe evaluate --hypotheses, over speakers")
+    one.add_argument("first", type=Path)
+    one.add_argument("second", type=Path)
+    one.add_argument("--manifest", type=Path, required=True, help="names each clip's speaker")
+    one.set_defaults(run=compare)
 
     one = commands.add_parser("synthesise", help="have espeak-ng speak sentences rich in rare syllables")
     one.add_argument("--text", type=Path, nargs="+", required=True, help="sentence a line, .txt or .txt.xz")

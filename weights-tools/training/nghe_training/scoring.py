@@ -9,6 +9,7 @@ import torch.nn.functional as F
 
 from . import features, units
 from .audio import RATE, Cache
+from .distance import distance
 from .manifest import Clip
 from .network import Network
 from .tokens import IGNORED, Tokens
@@ -49,16 +50,6 @@ class Errors:
             right, loss = 100 * self.tokens_right / self.tokens, self.token_loss / self.tokens
             said += f"; decoder {right:.2f} % of {self.tokens} next tokens, loss {loss:.4f}"
         return said
-
-
-def distance(a, b) -> int:
-    """The fewest insertions, deletions and substitutions that make b of a."""
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        diagonal, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (x != y))
-    return row[-1]
 
 
 @torch.inference_mode()

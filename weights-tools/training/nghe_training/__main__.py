@@ -30,6 +30,15 @@ def average(arguments):
     averaging.average(arguments.models, arguments.weights, arguments.out)
 
 
+def align(arguments):
+    from . import alignment, manifest
+    from .audio import Cache
+
+    clips = [clip for file in arguments.manifest for clip in manifest.read(file)]
+    tail, cache = arguments.tail_seconds, Cache(arguments.cache)
+    alignment.align(arguments.model, clips, arguments.out, tail, cache)
+
+
 def compare(arguments):
     from . import comparison
 
@@ -62,6 +71,14 @@ def parser():
     one.add_argument("--weights", type=float, nargs="+", help="of the models; equal if not given")
     one.add_argument("--out", type=Path, required=True)
     one.set_defaults(run=average)
+
+    one = commands.add_parser("align", help="when each word of the clips is said, for splicing")
+    one.add_argument("--model", type=Path, required=True)
+    one.add_argument("--manifest", type=Path, nargs="+", required=True)
+    one.add_argument("--tail-seconds", type=float, default=0.5)
+    one.add_argument("--cache", type=Path, help="folder for decoded recordings")
+    one.add_argument("--out", type=Path, required=True, help="table to write")
+    one.set_defaults(run=align)
 
     one = commands.add_parser("compare", help="two tables of ./nghe evaluate --hypotheses, over speakers")
     one.add_argument("first", type=Path)

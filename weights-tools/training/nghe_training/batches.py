@@ -12,15 +12,20 @@ import numpy as np
 import torch
 from torch.utils.data import DataLoader, Dataset
 
-from . import augment, features, manifest, tokens, units
+from . import alignment, augment, features, manifest, tokens, units
 from .audio import RATE, Cache
 from .config import Augmentation, Config, Data, Source
 from .features import FRAME
 from .manifest import Clip
+from .splicing import Bank
 
 FEWEST_FRAMES_PER_UNIT = 1.2
 """Clips with fewer encoder frames for each unit of their text are said wrong or cut short: CTC
 needs one for each, and one more between equal neighbours. At the highest speed there must be one."""
+
+
+class BatchesError(ValueError):
+    """Settings that ask for what is not there; the message names them."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -137,17 +142,36 @@ class Items(Dataset):
         self.clips, self.bins, self.views, self.tokenizer = clips, bins, views, tokenizer
         self.data, self.augmentation = data, augmentation
         self.cache = Cache(data.cache)
+        self.bank = self._bank() if augmentation.spliced else Bank({})
+
+    def _bank(self):
+        if self.data.alignment is None:
+            raise BatchesError("augmentation.spliced needs data.alignment, a table of when words are said")
+        times = alignment.read(self.data.alignment)
+        found = {n: times.get(clip.path.resolve(), []) for n, clip in enumerate(self.clips)}
+        if not any(found.values()):
+            raise BatchesError(f"{self.data.alignment} names none of the clips to train on")
+        return Bank(found)
 
     def __getitem__(self, item: Item):
         """[views, bins, frames * 2], the units of the text, and the tokens seen and wanted of each view."""
         rng = np.random.default_rng(item.seed)
-        said = [self.clips[clip] for clip in item.clips]
-        parts = [augment.retimed(self.cache.read(clip.path), self.augmentation, rng) for clip in said]
+        heard = [self._heard(clip, rng) for clip in item.clips]
+        parts = [augment.retimed(samples, self.augmentation, rng) for samples, _ in heard]
         samples = augment.between_silence(_levelled(parts), self.augmentation, rng)
         tail = round(rng.uniform(*self.data.tail_seconds) * RATE)
         views = [self._view(samples, tail, rng) for _ in range(self.views)]
-        text = " ".join(clip.sentence for clip in said)
+        text = " ".join(sentence for _, sentence in heard)
         return torch.stack(views), units.spelled(text), self._tokens(text, rng)
+
+    def _heard(self, clip, rng):
+        """Samples and sentence of a clip, as it is or spliced."""
+        if rng.random() < self.augmentation.spliced and clip in self.bank.words:
+            return self.bank.spliced(clip, self.augmentation.spliced_words, rng, self._read)
+        return self._read(clip), self.clips[clip].sentence
+
+    def _read(self, clip):
+        return self.cache.read(self.clips[clip].path)
 
     def _tokens(self, text, rng):
         if self.tokenizer is None:
@@ -162,7 +186,7 @@ class Items(Dataset):
         return augment.masked(mel, self.augmentation, rng)
 
     def _any_clip(self, rng):
-        return self.cache.read(self.clips[int(rng.integers(len(self.clips)))].path)
+        return self._read(int(rng.integers(len(self.clips))))
 
 
 def _levelled(parts):

@@ -36,6 +36,8 @@ class Data:
     """Longer clips are left out, and clips are joined up to this length. Below Whisper's 30 s."""
     joined: float = 0.0
     """Share of clips that another clip is joined to."""
+    alignment: Path | None = None
+    """When each word of the training clips is said (`python -m nghe_training align`), for splicing."""
     tail_seconds: tuple[float, float] = (0.1, 0.75)
     """Length of the silence behind each clip; the engine's is 0.5 s."""
     workers: int = 1
@@ -43,6 +45,10 @@ class Data:
 
 @dataclasses.dataclass(frozen=True)
 class Augmentation:
+    spliced: float = 0.0
+    """Share of clips in which words are replaced by other clips' words; needs `data.alignment`."""
+    spliced_words: float = 0.3
+    """Share of a spliced clip's words that are replaced."""
     speed: tuple[float, float] = (0.9, 1.1)
     silence: float = 0.3
     gain_db: float = 10.0

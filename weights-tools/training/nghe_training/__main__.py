@@ -15,12 +15,16 @@ def train(arguments):
 
 
 def evaluate(arguments):
-    from . import manifest, scoring, units, weights
+    from . import manifest, scoring, tokens, units, weights
     from .audio import Cache
 
-    network = weights.network(arguments.model, len(units.UNITS)).eval()
-    clips = manifest.read(arguments.manifest)
-    errors = scoring.measured(network, clips, arguments.tail_seconds, Cache(arguments.cache))
+    network = weights.network(arguments.model, len(units.UNITS), decoder=arguments.decoder).eval()
+    clips, tail, cache = manifest.read(arguments.manifest), arguments.tail_seconds, Cache(arguments.cache)
+    if arguments.decoder:
+        tokenizer = tokens.Tokens(arguments.model)
+        errors = scoring.measured_decoder(network, clips, tail, cache, tokenizer)
+    else:
+        errors = scoring.measured(network, clips, tail, cache)
     print(f"{len(clips)} clips: {errors}")
 
 
@@ -61,6 +65,7 @@ def parser():
 
     one = commands.add_parser("evaluate", help="error rates of the best path on a manifest")
     one.add_argument("--model", type=Path, required=True)
+    one.add_argument("--decoder", action="store_true", help="of the decoder instead, by itself and greedy")
     one.add_argument("--manifest", type=Path, required=True)
     one.add_argument("--tail-seconds", type=float, default=0.5)
     one.add_argument("--cache", type=Path, help="folder for decoded recordings")

@@ -58,6 +58,42 @@ def logits(network: Network, samples: np.ndarray, tail_seconds: float, device="c
     return network(*_mel(network, samples, tail_seconds, device)).logits[0].float().cpu()
 
 
+TOKENS_PER_FRAME = 0.5
+"""Nobody says 25 tokens a second: a decoder that does repeats itself, and is stopped."""
+
+
+@torch.inference_mode()
+def told(network: Network, samples: np.ndarray, tail_seconds: float, tokenizer: Tokens, device="cpu") -> str:
+    """What the decoder makes of a clip of at most 30 s by itself: the best next token, until the end."""
+    mel, frames = _mel(network, samples, tail_seconds, device)
+    encoded, _ = network.encoder(mel, frames)
+    seen = list(tokenizer.prompt)
+    most = len(seen) + int(TOKENS_PER_FRAME * int(frames))
+    while len(seen) < min(most, network.decoder.size.max_target_positions):
+        states = network.decoder(torch.tensor([seen], device=device), encoded, frames)
+        best = network.decoder.logits(states[0, -1])
+        # Special tokens follow the end's: timestamps, languages and tasks are no text.
+        token = int(best[: tokenizer.end + 1].argmax())
+        if token == tokenizer.end:
+            break
+        seen.append(token)
+    return tokenizer.written(seen)
+
+
+@torch.inference_mode()
+def measured_decoder(
+    network: Network, clips: list[Clip], tail_seconds: float, cache: Cache, tokenizer: Tokens, device="cpu"
+) -> Errors:
+    """The errors of the decoder by itself."""
+    errors, was_training = Errors(), network.training
+    network.eval()
+    for clip in clips:
+        heard = told(network, cache.read(clip.path), tail_seconds, tokenizer, device)
+        errors.add(clip.sentence, heard)
+    network.train(was_training)
+    return errors
+
+
 def _mel(network, samples, tail_seconds, device):
     padded = features.whole_frames(np.pad(samples, (0, round(tail_seconds * RATE))))
     mel = features.log_mel(padded, network.encoder.size.num_mel_bins)[None].to(device)

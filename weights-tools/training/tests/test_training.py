@@ -54,6 +54,24 @@ def test_a_tiny_network_learns_a_clip_by_heart(tiny, tmp_path, clips):
     assert units.best_path(logits.argmax(-1).tolist()) == units.written(clips[1].sentence)
 
 
+def test_a_tiny_decoder_learns_a_clip_by_heart(tiny_joint, tmp_path, clips):
+    one = tmp_path / "one.tsv"
+    one.write_text(f"path\tsentence\n{clips[1].path}\t{clips[1].sentence}\n", "utf-8")
+    config = tiny_joint(checkpoint_steps=1000)
+    data = dataclasses.replace(
+        config.data, source=(Source(one, share=200),), batch_seconds=1, joined=0.0, tail_seconds=(0.5, 0.5)
+    )
+    loss = Loss(attention=0.7, label_smoothing=0.0)
+    optimiser = dataclasses.replace(config.optimiser, decoder_rate=2e-3)
+    config = dataclasses.replace(config, data=data, loss=loss, optimiser=optimiser, augmentation=NOTHING)
+    run = trained(config)
+    folder, tokenizer = run.config.export.folder, tokens.Tokens(run.config.export.folder)
+    read = weights.network(folder, len(units.UNITS), decoder=True).eval()
+    assert scoring.told(read, audio.read(clips[1].path), 0.5, tokenizer) == units.written(clips[1].sentence)
+    errors = scoring.measured_decoder(read, clips[1:2], 0.5, audio.Cache(None), tokenizer)
+    assert (errors.word_errors, errors.words) == (0, len(clips[1].sentence.split()))
+
+
 def test_the_model_folder_hears_what_the_trained_network_hears(tiny, clips):
     run = trained(tiny(epochs=2.0))
     folder = run.config.export.folder

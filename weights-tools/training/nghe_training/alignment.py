@@ -58,7 +58,7 @@ def best_states(log_p: np.ndarray, labels: list[int]) -> list[tuple[int, int]]:
     path = np.empty(len(log_p), int)
     for frame in range(len(log_p) - 1, -1, -1):
         path[frame] = state
-        state -= came_from[frame, state]
+        state -= int(came_from[frame, state])
     frames = [np.flatnonzero(path == 2 * number + 1) for number in range(len(labels))]
     return [(int(found[0]), int(found[-1]) + 1) for found in frames]
 
@@ -88,17 +88,25 @@ def _quietest(samples, first, last):
 
 
 def align(model: Path, clips: list[Clip], out: Path, tail_seconds: float, cache: Cache):
-    """Writes a table: path, word, and its start and end in seconds, the words of a clip in order."""
+    """Writes a table: path, word, and its start and end in seconds, the words of a clip in order.
+
+    Clips whose text cannot be spelled or is too long for their sound are left out, as in training.
+    """
     network = weights.network(model, len(units.UNITS)).eval()
-    rows = ["path\tword\tstart\tend"]
+    rows, left_out = ["path\tword\tstart\tend"], 0
     for clip in clips:
         samples = cache.read(clip.path)
         log_p = scoring.logits(network, samples, tail_seconds).log_softmax(-1).numpy()
-        for word in words(samples, log_p, clip.sentence):
+        try:
+            said = words(samples, log_p, clip.sentence)
+        except (AlignmentError, units.UnitsError):
+            left_out += 1
+            continue
+        for word in said:
             times = f"{word.first / RATE:.3f}\t{word.last / RATE:.3f}"
             rows.append(f"{clip.path.resolve()}\t{word.text}\t{times}")
     out.write_text("\n".join(rows) + "\n", "utf-8")
-    print(f"{len(rows) - 1} words of {len(clips)} clips in {out}")
+    print(f"{len(rows) - 1} words of {len(clips) - left_out} clips in {out}, {left_out} clips left out")
 
 
 def read(table: Path) -> dict[Path, list[Word]]:

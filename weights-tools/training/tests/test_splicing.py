@@ -48,6 +48,12 @@ def test_the_best_path_is_the_best_of_all_paths(labels):
     assert tuple(made) == best
 
 
+def test_a_long_text_is_found_too():
+    labels = [1, 2] * 200
+    log_p = np.log(np.where(np.eye(3)[[0, *labels, 0]] > 0, 0.98, 0.01))
+    assert alignment.best_states(log_p, labels) == [(i + 1, i + 2) for i in range(400)]
+
+
 def test_more_units_than_frames_are_refused():
     with pytest.raises(alignment.AlignmentError, match="2 frames are too few for 2 units"):
         alignment.best_states(np.log(np.full((2, 3), 1 / 3)), [1, 1])

@@ -15,12 +15,16 @@ def train(arguments):
 
 
 def evaluate(arguments):
-    from . import manifest, scoring, units, weights
+    from . import manifest, scoring, tokens, units, weights
     from .audio import Cache
 
-    network = weights.network(arguments.model, len(units.UNITS)).eval()
-    clips = manifest.read(arguments.manifest)
-    errors = scoring.measured(network, clips, arguments.tail_seconds, Cache(arguments.cache))
+    network = weights.network(arguments.model, len(units.UNITS), decoder=arguments.decoder).eval()
+    clips, tail, cache = manifest.read(arguments.manifest), arguments.tail_seconds, Cache(arguments.cache)
+    if arguments.decoder:
+        tokenizer = tokens.Tokens(arguments.model)
+        errors = scoring.measured_decoder(network, clips, tail, cache, tokenizer)
+    else:
+        errors = scoring.measured(network, clips, tail, cache)
     print(f"{len(clips)} clips: {errors}")
 
 
@@ -28,6 +32,21 @@ def average(arguments):
     from . import averaging
 
     averaging.average(arguments.models, arguments.weights, arguments.out)
+
+
+def align(arguments):
+    from . import alignment, manifest
+    from .audio import Cache
+
+    clips = [clip for file in arguments.manifest for clip in manifest.read(file)]
+    tail, cache = arguments.tail_seconds, Cache(arguments.cache)
+    alignment.align(arguments.model, clips, arguments.out, tail, cache)
+
+
+def compare(arguments):
+    from . import comparison
+
+    print(comparison.compare(arguments.manifest, arguments.first, arguments.second))
 
 
 def synthesise(arguments):
@@ -46,6 +65,7 @@ def parser():
 
     one = commands.add_parser("evaluate", help="error rates of the best path on a manifest")
     one.add_argument("--model", type=Path, required=True)
+    one.add_argument("--decoder", action="store_true", help="of the decoder instead, by itself and greedy")
     one.add_argument("--manifest", type=Path, required=True)
     one.add_argument("--tail-seconds", type=float, default=0.5)
     one.add_argument("--cache", type=Path, help="folder for decoded recordings")
@@ -56,6 +76,20 @@ def parser():
     one.add_argument("--weights", type=float, nargs="+", help="of the models; equal if not given")
     one.add_argument("--out", type=Path, required=True)
     one.set_defaults(run=average)
+
+    one = commands.add_parser("align", help="when each word of the clips is said, for splicing")
+    one.add_argument("--model", type=Path, required=True)
+    one.add_argument("--manifest", type=Path, nargs="+", required=True)
+    one.add_argument("--tail-seconds", type=float, default=0.5)
+    one.add_argument("--cache", type=Path, help="folder for decoded recordings")
+    one.add_argument("--out", type=Path, required=True, help="table to write")
+    one.set_defaults(run=align)
+
+    one = commands.add_parser("compare", help="two tables of ./nghe evaluate --hypotheses, over speakers")
+    one.add_argument("first", type=Path)
+    one.add_argument("second", type=Path)
+    one.add_argument("--manifest", type=Path, required=True, help="names each clip's speaker")
+    one.set_defaults(run=compare)
 
     one = commands.add_parser("synthesise", help="have espeak-ng speak sentences rich in rare syllables")
     one.add_argument("--text", type=Path, nargs="+", required=True, help="sentence a line, .txt or .txt.xz")

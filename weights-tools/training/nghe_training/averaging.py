@@ -4,9 +4,7 @@
 import shutil
 from pathlib import Path
 
-from safetensors.torch import save_file
-
-from . import export, weights
+from . import export, tokens, weights
 
 
 def average(models: list[Path], shares: list[float] | None, out: Path):
@@ -29,8 +27,8 @@ def average(models: list[Path], shares: list[float] | None, out: Path):
         for name, tensor in tensors.items():
             total[name] += tensor * (share / sum(shares))
     out.mkdir(parents=True, exist_ok=True)
-    for name in ("config.json", "vocab.json", "README.md", "lm.bin"):
+    for name in ("config.json", "vocab.json", "README.md", "lm.bin", export.DECODER_CONFIG, tokens.FILE):
         if (models[0] / name).is_file():
             shutil.copyfile(models[0] / name, out / name)
     halves = {name: export.half(name, tensor) for name, tensor in total.items()}
-    save_file(halves, out / "model.safetensors", metadata={"format": "pt"})
+    export.save(halves, out)

@@ -12,15 +12,20 @@ import numpy as np
 import torch
 from torch.utils.data import DataLoader, Dataset
 
-from . import augment, features, manifest, units
+from . import alignment, augment, features, manifest, tokens, units
 from .audio import RATE, Cache
 from .config import Augmentation, Config, Data, Source
 from .features import FRAME
 from .manifest import Clip
+from .splicing import Bank
 
 FEWEST_FRAMES_PER_UNIT = 1.2
 """Clips with fewer encoder frames for each unit of their text are said wrong or cut short: CTC
 needs one for each, and one more between equal neighbours. At the highest speed there must be one."""
+
+
+class BatchesError(ValueError):
+    """Settings that ask for what is not there; the message names them."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,16 +43,19 @@ class Batch:
 
     mel: [views * items, bins, 2 * longest]; frames: [views * items], in encoder frames
     labels: [items, most]; lengths: [items], in units
+    seen, targets: [views * items, most], the decoder's tokens and the next ones; None without a decoder
     """
 
     mel: torch.Tensor
     frames: torch.Tensor
     labels: torch.Tensor
     lengths: torch.Tensor
+    seen: torch.Tensor | None = None
+    targets: torch.Tensor | None = None
 
     def to(self, device):
         tensors = (getattr(self, field.name) for field in dataclasses.fields(self))
-        return Batch(*(tensor.to(device, non_blocking=True) for tensor in tensors))
+        return Batch(*(None if t is None else t.to(device, non_blocking=True) for t in tensors))
 
 
 def split(source: Source, longest: float) -> tuple[list[Clip], list[Clip], int]:
@@ -128,22 +136,48 @@ class Plan:
 
 
 class Items(Dataset):
-    """Makes items into log-mel spectrograms and labels."""
+    """Makes items into log-mel spectrograms, labels and, with a tokenizer, the decoder's tokens."""
 
-    def __init__(self, clips, bins, data: Data, augmentation: Augmentation, views: int):
-        self.clips, self.bins, self.views = clips, bins, views
+    def __init__(self, clips, bins, data: Data, augmentation: Augmentation, views: int, tokenizer=None):
+        self.clips, self.bins, self.views, self.tokenizer = clips, bins, views, tokenizer
         self.data, self.augmentation = data, augmentation
         self.cache = Cache(data.cache)
+        self.bank = self._bank() if augmentation.spliced else Bank({})
+
+    def _bank(self):
+        if self.data.alignment is None:
+            raise BatchesError("augmentation.spliced needs data.alignment, a table of when words are said")
+        times = alignment.read(self.data.alignment)
+        found = {n: times.get(clip.path.resolve(), []) for n, clip in enumerate(self.clips)}
+        if not any(found.values()):
+            raise BatchesError(f"{self.data.alignment} names none of the clips to train on")
+        return Bank(found)
 
     def __getitem__(self, item: Item):
-        """[views, bins, frames * 2], and the units of the text."""
+        """[views, bins, frames * 2], the units of the text, and the tokens seen and wanted of each view."""
         rng = np.random.default_rng(item.seed)
-        said = [self.clips[clip] for clip in item.clips]
-        parts = [augment.retimed(self.cache.read(clip.path), self.augmentation, rng) for clip in said]
+        heard = [self._heard(clip, rng) for clip in item.clips]
+        parts = [augment.retimed(samples, self.augmentation, rng) for samples, _ in heard]
         samples = augment.between_silence(_levelled(parts), self.augmentation, rng)
         tail = round(rng.uniform(*self.data.tail_seconds) * RATE)
         views = [self._view(samples, tail, rng) for _ in range(self.views)]
-        return torch.stack(views), units.spelled(" ".join(clip.sentence for clip in said))
+        text = " ".join(sentence for _, sentence in heard)
+        return torch.stack(views), units.spelled(text), self._tokens(text, rng)
+
+    def _heard(self, clip, rng):
+        """Samples and sentence of a clip, as it is or spliced."""
+        if rng.random() < self.augmentation.spliced and clip in self.bank.words:
+            return self.bank.spliced(clip, self.augmentation.spliced_words, rng, self._read)
+        return self._read(clip), self.clips[clip].sentence
+
+    def _read(self, clip):
+        return self.cache.read(self.clips[clip].path)
+
+    def _tokens(self, text, rng):
+        if self.tokenizer is None:
+            return []
+        masking = self.augmentation.text_masking
+        return [self.tokenizer.example(text, masking, rng) for _ in range(self.views)]
 
     def _view(self, samples, tail, rng):
         heard = augment.degraded(samples, self.augmentation, rng, self._any_clip)
@@ -152,7 +186,7 @@ class Items(Dataset):
         return augment.masked(mel, self.augmentation, rng)
 
     def _any_clip(self, rng):
-        return self.cache.read(self.clips[int(rng.integers(len(self.clips)))].path)
+        return self._read(int(rng.integers(len(self.clips))))
 
 
 def _levelled(parts):
@@ -164,17 +198,26 @@ def _levelled(parts):
 
 def collate(made) -> Batch:
     """Pads what `Items` made."""
-    longest = max(mel.shape[2] for mel, _ in made)
-    padded = [torch.nn.functional.pad(mel, (0, longest - mel.shape[2])) for mel, _ in made]
-    frames = torch.tensor([mel.shape[2] // 2 for mel, _ in made])
-    labels = [torch.tensor(spelled) for _, spelled in made]
+    longest = max(mel.shape[2] for mel, _, _ in made)
+    padded = [torch.nn.functional.pad(mel, (0, longest - mel.shape[2])) for mel, _, _ in made]
+    frames = torch.tensor([mel.shape[2] // 2 for mel, _, _ in made])
+    labels = [spelled for _, spelled, _ in made]
     views = made[0][0].shape[0]
+    examples = [example for view in zip(*(texts for _, _, texts in made)) for example in view]
     return Batch(
         torch.stack(padded, dim=1).flatten(0, 1),
         frames.repeat(views),
-        torch.nn.utils.rnn.pad_sequence(labels, batch_first=True),
+        _padded(labels, 0),
         torch.tensor([len(spelled) for spelled in labels]),
+        # Attention is causal: what pads the tokens seen is only seen from behind a text's end.
+        _padded([seen for seen, _ in examples], 0) if examples else None,
+        _padded([wanted for _, wanted in examples], tokens.IGNORED) if examples else None,
     )
+
+
+def _padded(rows, value):
+    rows = [torch.tensor(row) for row in rows]
+    return torch.nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=value)
 
 
 def loader(plan: Plan, items: Items, epoch: int, first: int, workers: int) -> DataLoader:

@@ -17,11 +17,16 @@ class CheckpointError(ValueError):
 
 @dataclasses.dataclass
 class Position:
-    """Where a run stands: the next step, and the next batch of which epoch it begins with."""
+    """Where a run stands: the next step, and the next batch of which epoch it begins with.
+
+    The best of the epochs done is the one with the fewest errors on the clips held out.
+    """
 
     step: int = 0
     epoch: int = 0
     batch: int = 0
+    best_epoch: int = 0
+    best_errors: int = -1
 
 
 def fingerprint(config: Config) -> str:

@@ -36,6 +36,8 @@ class Data:
     """Longer clips are left out, and clips are joined up to this length. Below Whisper's 30 s."""
     joined: float = 0.0
     """Share of clips that another clip is joined to."""
+    alignment: Path | None = None
+    """When each word of the training clips is said (`python -m nghe_training align`), for splicing."""
     tail_seconds: tuple[float, float] = (0.1, 0.75)
     """Length of the silence behind each clip; the engine's is 0.5 s."""
     workers: int = 1
@@ -43,6 +45,10 @@ class Data:
 
 @dataclasses.dataclass(frozen=True)
 class Augmentation:
+    spliced: float = 0.0
+    """Share of clips in which words are replaced by other clips' words; needs `data.alignment`."""
+    spliced_words: float = 0.3
+    """Share of a spliced clip's words that are replaced."""
     speed: tuple[float, float] = (0.9, 1.1)
     silence: float = 0.3
     gain_db: float = 10.0
@@ -59,6 +65,8 @@ class Augmentation:
     time_masks_per_second: float = 1.0
     time_mask_frames: int = 20
     """Largest width of a mask in frames of 10 ms."""
+    text_masking: float = 0.0
+    """Share of the tokens before that the decoder sees as others, so that it listens."""
 
     def __post_init__(self):
         for codec in set(self.codecs) - set(CODECS):
@@ -68,7 +76,10 @@ class Augmentation:
 @dataclasses.dataclass(frozen=True)
 class Model:
     start: Path
-    """Folder or file of a Whisper encoder, or a model folder of Nghe to go on from."""
+    """Folder or file of a Whisper encoder, or a model folder of Nghe to go on from.
+
+    For `loss.attention` a folder with Whisper's decoder and its tokenizer.json.
+    """
     dropout: float = 0.1
     """Before the head's last matrix. There is none in the encoder: it destroys the features."""
     frozen_layers: int = 0
@@ -79,6 +90,11 @@ class Model:
 
 @dataclasses.dataclass(frozen=True)
 class Loss:
+    attention: float = 0.0
+    """Weight of the decoder's cross-entropy, which is trained with the encoder if above 0; all that
+    CTC has part in weighs the rest up to 1."""
+    label_smoothing: float = 0.1
+    """Of the decoder: this much of each target is spread over all tokens."""
     middle: float = 0.2
     """Weight of the middle layers' CTC losses."""
     consistency: float = 0.0
@@ -99,6 +115,8 @@ class Optimiser:
     encoder_rate: float = 1e-4
     """Highest learning rate of the topmost layer of the encoder."""
     head_rate_with_encoder: float = 3e-4
+    decoder_rate: float = 5e-5
+    """Highest learning rate of the topmost layer of the decoder."""
     layer_decay: float = 0.9
     """Each layer's rate is this much of the layer's above."""
     warm_up_steps: int = 100
@@ -114,6 +132,9 @@ class Optimiser:
     """Largest norm of the gradient."""
     average: float = 0.99
     """Decay of the exponential average of the weights, which is what is exported; 0 is none."""
+    patience: int = 0
+    """Epochs without fewer errors on the clips held out, after which a run ends; what is exported then
+    is the best epoch's. 0 trains to the end and exports that."""
 
 
 @dataclasses.dataclass(frozen=True)

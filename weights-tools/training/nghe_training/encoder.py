@@ -11,6 +11,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from .attention import Attention
+
 
 @dataclasses.dataclass(frozen=True)
 class Size:
@@ -24,35 +26,18 @@ class Size:
     max_source_positions: int
 
 
-class SelfAttention(nn.Module):
-    def __init__(self, width, heads):
-        super().__init__()
-        self.heads = heads
-        self.q_proj = nn.Linear(width, width)
-        self.k_proj = nn.Linear(width, width, bias=False)
-        self.v_proj = nn.Linear(width, width)
-        self.out_proj = nn.Linear(width, width)
-
-    def forward(self, x, mask):
-        def split(y):
-            return y.unflatten(-1, (self.heads, -1)).transpose(1, 2)
-
-        q, k, v = split(self.q_proj(x)), split(self.k_proj(x)), split(self.v_proj(x))
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        return self.out_proj(y.transpose(1, 2).flatten(2))
-
-
 class Layer(nn.Module):
     def __init__(self, size):
         super().__init__()
-        self.self_attn = SelfAttention(size.d_model, size.encoder_attention_heads)
+        self.self_attn = Attention(size.d_model, size.encoder_attention_heads)
         self.self_attn_layer_norm = nn.LayerNorm(size.d_model)
         self.fc1 = nn.Linear(size.d_model, size.encoder_ffn_dim)
         self.fc2 = nn.Linear(size.encoder_ffn_dim, size.d_model)
         self.final_layer_norm = nn.LayerNorm(size.d_model)
 
     def forward(self, x, mask):
-        x = x + self.self_attn(self.self_attn_layer_norm(x), mask)
+        y = self.self_attn_layer_norm(x)
+        x = x + self.self_attn(y, y, mask)
         return x + self.fc2(F.gelu(self.fc1(self.final_layer_norm(x))))
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A model folder, as `./nghe transcribe --model` reads it."""
 
+import dataclasses
 import json
 import shutil
 from pathlib import Path
@@ -8,9 +9,11 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from . import units, weights
+from . import tokens, units, weights
 from .config import Config
 from .encoder import Size
+
+DECODER_CONFIG = "decoder.json"
 
 CARD = """# {name}
 
@@ -39,15 +42,19 @@ that training never met. Add `--greedy` for the model without its language model
 def write(state: dict[str, torch.Tensor], size: Size, config: Config, folder: Path | None = None):
     """Writes model.safetensors in float16, config.json, vocab.json and README.md.
 
-    The language model that the configuration names is copied beside them.
+    The language model that the configuration names is copied beside them. A decoder is written as
+    decoder.safetensors, decoder.json and tokenizer.json, which the engine leaves alone.
     """
     options = config.export
     folder = options.folder if folder is None else folder
     folder.mkdir(parents=True, exist_ok=True)
-    tensors = {n: half(n, t) for n, t in weights.published(state).items()}
-    save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    halves = {n: half(n, t) for n, t in weights.published(state).items()}
+    save(halves, folder)
+    tensors = {n: t for n, t in halves.items() if not n.startswith(weights.DECODER)}
     hidden = tensors[f"{weights.HEAD}3.weight"].shape[1]
     _write_json(folder / "config.json", _config(size, hidden, config))
+    if f"{weights.DECODER}embed_tokens.weight" in halves:
+        _write_decoder(halves, folder, config)
     _write_json(folder / "vocab.json", {unit: number for number, unit in enumerate(units.UNITS)})
     card = CARD.format(
         name=options.name, layers=size.encoder_layers, width=size.d_model,
@@ -61,12 +68,30 @@ def write(state: dict[str, torch.Tensor], size: Size, config: Config, folder: Pa
         shutil.copyfile(options.language_model, folder / "lm.bin")
 
 
+def save(tensors: dict[str, torch.Tensor], folder: Path):
+    """Writes the tensors the engine reads to model.safetensors, a decoder's to a file of their own."""
+    decoder = {name: tensor for name, tensor in tensors.items() if name.startswith(weights.DECODER)}
+    engine = {name: tensor for name, tensor in tensors.items() if name not in decoder}
+    save_file(engine, folder / "model.safetensors", metadata={"format": "pt"})
+    if decoder:
+        save_file(decoder, folder / weights.DECODER_FILE, metadata={"format": "pt"})
+
+
 def half(name: str, tensor: torch.Tensor) -> torch.Tensor:
     """In float16; a weight beyond its 65,504 would become infinite."""
     made = tensor.detach().cpu().to(torch.float16).contiguous()
     if not bool(made.isfinite().all()):
         raise weights.WeightsError(f"{name} has values that float16 cannot hold: training diverged")
     return made
+
+
+def _write_decoder(tensors, folder, config):
+    """What a decoder.safetensors needs beside it: its size, its prompt, and the tokenizer."""
+    tokenizer = tokens.Tokens(config.model.start)
+    size = dataclasses.asdict(weights.decoder_size(tensors, weights.load_config(config.model.start)))
+    prompt = {"prompt_token_ids": tokenizer.prompt, "eos_token_id": tokenizer.end}
+    _write_json(folder / DECODER_CONFIG, size | prompt)
+    shutil.copyfile(tokenizer.file, folder / tokens.FILE)
 
 
 def _config(size: Size, hidden: int, config: Config):

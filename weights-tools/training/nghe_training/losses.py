@@ -6,13 +6,16 @@ import torch.nn.functional as F
 
 from .batches import Batch
 from .config import Loss
+from .network import Outputs
+from .tokens import IGNORED
 
 
-def total(logits, middle, teacher, batch: Batch, options: Loss) -> tuple[torch.Tensor, dict]:
+def total(outputs: Outputs, teacher, batch: Batch, options: Loss) -> tuple[torch.Tensor, dict]:
     """The loss of a batch, and its parts by name, as numbers of the log.
 
-    logits: [views * items, longest, units]; middle: a list of the same; teacher: the same or None
+    outputs: of the network for the batch; teacher: logits as `outputs.logits`, or None
     """
+    logits, middle, text = outputs
     views = len(batch.frames) // len(batch.lengths)
     log_p = logits.float().log_softmax(-1)
     inside = torch.arange(log_p.shape[1], device=log_p.device) < batch.frames[:, None]
@@ -32,8 +35,22 @@ def total(logits, middle, teacher, batch: Batch, options: Loss) -> tuple[torch.T
     if teacher is not None:
         taught = divergence(teacher.float().log_softmax(-1), log_p) * inside
         parts["distillation"], weights["distillation"] = taught.sum() / count, options.distillation
+    if text is not None:
+        weights = {name: weight * (1 - options.attention) for name, weight in weights.items()}
+        parts["attention"] = attention(text, batch, options.label_smoothing) / count
+        weights["attention"] = options.attention
     loss = sum(weights[name] * part for name, part in parts.items())
     return loss, {name: float(part.detach()) for name, part in parts.items()}
+
+
+def attention(text, batch: Batch, smoothing: float):
+    """The sum of all tokens' cross-entropies; text: [tokens, vocabulary].
+
+    Joint training weighs sums over the same texts (Watanabe et al. 2017). So `total` divides this one by
+    the number of units too, although a token has two or three of them.
+    """
+    targets = batch.targets[batch.targets != IGNORED]
+    return F.cross_entropy(text.float(), targets, reduction="sum", label_smoothing=smoothing)
 
 
 def ctc(log_p, batch: Batch, views: int):

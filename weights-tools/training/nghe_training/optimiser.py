@@ -10,27 +10,33 @@ from .network import Network
 
 
 def groups(network: Network, options: Optimiser) -> list[dict]:
-    """Parameter groups of AdamW: the heads, then the encoder's layers from top to bottom."""
+    """Parameter groups of AdamW: heads, then the layers of encoder and decoder, each from the top."""
     heads = [*network.ctc_head.parameters(), *network.middle_heads.parameters()]
-    encoder = network.encoder
-    *lower, top = encoder.layers
-    levels = [
-        (encoder.layer_norm, top),
-        *((layer,) for layer in reversed(lower)),
-        (encoder.conv1, encoder.conv2),
-    ]
     rate, decay = options.head_rate_with_encoder, options.weight_decay
     made = [dict(params=heads, scale=rate, weight_decay=decay, of="head")]
+    encoder, decoder = network.encoder, network.decoder
+    made += _levels(encoder, (encoder.conv1, encoder.conv2), options.encoder_rate, options, "encoder")
+    if decoder is not None:
+        below = (decoder.embed_tokens, decoder.embed_positions)
+        made += _levels(decoder, below, options.decoder_rate, options, "decoder")
+    return made
+
+
+def _levels(stack, below, rate, options, of):
+    *lower, top = stack.layers
+    levels = [(stack.layer_norm, top), *((layer,) for layer in reversed(lower)), below]
+    made = []
     for depth, level in enumerate(levels):
         parameters = [p for part in level for p in part.parameters() if p.requires_grad]
-        scale = options.encoder_rate * options.layer_decay**depth
         if parameters:
-            made.append(dict(params=parameters, scale=scale, weight_decay=0.0, of="encoder"))
+            scale = rate * options.layer_decay**depth
+            made.append(dict(params=parameters, scale=scale, weight_decay=0.0, of=of))
     return made
 
 
 def adam_w(network: Network, options: Optimiser) -> torch.optim.AdamW:
-    return torch.optim.AdamW(groups(network, options), lr=0.0, betas=(0.9, 0.98), eps=1e-8)
+    # Fused: one pass over 70 million weights instead of a dozen.
+    return torch.optim.AdamW(groups(network, options), lr=0.0, betas=(0.9, 0.98), eps=1e-8, fused=True)
 
 
 def set_rates(optimiser, options: Optimiser, step: int, steps: int):

@@ -8,13 +8,16 @@ import signal
 
 import torch
 
-from . import batches, checkpoint, export, losses, optimiser, scoring, units, weights
+from . import batches, checkpoint, export, losses, optimiser, scoring, tokens, units, weights
 from .audio import RATE, Cache
 from .checkpoint import Position
 from .config import Config
 from .features import FRAME
 from .network import Network
 from .progress import Progress
+
+BEST = "best"
+"""The best epoch's model, in the run's folder, where a run may end before its time."""
 
 
 class Stopped(Exception):
@@ -30,6 +33,7 @@ class Run:
         if config.threads:
             torch.set_num_threads(config.threads)
         torch.manual_seed(config.seed)
+        self.tokenizer = tokens.Tokens(config.model.start) if config.loss.attention else None
         self.network = self._network().to(self.device).train()
         encoder = self.network.encoder.parameters()
         self.start = {p: p.detach().clone() for p in encoder if p.requires_grad}
@@ -42,7 +46,8 @@ class Run:
 
     def _network(self) -> Network:
         model = self.config.model
-        made = weights.network(model.start, len(units.UNITS), model.dropout, model.middle_layers)
+        decoder = self.tokenizer is not None
+        made = weights.network(model.start, len(units.UNITS), model.dropout, model.middle_layers, decoder)
         made.encoder.freeze(model.frozen_layers)
         return made
 
@@ -54,7 +59,7 @@ class Run:
         size, loss = self.network.encoder.size, self.config.loss
         self.items = batches.Items(
             self.plan.clips, size.num_mel_bins, self.config.data, self.config.augmentation,
-            views=2 if loss.consistency else 1,
+            views=2 if loss.consistency else 1, tokenizer=self.tokenizer,
         )  # fmt: skip
         self.steps = self._count_steps()
 
@@ -79,12 +84,12 @@ class Run:
         )
         with self._signals():
             try:
-                while position.step < self.steps:
+                while position.step < self.steps and not self._out_of_patience(position):
                     self._epoch(position, progress)
                     self._end_of_epoch(position, progress)
             finally:
                 progress.close()
-        self.export()
+        self._export_the_end(position)
 
     def _epoch(self, position: Position, progress: Progress):
         accumulate = self.config.optimiser.accumulate
@@ -112,9 +117,9 @@ class Run:
         frozen = number < options.head_steps
         for batch in step:
             with torch.autocast(self.device, torch.bfloat16, enabled=self.config.bfloat16):
-                logits, middle = self.network(batch.mel, batch.frames, frozen)
+                outputs = self.network(batch.mel, batch.frames, frozen, batch.seen, batch.targets)
                 taught = self._taught(batch)
-            loss, losses_now = losses.total(logits, middle, taught, batch, self.config.loss)
+            loss, losses_now = losses.total(outputs, taught, batch, self.config.loss)
             (loss / len(step)).backward()
             for name, part in losses_now.items():
                 parts[name] = parts.get(name, 0.0) + part / len(step)
@@ -132,22 +137,39 @@ class Run:
         if self.teacher is None or self.average is None:
             return None
         self.teacher.load_state_dict(self.average.weights)
-        return self.teacher(batch.mel, batch.frames)[0]
+        return self.teacher(batch.mel, batch.frames).logits
 
     def _end_of_epoch(self, position, progress):
-        self._save(position)
         if self.held_out:
-            errors = scoring.measured(
-                self.exported(), self.held_out, self.config.export.tail_margin_seconds,
-                Cache(self.config.data.cache), self.device,
-            )  # fmt: skip
-            progress.say(f"epoch {position.epoch} done: held out {errors}")
+            self._measure(position, progress)
         else:
             progress.say(f"epoch {position.epoch} done")
         kept = self.config.kept_models
         if kept:
             self.export(self.config.run / f"epoch-{position.epoch}")
             shutil.rmtree(self.config.run / f"epoch-{position.epoch - kept}", ignore_errors=True)
+        self._save(position)
+
+    def _measure(self, position, progress):
+        network, cache = self.exported(), Cache(self.config.data.cache)
+        tail = self.config.export.tail_margin_seconds
+        errors = scoring.measured(network, self.held_out, tail, cache, self.device, self.tokenizer)
+        progress.say(f"epoch {position.epoch} done: held out {errors}")
+        if position.best_errors < 0 or errors.character_errors < position.best_errors:
+            position.best_epoch, position.best_errors = position.epoch, errors.character_errors
+            if self.config.optimiser.patience:
+                self.export(self.config.run / BEST)
+
+    def _out_of_patience(self, position):
+        patience = self.config.optimiser.patience
+        return patience > 0 and self.held_out and position.epoch - position.best_epoch >= patience
+
+    def _export_the_end(self, position):
+        best = self.config.run / BEST
+        if self.config.optimiser.patience and best.is_dir():
+            shutil.copytree(best, self.config.export.folder, dirs_exist_ok=True)
+        else:
+            self.export()
 
     def exported(self) -> Network:
         """A network with the weights that would be exported now."""

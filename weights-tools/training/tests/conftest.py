@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 import torch
 from safetensors.torch import save_file
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from transformers import WhisperConfig, WhisperForConditionalGeneration
 
-from nghe_training import config, manifest, weights
+from nghe_training import config, manifest, tokens, units, weights
 from nghe_training.config import Augmentation, Config, Data, Export, Loss, Model, Optimiser, Source
 from nghe_training.encoder import Size
 from nghe_training.network import Network
@@ -45,6 +47,51 @@ def tiny_encoder(tmp_path):
     file = tmp_path / "encoder.safetensors"
     save_file({n: t for n, t in state.items() if n.startswith(weights.ENCODER)}, file)
     return file
+
+
+@pytest.fixture(scope="session")
+def tiny_whisper(tmp_path_factory, clips):
+    """A folder of Hugging Face's form: two layers each way, random weights, and bytes as tokens.
+
+    Its tokenizer is byte-level as Whisper's, with the same special tokens and few merges.
+    """
+    folder = tmp_path_factory.mktemp("whisper")
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=300, initial_alphabet=pre_tokenizers.ByteLevel.alphabet(), show_progress=False
+    )
+    tokenizer.train_from_iterator([units.written(clip.sentence) for clip in clips], trainer)
+    # Whisper's special tokens follow its text's, the end of a text first.
+    tokenizer.add_special_tokens([tokens.END, *tokens.PROMPT])
+    tokenizer.save(str(folder / tokens.FILE))
+    torch.manual_seed(7)
+    end = tokenizer.token_to_id(tokens.END)
+    size = WhisperConfig(
+        d_model=64, encoder_layers=2, encoder_attention_heads=2, encoder_ffn_dim=128, num_mel_bins=80,
+        decoder_layers=2, decoder_attention_heads=2, decoder_ffn_dim=128,
+        vocab_size=tokenizer.get_vocab_size(), pad_token_id=end, bos_token_id=end, eos_token_id=end,
+        decoder_start_token_id=end + 1, suppress_tokens=None, begin_suppress_tokens=None,
+    )  # fmt: skip
+    WhisperForConditionalGeneration(size).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture
+def tiny_joint(tiny, tiny_whisper):
+    """As `tiny`, with the decoder."""
+
+    def make(**others):
+        made = tiny(**others)
+        return dataclasses.replace(
+            made,
+            model=Model(tiny_whisper, middle_layers=(1,)),
+            loss=Loss(attention=0.7, consistency=0.2),
+            augmentation=dataclasses.replace(EVERYTHING, text_masking=0.2),
+        )
+
+    return make
 
 
 @pytest.fixture

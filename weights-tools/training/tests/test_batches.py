@@ -52,8 +52,9 @@ def test_batches_do_not_depend_on_the_number_of_workers(clips, data):
 def test_two_views_share_frames_and_text_and_nothing_else(clips, data):
     items = batches.Items(clips, 80, data, EVERYTHING, views=2)
     item = batches.Item((0, 1), (1, 2, 3), 9.0)
-    mel, spelled = items[item]
-    batch = batches.collate([(mel, spelled), items[batches.Item((2,), (1, 2, 4), 3.0)]])
+    mel, spelled, texts = items[item]
+    assert texts == []
+    batch = batches.collate([(mel, spelled, texts), items[batches.Item((2,), (1, 2, 4), 3.0)]])
     assert spelled == units.spelled(f"{clips[0].sentence} {clips[1].sentence}")
     assert batch.frames.tolist() == batch.frames[:2].tolist() * 2
     assert batch.mel.shape[:2] == (4, 80) and batch.mel.shape[2] == 2 * int(batch.frames.max())
@@ -66,7 +67,7 @@ def test_there_are_always_frames_enough_for_the_text(clips, data):
     options = dataclasses.replace(EVERYTHING, speed=(1.2, 1.2))
     items = batches.Items(clips, 80, data, options, views=1)
     for number in range(len(clips)):
-        mel, spelled = items[batches.Item((number,), (1, 0, number), 1.0)]
+        mel, spelled, _ = items[batches.Item((number,), (1, 0, number), 1.0)]
         assert mel.shape[2] // 2 > len(spelled)
 
 

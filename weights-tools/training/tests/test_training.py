@@ -10,8 +10,9 @@ import pytest
 import torch
 from conftest import CONFIGS, DEFAULT_MODEL, NOTHING, SAMPLES
 from safetensors.torch import load_file
+from transformers import WhisperForConditionalGeneration
 
-from nghe_training import audio, averaging, checkpoint, scoring, training, units, weights
+from nghe_training import audio, averaging, checkpoint, scoring, tokens, training, units, weights
 from nghe_training.config import Loss, Source
 
 
@@ -21,9 +22,11 @@ def trained(config):
     return run
 
 
-def test_a_run_that_stopped_ends_with_the_weights_of_one_that_did_not(tiny):
-    whole = trained(tiny(run="whole", epochs=4.0, head_steps=1))
-    parts = tiny(run="parts", epochs=4.0, head_steps=1)
+@pytest.mark.parametrize("kind", ["tiny", "tiny_joint"])
+def test_a_run_that_stopped_ends_with_the_weights_of_one_that_did_not(kind, request):
+    make = request.getfixturevalue(kind)
+    whole = trained(make(run="whole", epochs=4.0, head_steps=1))
+    parts = make(run="parts", epochs=4.0, head_steps=1)
     stops = 0
     while True:
         run = training.Run(parts)
@@ -51,6 +54,24 @@ def test_a_tiny_network_learns_a_clip_by_heart(tiny, tmp_path, clips):
     assert units.best_path(logits.argmax(-1).tolist()) == units.written(clips[1].sentence)
 
 
+def test_a_tiny_decoder_learns_a_clip_by_heart(tiny_joint, tmp_path, clips):
+    one = tmp_path / "one.tsv"
+    one.write_text(f"path\tsentence\n{clips[1].path}\t{clips[1].sentence}\n", "utf-8")
+    config = tiny_joint(checkpoint_steps=1000)
+    data = dataclasses.replace(
+        config.data, source=(Source(one, share=200),), batch_seconds=1, joined=0.0, tail_seconds=(0.5, 0.5)
+    )
+    loss = Loss(attention=0.7, label_smoothing=0.0)
+    optimiser = dataclasses.replace(config.optimiser, decoder_rate=2e-3)
+    config = dataclasses.replace(config, data=data, loss=loss, optimiser=optimiser, augmentation=NOTHING)
+    run = trained(config)
+    folder, tokenizer = run.config.export.folder, tokens.Tokens(run.config.export.folder)
+    read = weights.network(folder, len(units.UNITS), decoder=True).eval()
+    assert scoring.told(read, audio.read(clips[1].path), 0.5, tokenizer) == units.written(clips[1].sentence)
+    errors = scoring.measured_decoder(read, clips[1:2], 0.5, audio.Cache(None), tokenizer)
+    assert (errors.word_errors, errors.words) == (0, len(clips[1].sentence.split()))
+
+
 def test_the_model_folder_hears_what_the_trained_network_hears(tiny, clips):
     run = trained(tiny(epochs=2.0))
     folder = run.config.export.folder
@@ -68,6 +89,60 @@ def test_the_model_folder_hears_what_the_trained_network_hears(tiny, clips):
     assert len(vocabularies) == 1
     names = {n for n in load_file(DEFAULT_MODEL / "model.safetensors") if ".layers." not in n}
     assert {n for n in load_file(folder / "model.safetensors") if ".layers." not in n} == names
+
+
+def test_the_decoders_files_are_transformers_decoder(tiny_joint, tiny_whisper, clips):
+    run = trained(tiny_joint(epochs=2.0))
+    folder = run.config.export.folder
+    theirs = WhisperForConditionalGeneration.from_pretrained(tiny_whisper).eval()
+    untrained = theirs.proj_out.weight.detach().clone()
+    engine, decoder = load_file(folder / "model.safetensors"), load_file(folder / "decoder.safetensors")
+    assert not [name for name in engine if name.startswith("model.decoder.")]
+    state = {n: t.float() for n, t in (engine | decoder).items() if n.startswith("model.")}
+    missing, unexpected = theirs.load_state_dict(state, strict=False)
+    assert missing == ["proj_out.weight"] and not unexpected
+    assert not torch.equal(theirs.proj_out.weight, untrained.half().float())
+
+    size = json.loads((folder / "decoder.json").read_text("utf-8"))
+    seen = torch.tensor([[*size["prompt_token_ids"], *tokens.Tokens(folder).text(clips[0].sentence)]])
+    assert theirs.config.decoder_attention_heads == size["decoder_attention_heads"]
+    encoded = torch.randn(1, 9, 64)
+    exported = run.exported().eval()
+    with torch.inference_mode():
+        ours = exported.decoder.logits(exported.decoder(seen, encoded, torch.tensor([9])))
+        hidden = theirs.model.decoder(input_ids=seen, encoder_hidden_states=encoded).last_hidden_state
+        # float16 keeps 11 bits of each weight.
+        torch.testing.assert_close(theirs.proj_out(hidden), ours, atol=2e-2, rtol=2e-2)
+
+
+def test_a_joint_run_goes_on_from_a_folder_that_it_wrote(tiny_joint):
+    first = trained(tiny_joint()).config
+    again = tiny_joint(run="again")
+    again = dataclasses.replace(again, model=dataclasses.replace(again.model, start=first.export.folder))
+    begun = training.Run(again).network.state_dict()
+    kept = load_file(first.export.folder / "decoder.safetensors")
+    assert kept and all(torch.equal(begun[n.removeprefix("model.")], t.float()) for n, t in kept.items())
+
+
+def test_a_run_ends_when_strangers_gain_nothing_and_exports_its_best(tiny_joint, tmp_path, clips):
+    lines = [f"{c.path}\t{c.seconds}\ts{i}\t{c.sentence}" for i, c in enumerate(clips)]
+    manifest = tmp_path / "clips.tsv"
+    manifest.write_text("\n".join(["path\tseconds\tspeaker\tsentence", *lines]), "utf-8")
+    config = tiny_joint(epochs=30.0, head_steps=1000)
+    run = training.Run(
+        dataclasses.replace(
+            config,
+            data=dataclasses.replace(config.data, source=(Source(manifest, held_out_speakers=("s0",)),)),
+            # Nothing is learned, so no epoch is better than the first.
+            optimiser=dataclasses.replace(config.optimiser, patience=2, head_rate=0.0),
+        )
+    )
+    run.train()
+    position = torch.load(run.config.run / checkpoint.NAME, weights_only=True)["position"]
+    assert (position["best_epoch"], position["epoch"]) == (1, 3)
+    for name in ("model.safetensors", "decoder.safetensors"):
+        best, exported = (f / name for f in (run.config.run / "best", run.config.export.folder))
+        assert best.read_bytes() == exported.read_bytes()
 
 
 def test_a_frozen_encoder_stays_while_the_head_learns(tiny):

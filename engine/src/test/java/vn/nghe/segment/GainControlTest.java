@@ -63,7 +63,8 @@ class GainControlTest {
     int from = loud.length + 2 * SECOND + EDGE;
     double gain = rms(evened, from, from + SECOND) / rms(turns, from, from + SECOND);
     double decibels = 20 * Math.log10(gain);
-    // The first clip reaches -10 dB. The upper quartile of the second, of its frames that are at most
+    // The first clip reaches -10 dB. The upper quartile of the second, of its frames that are at
+    // most
     // 45 dB below that, lies at -20 dB by itself and at -50 dB here. It is raised to -20 dB.
     assertEquals(30, decibels, 1);
     for (int i = from; i < from + SECOND; i++) {

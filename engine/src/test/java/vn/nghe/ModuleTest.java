@@ -54,8 +54,8 @@ class ModuleTest {
           "vn.nghe.text.written.WrittenForms",
           "vn.nghe.text.written.WrittenStyle",
           "vn.nghe.transcript.Alternative",
-          "vn.nghe.transcript.LiveText",
           "vn.nghe.transcript.Cue",
+          "vn.nghe.transcript.LiveText",
           "vn.nghe.transcript.Subtitles",
           "vn.nghe.transcript.Transcript",
           "vn.nghe.transcript.Word");

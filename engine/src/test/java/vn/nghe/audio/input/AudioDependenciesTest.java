@@ -51,7 +51,7 @@ final class AudioDependenciesTest {
   }
 
   @Test
-  void usersSeeFiveTypes() {
+  void usersSeeSixTypes() {
     classes()
         .that()
         .resideInAnyPackage("vn.nghe.audio", "vn.nghe.audio.input")
@@ -67,6 +67,8 @@ final class AudioDependenciesTest {
         .be(SampleSink.class)
         .orShould()
         .be(AudioDecoder.class)
+        .orShould()
+        .be(AudioSource.class)
         .orShould()
         .be(RawPcm.class)
         .check(AUDIO);

@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.weights.tensors.SafetensorsWriter;
 import vn.nghe.weights.tensors.TensorSource;
 
 /** The files that an import writes. */
 final class ModelFolder {
-  private static final String TENSORS = vn.nghe.api.ModelFiles.WEIGHTS;
-  private static final String CONFIG = vn.nghe.api.ModelFiles.CONFIG;
-  private static final String VOCABULARY = vn.nghe.api.ModelFiles.VOCABULARY;
+  private static final String TENSORS = ModelFiles.WEIGHTS;
+  private static final String CONFIG = ModelFiles.CONFIG;
+  private static final String VOCABULARY = ModelFiles.VOCABULARY;
   private static final String CARD = "README.md";
 
   /** All of them. */

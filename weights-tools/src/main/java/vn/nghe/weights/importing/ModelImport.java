@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vn.nghe.Transcriber;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.checkpoint.JsonFile;
 import vn.nghe.weights.checkpoint.TensorFile;
@@ -20,7 +21,7 @@ import vn.nghe.weights.verify.Checksums;
 public final class ModelImport implements AutoCloseable {
   private static final String ENCODER = "encoder.";
   private static final String HEAD = "ctc_head.";
-  private static final String CONFIG = vn.nghe.api.ModelFiles.CONFIG;
+  private static final String CONFIG = ModelFiles.CONFIG;
 
   private final ImportOptions options;
   private final Set<TensorFile> files;
@@ -130,12 +131,11 @@ public final class ModelImport implements AutoCloseable {
             () ->
                 options
                     .head()
-                    .map(path -> beside(path, vn.nghe.api.ModelFiles.VOCABULARY))
+                    .map(path -> beside(path, ModelFiles.VOCABULARY))
                     .filter(Files::exists))
         .or(
             () ->
-                Optional.of(beside(options.encoder(), vn.nghe.api.ModelFiles.VOCABULARY))
-                    .filter(Files::exists))
+                Optional.of(beside(options.encoder(), ModelFiles.VOCABULARY)).filter(Files::exists))
         .orElseThrow(
             () ->
                 new CheckpointException(

@@ -73,12 +73,12 @@ public final class StreamingTranscriber implements SampleSink, AutoCloseable {
    *
    * @param samples one channel at {@value Audio#SAMPLE_RATE} Hz, full scale at -1 and 1; copied
    * @param count how many of them, from the front
-   * @throws AudioException if one of them is infinite or not a number; none is taken then, and the
-   *     stream can go on
+   * @throws AudioException if one of them is infinite or not a number; no sample is added then, and
+   *     the stream can continue
    * @throws IllegalStateException if this stream is finished or closed, or the transcriber is
    *     closed
    * @throws TranscriptionCancelledException if the thread is interrupted while it waits, which it
-   *     then stays; part of the sound may have been taken
+   *     then stays; part of the sound may have been added
    */
   @Override
   public void accept(float[] samples, int count) {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Hot words as an Aho-Corasick automaton over bytes (Aho and Corasick, Efficient String Matching,
  * CACM 18(6), 1975). A phrase is matched from the start of a word to the end of one. Its bonus
  * grows with every letter while the text is inside it, so that it survives until it is complete; it
- * stays when it is, and is taken back when the text turns out to be something else. Immutable.
+ * stays when it is, and is removed when the text continues differently. Immutable.
  */
 public final class HotWordAutomaton {
   /** No phrases. */
@@ -114,7 +114,7 @@ public final class HotWordAutomaton {
     }
   }
 
-  /** What {@link #walk} tells of each node but that of the leading space. */
+  /** Receives each node of {@link #walk} but that of the leading space. */
   private interface Visitor {
     /**
      * @param words how many words are complete before the one that the node is inside of

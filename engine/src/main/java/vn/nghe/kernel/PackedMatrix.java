@@ -49,7 +49,7 @@ public final class PackedMatrix {
     return matrix;
   }
 
-  /** How many values {@code rows} by {@code columns} take when packed. */
+  /** Number of values of a packed matrix of {@code rows} by {@code columns}. */
   public static int size(int rows, int columns) {
     return Math.multiplyExact(rows, paddedColumns(columns));
   }

@@ -11,7 +11,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The exponentials of a softmax; the division by their sum is left to whoever consumes them.
+ * The exponentials of a softmax; the division by their sum is left to the caller.
  *
  * <p>exp(x) is 2ⁿ · eʳ with n = round(x / ln 2), so |r| ≤ ln 2 / 2, and eʳ by its Taylor series to
  * degree 7, whose remainder is below r⁸/8! · e^|r| = 7.3e-9, an eighth of half a unit in the last

@@ -72,7 +72,7 @@ public final class Workers implements AutoCloseable {
         jobs.take().work();
       }
     } catch (InterruptedException closed) {
-      // Helpers are interrupted to end; there is no one else to tell.
+      // Closing interrupts the helpers, which ends them.
     }
   }
 

@@ -58,7 +58,10 @@ final class LevelBuilder {
     return new Ngrams.Level(words, probability, backoff, new int[size + 1]);
   }
 
-  /** After {@link #sorted()}: tells the n-grams of the level before where they are continued. */
+  /**
+   * After {@link #sorted()}: gives the n-grams of the level before the start of their
+   * continuations.
+   */
   void linkTo(Ngrams.Level parents) {
     int[] children = parents.children();
     for (long key : keys) {

@@ -24,7 +24,7 @@ public final class NgramFile {
   private NgramFile() {}
 
   /**
-   * Which values the codes of one level stand for.
+   * The values of the codes of one level.
    *
    * @param probabilities natural logarithms
    * @param backoffs natural logarithms

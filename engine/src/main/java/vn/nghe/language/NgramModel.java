@@ -14,10 +14,9 @@ import vn.nghe.api.ModelException;
  * {@code <s>} and {@code </s>}; from 3 on the words stand in the order of their text. A word's
  * spelling must be the model's: the default model knows syllables in NFC and lower case.
  *
- * <p>A context is what was said before, as far as it matters: at most {@link #order()} − 1 words
- * packed into a long, 21 bits each, the most recent lowest, each as its identifier + 1 so that 0 is
- * no word. Two contexts after which the model says the same of every text are the same long as far
- * as the model's own n-grams tell.
+ * <p>A context is the words before, as far as the model uses them: at most {@link #order()} − 1
+ * words packed into a long, 21 bits each, the most recent lowest, each as its identifier + 1 so
+ * that 0 is no word. Two contexts are the same number if no n-gram of the model distinguishes them.
  */
 public final class NgramModel {
   /** Width of a word in a context. */
@@ -39,8 +38,8 @@ public final class NgramModel {
   }
 
   /**
-   * Opens a model, binary or ARPA text, as its first bytes tell. A binary file stays mapped as long
-   * as the model is reachable and must not be changed meanwhile.
+   * Opens a model, binary or ARPA text, recognised by its first bytes. A binary file stays mapped
+   * as long as the model is reachable and must not be changed meanwhile.
    *
    * @throws ModelException if it cannot be read or breaks its format; the message says where
    */

@@ -5,7 +5,7 @@ package vn.nghe.language;
  * Floats, each written as a code.
  *
  * @param codes one per value
- * @param values what the codes stand for; empty if a code is the float's own 32 bits
+ * @param values the values of the codes; empty if a code is the float's own 32 bits
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; shared, not copied.
 record PackedFloats(PackedInts codes, float[] values) {

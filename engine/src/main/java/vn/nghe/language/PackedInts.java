@@ -33,7 +33,7 @@ final class PackedInts {
     return Math.ceilDiv(Math.multiplyExact(bits, size), (long) Long.SIZE) * Long.BYTES;
   }
 
-  /** How many bits it takes to write {@code largest}. */
+  /** Number of bits that hold {@code largest}. */
   static int width(long largest) {
     return Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(largest));
   }

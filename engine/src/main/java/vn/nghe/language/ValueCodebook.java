@@ -4,7 +4,7 @@ package vn.nghe.language;
 import java.util.Arrays;
 
 /**
- * The values that the codes of one section stand for.
+ * The values of the codes of one section.
  *
  * @param values ascending, at most 2<sup>bits</sup>; none if values are kept as they are
  * @param bits width of a code, 1 to {@value #MAX_BITS}, or 32 for values kept as they are
@@ -17,7 +17,7 @@ public record ValueCodebook(float[] values, int bits) {
   /** Every value is kept as it is. */
   public static final ValueCodebook EXACT = new ValueCodebook(new float[0], PackedFloats.EXACT);
 
-  /** How many bytes the values of all codes take in a file, in whole groups of eight. */
+  /** Bytes that the values of all codes occupy in a file, in whole groups of eight. */
   static long byteSize(int bits) {
     return bits == PackedFloats.EXACT ? 0 : (long) Float.BYTES << bits;
   }

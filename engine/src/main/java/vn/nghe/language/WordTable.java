@@ -20,7 +20,7 @@ final class WordTable {
   }
 
   /**
-   * Takes words that already stand in their order.
+   * Creates a table of words that are already sorted.
    *
    * @throws IllegalArgumentException if they do not; the message says which
    */

@@ -51,7 +51,7 @@ public record ModelConfig(
 
   private static final int MOST = 1 << 20;
 
-  /** Beyond these no curve tells words apart: all get one confidence, or one of two. */
+  /** Beyond these a curve gives all words one confidence, or one of two. */
   private static final double FLATTEST = 0.001;
 
   private static final double STEEPEST = 1000;

@@ -14,7 +14,7 @@ import vn.nghe.transcript.Word;
  * stream.
  */
 final class LocalAgreement {
-  /** Seconds after which the window moves on: a pass over it takes some 100 ms of one core. */
+  /** Seconds after which the window moves: a pass over it takes about 100 ms of one core. */
   private static final double LONGEST_WINDOW = 5;
 
   /** Seconds at the end whose words stay in the window, since they may still change. */

@@ -15,7 +15,7 @@ public interface SegmentDecoder {
    *
    * @param logits stray classes at the start are made blanks, in place
    * @param seconds length of the audio
-   * @param clock is told when search and text are complete
+   * @param clock measures search and text
    */
   Transcript decode(Logits logits, double seconds, StageClock clock);
 }

@@ -26,7 +26,7 @@ final class WordSequence {
     List<Word> heard =
         transcript.words().stream().map(word -> word.later(segment.start())).toList();
     if (segment.continues()) {
-      // No stable word is taken back: the join lies where this segment begins or after.
+      // No stable word is removed: the join lies where this segment begins or after.
       Seam.join(words, heard, segment.start(), segment.seamTime());
       return true;
     }

@@ -10,8 +10,8 @@ import vn.nghe.audio.Audio;
  * @param sound its sound, with some of the pause before and after it
  * @param continues whether it was cut where there was no pause, so that its beginning overlaps the
  *     end of the segment before it and words of both have to be matched
- * @param seam the sample of the recording where the two were cut apart: amid the overlap, or where
- *     this one begins if they do not overlap
+ * @param seam the sample of the recording where the two were cut: in the middle of the overlap, or
+ *     where this one begins if they do not overlap
  * @param shared samples at its end that the next segment has, too, since this one was cut where
  *     there was no pause; else 0
  */

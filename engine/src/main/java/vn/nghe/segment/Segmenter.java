@@ -22,7 +22,7 @@ public final class Segmenter implements SampleSink {
   /** Frames of any segment in which it is not cut: 3 s, so that no fragments are left. */
   static final int SHORTEST = 150;
 
-  /** Frames that a segment reaches past a cut amid sound, on either side: 1 s. */
+  /** Frames by which a segment extends past a cut inside speech, on either side: 1 s. */
   static final int OVERLAP = 50;
 
   /** Frames held beyond what is needed, so that dropping what is not is seldom done: 5 s. */

@@ -47,7 +47,7 @@ final class Rhyme {
   }
 
   /**
-   * Takes a syllable apart.
+   * Splits a syllable into its parts.
    *
    * @param syllable as for {@link #toneBearer(String)}
    * @param tone what it bears

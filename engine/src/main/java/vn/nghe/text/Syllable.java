@@ -4,8 +4,8 @@ package vn.nghe.text;
 import java.util.Optional;
 
 /**
- * A written Vietnamese syllable, taken apart as it is spelled: {@code nghiêng} is ngh, iê, ng and
- * the level tone, {@code quý} is qu, y and the acute.
+ * A written Vietnamese syllable by its parts: {@code nghiêng} is ngh, iê, ng and the level tone,
+ * {@code quý} is qu, y and the acute.
  *
  * @param onset the consonants before the vowels, with the {@code u} of {@code qu} and the {@code i}
  *     of {@code gi}; empty if there are none
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Syllable(String onset, String vowels, String coda, Tone tone) {
   /**
-   * Takes a word apart.
+   * Splits a word into its parts.
    *
    * @param word in any case and Unicode normalisation form
    * @return in lower case; empty where the word is no Vietnamese syllable by its spelling

@@ -18,7 +18,7 @@ public final class Subtitles {
   /**
    * SubRip: numbered cues, counted from 1, with times such as {@code 00:00:01,000}.
    *
-   * @return the file; empty when nothing was said, as the format has no header
+   * @return the file; empty if there are no words, since the format has no header
    */
   public static String srt(Transcript transcript) {
     StringBuilder file = new StringBuilder();
@@ -35,7 +35,7 @@ public final class Subtitles {
    * WebVTT: the header, then cues with times such as {@code 00:00:01.000}. What the format reads as
    * markup is escaped.
    *
-   * @return the file; only the header when nothing was said
+   * @return the file; only the header if there are no words
    * @see <a href="https://www.w3.org/TR/webvtt1/">WebVTT</a>
    */
   public static String webVtt(Transcript transcript) {

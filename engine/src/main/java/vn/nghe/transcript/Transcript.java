@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param language the language of the text as an ISO 639-1 code, such as {@code vi}
  * @param seconds how long the audio lasts
- * @param words every word in the order of the audio; empty when nothing was said
+ * @param words every word in the order of the audio; empty if there is no speech
  * @param alternatives the best texts, the one in {@code words} first; empty unless they were asked
  *     for
  */
@@ -29,7 +29,7 @@ public record Transcript(
     this(language, seconds, words, List.of());
   }
 
-  /** The whole text in NFC, words joined by single spaces; empty when nothing was said. */
+  /** The whole text in NFC, words joined by single spaces; empty if there is no speech. */
   public String text() {
     return Words.join(words);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vn.nghe.Transcriber;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.checkpoint.JsonFile;
 import vn.nghe.weights.checkpoint.TensorFile;
@@ -20,7 +21,6 @@ import vn.nghe.weights.verify.Checksums;
 public final class ModelImport implements AutoCloseable {
   private static final String ENCODER = "encoder.";
   private static final String HEAD = "ctc_head.";
-  private static final String CONFIG = vn.nghe.api.ModelFiles.CONFIG;
 
   private final ImportOptions options;
   private final Set<TensorFile> files;
@@ -36,7 +36,7 @@ public final class ModelImport implements AutoCloseable {
     this.options = options;
     this.files = new LinkedHashSet<>(List.of(encoderFile));
     files.add(headFile);
-    Path config = options.config().orElseGet(() -> beside(options.encoder(), CONFIG));
+    Path config = options.config().orElseGet(() -> beside(options.encoder(), ModelFiles.CONFIG));
     encoderShape = EncoderShape.read(config);
     encoder =
         CheckpointPart.find(encoderFile, ENCODER, "conv1.weight")
@@ -103,7 +103,7 @@ public final class ModelImport implements AutoCloseable {
   }
 
   private int blank() {
-    Path config = beside(options.head().orElse(options.encoder()), CONFIG);
+    Path config = beside(options.head().orElse(options.encoder()), ModelFiles.CONFIG);
     int number =
         options.blank().isEmpty()
                 && Files.exists(config)
@@ -130,12 +130,11 @@ public final class ModelImport implements AutoCloseable {
             () ->
                 options
                     .head()
-                    .map(path -> beside(path, vn.nghe.api.ModelFiles.VOCABULARY))
+                    .map(path -> beside(path, ModelFiles.VOCABULARY))
                     .filter(Files::exists))
         .or(
             () ->
-                Optional.of(beside(options.encoder(), vn.nghe.api.ModelFiles.VOCABULARY))
-                    .filter(Files::exists))
+                Optional.of(beside(options.encoder(), ModelFiles.VOCABULARY)).filter(Files::exists))
         .orElseThrow(
             () ->
                 new CheckpointException(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Draws chart.svg from the JSON files that perf/compare --full leaves in a folder."""
+"""Draws chart.svg from the JSON files of perf/compare --full in a folder."""
 
 import json
 import sys
@@ -11,7 +11,7 @@ matplotlib.use("svg")
 from matplotlib import pyplot
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-# What the chart shows of the table: the beginning of a pair's name, and the words for it.
+# The rows of the chart: the start of a pair's name, and its label.
 SHOWN = [
     ("clip 5 s, 1 thread, FP32, padded", "5 s clip to text | ONNX Runtime FP32, padded to 30 s, full head"),
     ("clip 5 s, 1 thread, INT8, padded", "5 s clip to text | ONNX Runtime INT8, padded to 30 s"),

@@ -90,7 +90,7 @@ class Graph:
 
 
 class WhisperCtc:
-    """The model's weights and the operators they go into."""
+    """Builds the operators of the model with its weights."""
 
     def __init__(self, config, tensors, fused=False):
         self.config = config
@@ -177,7 +177,7 @@ class WhisperCtc:
         model = helper.make_model(
             helper.make_graph(g.nodes, "whisper_ctc", [log_mel], [logits], g.weights),
             opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(FUSED_OPERATORS, 1)],
-            # The first version that knows this operator set: every current runtime reads it.
+            # The first version with this operator set, which every current runtime reads.
             ir_version=8,
         )
         onnx.checker.check_model(model)
@@ -237,7 +237,7 @@ def main():
     onnx.save(WhisperCtc(config, tensors).build(), out / "fp32.onnx")
     onnx.save(WhisperCtc(config, tensors, fused=True).build(), out / "fp32-fused.onnx")
     onnx.save(WhisperCtc(config, with_full_head(tensors)).build(), out / "fp32-full-head.onnx")
-    # It recommends a clean-up of the graph, which changes no figure here: the session does it too.
+    # It recommends an optimisation of the graph, which the session does anyway.
     logging.getLogger().setLevel(logging.ERROR)
     write_int8(out, config["num_mel_bins"])
 

@@ -20,7 +20,7 @@ import vn.nghe.audio.input.AudioSource;
 import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.transcript.Transcript;
 
-/** A clip from samples to text, as a user waits for it. */
+/** A clip from samples to text. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

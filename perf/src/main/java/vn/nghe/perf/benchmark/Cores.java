@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.perf.benchmark;
 
-/** How many threads a benchmark's {@code threads} stands for. */
+/** The value of a benchmark's parameter {@code threads}. */
 final class Cores {
   private Cores() {}
 
   /**
-   * Reads the parameter.
+   * Parses the parameter.
    *
    * @param threads a number, or {@code all} for one thread on each core
    */

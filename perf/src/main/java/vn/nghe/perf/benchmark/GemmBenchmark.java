@@ -34,7 +34,7 @@ public class GemmBenchmark {
 
   @Param public EncoderProduct product;
 
-  /** How much sound the rows are. */
+  /** Seconds of audio in the rows. */
   @Param({"5", "30"})
   public int seconds;
 

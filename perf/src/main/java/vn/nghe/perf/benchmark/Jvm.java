@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.perf.benchmark;
 
-/** What every measured process is started with. */
+/** The options of measured JVMs. */
 final class Jvm {
   static final String VECTORS = "--add-modules=jdk.incubator.vector";
   static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";

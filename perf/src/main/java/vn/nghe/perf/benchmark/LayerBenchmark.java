@@ -18,7 +18,7 @@ import vn.nghe.kernel.Matrix;
 import vn.nghe.perf.workload.EncoderParts;
 import vn.nghe.perf.workload.WhisperSize;
 
-/** What an encoder layer consists of, and the convolutions before the first one. */
+/** The parts of an encoder layer, and the convolutions before the first layer. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -53,13 +53,13 @@ public class LayerBenchmark {
     return parts.convolveAndHalve();
   }
 
-  /** One of a layer's two. */
+  /** One of the two layer norms of a layer. */
   @Benchmark
   public Matrix layerNorm() {
     return parts.normalise();
   }
 
-  /** Queries, keys and values to what they gather, without the projections around it. */
+  /** Attention over queries, keys and values, without projections. */
   @Benchmark
   public Matrix attention() {
     return parts.attend();

@@ -20,7 +20,7 @@ import vn.nghe.kernel.Matrix;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.SpeechClip;
 
-/** From samples to what the encoder sees of them. */
+/** From samples to log-mel features. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -20,7 +20,7 @@ import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.perf.yardstick.OnnxModel;
 
-/** The same pass by ONNX Runtime, features by the engine as in {@link EncoderBenchmark}. */
+/** The pass of {@link EncoderBenchmark} by ONNX Runtime, with features by the engine. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -20,7 +20,7 @@ import vn.nghe.perf.workload.RandomLayers;
 import vn.nghe.perf.workload.WhisperSize;
 import vn.nghe.perf.yardstick.OpenBlasProduct;
 
-/** The same products as {@link GemmBenchmark} by OpenBLAS. */
+/** The products of {@link GemmBenchmark}, by OpenBLAS. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -34,7 +34,7 @@ public class OpenBlasBenchmark {
 
   @Param public EncoderProduct product;
 
-  /** How much sound the rows are. */
+  /** Seconds of audio in the rows. */
   @Param({"5", "30"})
   public int seconds;
 

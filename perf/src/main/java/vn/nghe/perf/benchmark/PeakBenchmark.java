@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import vn.nghe.perf.yardstick.FmaPeak;
 
-/** The ceiling of one core, under which all the other figures lie. */
+/** The arithmetic peak of one core, the upper bound of all other figures. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The JMH suite: one class for each part of the way from sound to text. */
+/** The JMH suite: one class for each step from audio to text, and its yardsticks. */
 package vn.nghe.perf.benchmark;

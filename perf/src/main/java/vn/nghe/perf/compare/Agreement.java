@@ -7,11 +7,11 @@ import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.perf.yardstick.OnnxModel;
 
-/** Makes sure that the engine and ONNX Runtime compute the same thing before they race. */
+/** Checks that the engine and ONNX Runtime compute the same logits before they are timed. */
 final class Agreement implements Measurement {
   /**
-   * Logits are of size 10 and carry rounding errors of some 1e-4; a wrong epsilon, activation or
-   * position moves them by far more than this.
+   * Logits have magnitudes of about 10 and rounding errors of about 1e-4. A wrong epsilon,
+   * activation or position changes them by far more than this.
    */
   private static final double TOLERANCE = 1e-2;
 
@@ -35,7 +35,7 @@ final class Agreement implements Measurement {
     }
   }
 
-  /** Over the classes that the engine has; the full head has more. */
+  /** Over the classes of the engine; the full head has more. */
   private static double largestDifference(Logits ours, float[] theirs) {
     int columns = theirs.length / ours.frames();
     double largest = 0;

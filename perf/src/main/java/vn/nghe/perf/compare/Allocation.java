@@ -10,7 +10,7 @@ import vn.nghe.audio.input.AudioSource;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.SpeechClip;
 
-/** What a warm engine allocates on Java's heap, on all its threads. */
+/** Heap allocation of a warm engine, on all threads. */
 final class Allocation implements Measurement {
   private static final int CALLS = 20;
 
@@ -60,7 +60,7 @@ final class Allocation implements Measurement {
     }
   }
 
-  /** For one call, in the middle of several. */
+  /** The kilobytes of one call, averaged over several after a warm-up. */
   private static double kilobytes(Runnable task) {
     for (int i = 0; i < CALLS; i++) {
       task.run();

@@ -13,8 +13,8 @@ import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.perf.yardstick.OnnxModel;
 
 /**
- * A clip of 5 s from the bytes of its file. Both sides decode and extract features with the engine;
- * the engine alone goes on to text.
+ * A clip of 5 s from the bytes of its file. Both sides decode and compute features with the engine;
+ * only the engine continues to text.
  */
 final class ClipPairs implements Measurement {
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -54,7 +54,7 @@ final class ClipPairs implements Measurement {
     }
   }
 
-  /** What a service around ONNX Runtime does with a file, up to the logits. */
+  /** The work of a service around ONNX Runtime, from a file to logits. */
   private static final class Pipeline implements AutoCloseable {
     private final Pass pass;
     private final OnnxModel onnx;

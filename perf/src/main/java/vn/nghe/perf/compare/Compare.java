@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import vn.nghe.kernel.VectorPlatform;
 
-/** Prints the table. Run from the root of the checkout by {@code perf/compare}. */
+/** Prints the table. {@code perf/compare} starts it in the root of the checkout. */
 public final class Compare {
   /**
-   * The whole engine first: products are then timed by code that was compiled for all its uses, as
-   * in a service.
+   * The whole engine first, so that the JIT has compiled the products for all their uses, as in a
+   * service.
    */
   private static final List<Measurement> COMPARISONS =
       List.of(
@@ -29,12 +29,12 @@ public final class Compare {
   private Compare() {}
 
   /**
-   * Measures.
+   * Runs all measurements.
    *
    * @param arguments {@code --full} or nothing
    */
   public static void main(String[] arguments) {
-    // Figures with a point, on every machine.
+    // Figures with a decimal point, on every machine.
     Locale.setDefault(Locale.ROOT);
     boolean full = List.of(arguments).contains("--full");
     VectorPlatform.require();

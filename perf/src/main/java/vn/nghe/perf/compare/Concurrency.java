@@ -12,12 +12,12 @@ import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioSource;
 import vn.nghe.perf.workload.SpeechClip;
 
-/** Several clips of 5 s at once on one transcriber that uses every core. */
+/** Concurrent clips of 5 s on one transcriber with all cores. */
 final class Concurrency implements Measurement {
   private static final int[] CLIENTS = {1, 2, 4, 8};
   private static final int MOST = 8;
 
-  /** In each round, whatever the number of clients; a multiple of each. */
+  /** Clips in a round, a multiple of every number of clients. */
   private static final int CLIPS = 24;
 
   private static final int ROUNDS = 3;
@@ -31,7 +31,7 @@ final class Concurrency implements Measurement {
     Audio audio = SpeechClip.audio(SpeechClip.SECONDS);
     try (Transcriber transcriber = Transcriber.open(Model.FOLDER);
         ExecutorService clients = Executors.newFixedThreadPool(MOST)) {
-      // Every client once, so that each has its buffers.
+      // One clip for every client, so that its buffers are allocated.
       round(transcriber, clients, audio, MOST);
       List<List<Round>> rounds = new ArrayList<>();
       for (int ignored : CLIENTS) {
@@ -57,7 +57,7 @@ final class Concurrency implements Measurement {
     report.add(
         Line.ofShare(
             "throughput of 8 at once, of the best", many, best, "clips/s", Target.atLeast(0.95)));
-    // In a closed circle of equals each clip takes as long as all of them together: their number
+    // In a closed loop of equal clients, a clip takes as long as all of them: their number divided
     // by the throughput.
     double slowest = Timing.median(rounds.getLast().stream().map(Round::slowest).toList());
     report.add(

@@ -4,11 +4,11 @@ package vn.nghe.perf.compare;
 import java.time.Duration;
 
 /**
- * How much time a comparison may take.
+ * The time for one comparison.
  *
- * @param warmUp for each task before its first turn
- * @param budget for all turns of all tasks together
- * @param leastTurns for each task, whatever the budget
+ * @param warmUp time for each task before its first turn
+ * @param budget time for all turns of all tasks together
+ * @param leastTurns the fewest turns of a task, whatever the budget
  */
 record Effort(Duration warmUp, Duration budget, int leastTurns) {
   /** For a table in a few minutes. */

@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param name what is compared
  * @param ours the engine's figure
- * @param theirs the yardstick's
- * @param unit of both
- * @param ratio what the target is about
- * @param quiet whether the machine left the measurement alone
+ * @param theirs the yardstick's figure
+ * @param unit the unit of both
+ * @param ratio the ratio that the target bounds
+ * @param quiet whether no other process disturbed the measurement
  */
 record Line(
     String name,
@@ -35,7 +35,7 @@ record Line(
         ours.quiet() && theirs.quiet());
   }
 
-  /** Rates at which both do some arithmetic; a ratio above 1 means that the engine is faster. */
+  /** Rates of arithmetic; a ratio above 1 means that the engine is faster. */
   static Line ofRates(String name, double gigaFlop, List<Timing> both, Target target) {
     return ofShare(
             name,
@@ -46,7 +46,7 @@ record Line(
         .withQuiet(both.get(0).quiet() && both.get(1).quiet());
   }
 
-  /** Figures of which the first is to be so many times the second. */
+  /** The first figure as a share of the second. */
   static Line ofShare(String name, double ours, double theirs, String unit, Target target) {
     return new Line(name, ours, theirs, unit, ours / theirs, Optional.of(target), true);
   }
@@ -55,7 +55,7 @@ record Line(
     return new Line(name, ours, theirs, unit, ratio, target, measuredInQuiet);
   }
 
-  /** Whether there is a target and the ratio keeps it. */
+  /** Whether there is a target and the ratio meets it. */
   boolean meetsTarget() {
     return target.isPresent() && target.get().isMetBy(ratio);
   }
@@ -73,7 +73,7 @@ record Line(
             target.map(t -> t + (t.isMetBy(ratio) ? "  met" : "  missed")).orElse(""));
   }
 
-  /** Three digits, as many as such figures have in them. */
+  /** Three significant digits, as many as the measurements have. */
   private static String number(double value) {
     double size = Math.abs(value);
     if (size >= 100) {

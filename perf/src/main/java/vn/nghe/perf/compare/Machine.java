@@ -8,7 +8,7 @@ import vn.nghe.perf.yardstick.FmaPeak;
 import vn.nghe.perf.yardstick.OnnxModel;
 import vn.nghe.perf.yardstick.OpenBlasProduct;
 
-/** Where and with what a table was measured. */
+/** The machine and the libraries of a measurement. */
 record Machine(
     String processor, int cores, String java, int vectorBits, String openBlas, String onnxRuntime) {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import vn.nghe.perf.service.ProcessMemory;
 
-/** A running {@code ./nghe}, which becomes the Java process it starts. Linux only. */
+/** A process of {@code ./nghe}, which replaces itself by the Java process. Linux only. */
 final class MeasuredProcess implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(2);
 
@@ -21,7 +21,7 @@ final class MeasuredProcess implements AutoCloseable {
   static MeasuredProcess start(String... arguments) throws IOException {
     ProcessBuilder builder = new ProcessBuilder("./nghe");
     builder.command().addAll(List.of(arguments));
-    // Held to the same vectors as this process.
+    // With the same vector length as this process.
     String options = System.getProperty("vn.nghe.perf.nghe-java-options", "");
     builder.environment().put("NGHE_JAVA_OPTIONS", options);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -29,7 +29,7 @@ final class MeasuredProcess implements AutoCloseable {
     return new MeasuredProcess(builder.start());
   }
 
-  /** Whether the process goes on. */
+  /** Whether the process is running. */
   boolean isAlive() {
     return process.isAlive();
   }
@@ -40,9 +40,9 @@ final class MeasuredProcess implements AutoCloseable {
   }
 
   /**
-   * Waits for the end.
+   * Waits until the process ends.
    *
-   * @return the most resident memory that was seen, in megabytes
+   * @return the highest resident memory observed, in megabytes
    * @throws IllegalStateException if the process fails
    */
   double mostMemoryUntilEnd() throws IOException {
@@ -52,7 +52,7 @@ final class MeasuredProcess implements AutoCloseable {
         most = Math.max(most, megabytes(ProcessMemory.highestResident(process.pid())));
       }
     } catch (NoSuchFileException ended) {
-      // Between the two questions; what was seen before stands.
+      // The process ended between the two calls; the previous reading stands.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while measuring", e);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.perf.compare;
 
-/** Words that several groups of lines use. */
+/** Names for lines of several groups. */
 final class Names {
   private Names() {}
 

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints lines as they are measured and keeps them. */
+/** Prints lines as they are measured, and keeps them. */
 final class Report {
   private final PrintStream out;
   private final List<Line> lines = new ArrayList<>();
@@ -18,7 +18,7 @@ final class Report {
     out.printf("%n%-54s %9s %9s %-8s %7s   %s%n", "pair", "ours", "theirs", "", "ratio", "target");
   }
 
-  /** Begins a group of lines. */
+  /** Prints the title of a group of lines. */
   void section(String title) {
     out.printf("%n%s%n", title);
   }
@@ -28,12 +28,12 @@ final class Report {
     out.println(line);
   }
 
-  /** Something that is not a pair. */
+  /** Prints a note, which is not a pair. */
   void note(String text) {
     out.println(text);
   }
 
-  /** How many targets are met, and how far the figures can be trusted. */
+  /** Prints the number of targets met, and of lines that other processes disturbed. */
   void summary() {
     long targets = lines.stream().filter(line -> line.target().isPresent()).count();
     long met = lines.stream().filter(Line::meetsTarget).count();
@@ -41,7 +41,8 @@ final class Report {
     out.printf("%n%d of %d targets met%n", met, targets);
     if (disturbed > 0) {
       out.printf(
-          "~ %d lines were measured while other processes took the cores; repeat when all is quiet%n",
+          "~ %d lines were measured while other processes used the cores; repeat on an idle"
+              + " machine%n",
           disturbed);
     }
   }

@@ -15,8 +15,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * Writes what was measured as JSON. JMH could write its part itself, with paths of this machine and
- * every raw sample; what is kept here is what a reader compares.
+ * Writes the measurements as JSON. JMH can write its part itself, but with paths of the machine and
+ * every raw sample; this file has only what readers compare.
  */
 final class Results {
   private final JsonGenerator json;

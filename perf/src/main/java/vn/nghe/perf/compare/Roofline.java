@@ -11,16 +11,16 @@ import vn.nghe.perf.workload.SpeechClip;
 import vn.nghe.perf.workload.WhisperSize;
 import vn.nghe.perf.yardstick.FmaPeak;
 
-/** How close the encoder comes to the processor's peak, and which part loses how much. */
+/** The encoder's speed as a share of the processor's peak, and the time lost in each part. */
 final class Roofline implements Measurement {
   private static final WhisperSize SIZE = WhisperSize.BASE;
   private static final int SECONDS = 30;
   private static final Target TARGET = Target.atLeast(0.8);
 
   /**
-   * A kind of part.
+   * A part of the encoder.
    *
-   * @param calls how often one pass of the encoder calls it
+   * @param calls the number of calls in one pass of the encoder
    * @param gigaFlop multiplications and additions of one call, in billions
    */
   private record Part(String name, int calls, double gigaFlop, Runnable task) {
@@ -68,7 +68,7 @@ final class Roofline implements Measurement {
     return List.of(
         new Part("conv1", 1, product(EncoderProduct.CONV1), parts::convolveFeatures),
         new Part("conv2", 1, product(EncoderProduct.CONV2), parts::convolveAndHalve),
-        // Two in each layer and the last one.
+        // Two in each layer, and the final one.
         new Part("layer norm", 2 * layers + 1, 0, parts::normalise),
         new Part("queries, keys, values", layers, product(EncoderProduct.QKV), parts::project),
         new Part("attention", layers, parts.attentionGigaFlop(), parts::attend),

@@ -9,15 +9,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * How long threads of this process were ready to run and did not, because all cores were taken. By
- * Linux's account; elsewhere always zero, as if the machine were quiet.
+ * The time that threads of this process were runnable but waited for a core, from Linux's
+ * schedstat. On other systems always 0.
  */
 final class RunQueue {
   private static final Path THREADS = Path.of("/proc/self/task");
 
   private RunQueue() {}
 
-  /** Seconds that all threads together have waited since they began. */
+  /** Seconds that all threads together have waited since their start. */
   static double waited() {
     if (!Files.isDirectory(THREADS)) {
       return 0;
@@ -33,12 +33,12 @@ final class RunQueue {
     return 1e-9 * nanos;
   }
 
-  /** The second of three numbers: nanoseconds on a core, waiting for one, and time slices. */
+  /** Reads the second of three numbers: nanoseconds on a core, nanoseconds waiting, time slices. */
   private static long waited(Path schedstat) throws IOException {
     try {
       return Long.parseLong(Files.readString(schedstat).split(" ", -1)[1]);
     } catch (NoSuchFileException e) {
-      // The thread has ended, or this kernel keeps no account.
+      // The thread has ended, or the kernel has no schedstat.
       return 0;
     }
   }

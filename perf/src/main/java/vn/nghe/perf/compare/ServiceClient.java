@@ -10,9 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import vn.nghe.perf.service.TranscriptionRequest;
+import vn.nghe.perf.service.UploadRequest;
 
-/** Speaks to a service on this machine as its clients do. */
+/** A client of a service on this machine. */
 final class ServiceClient implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(5);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -24,14 +24,14 @@ final class ServiceClient implements AutoCloseable {
     url = "http://127.0.0.1:" + port;
   }
 
-  /** A port that nobody listened on a moment ago. */
+  /** A port that was free at the time of the call. */
   static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  /** Asks until the service says that it is ready. */
+  /** Polls until the service is ready. */
   void awaitReady(MeasuredProcess process) throws IOException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/health/ready")).build();
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
@@ -43,9 +43,9 @@ final class ServiceClient implements AutoCloseable {
     }
   }
 
-  /** Posts a file; the time until its transcript is here, in milliseconds. */
+  /** Posts a file and returns the time until its transcript, in milliseconds. */
   double transcribe(byte[] file) throws IOException {
-    HttpRequest request = TranscriptionRequest.of(url, file, false);
+    HttpRequest request = UploadRequest.of(url, file, false);
     long begin = System.nanoTime();
     int status = send(request);
     double time = 1e-6 * (System.nanoTime() - begin);

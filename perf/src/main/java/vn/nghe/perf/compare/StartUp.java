@@ -10,7 +10,7 @@ import java.util.List;
 import vn.nghe.audio.Audio;
 import vn.nghe.perf.workload.SpeechClip;
 
-/** What a person waits for and an operator pays for: {@code ./nghe} as processes of their own. */
+/** Start-up time and memory of {@code ./nghe} as a process. */
 final class StartUp implements Measurement {
   private static final int STARTS = 3;
   private static final int WARM_REQUESTS = 10;

@@ -10,10 +10,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * The JMH suite, in processes that are started as this one was, without ONNX Runtime, which the
- * pairs have. There are some 240 combinations, so each gets half a second and not the five that
- * {@code perf/run} gives: enough to see where a layer stands, and what is quoted comes from the
- * pairs.
+ * The JMH suite, in processes with the options of this one, without ONNX Runtime, which the pairs
+ * measure. Each of about 240 combinations gets half a second, not the five of {@code perf/run};
+ * published figures come from the pairs.
  */
 final class Suite {
   private static final TimeValue WARM_UP = TimeValue.milliseconds(300);
@@ -26,10 +25,10 @@ final class Suite {
   }
 
   /**
-   * Runs some benchmarks.
+   * Runs benchmarks.
    *
-   * @param pattern what their names contain, a regular expression
-   * @param forks processes for each, 0 to stay in this one
+   * @param pattern a regular expression for their names
+   * @param forks processes for each; 0 to run in this process
    */
   static Collection<RunResult> run(String pattern, int forks) {
     Options options =

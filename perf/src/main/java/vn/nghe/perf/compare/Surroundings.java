@@ -10,7 +10,7 @@ import vn.nghe.model.Logits;
 import vn.nghe.perf.workload.Pass;
 import vn.nghe.perf.workload.SpeechClip;
 
-/** What happens to a clip of 5 s before and after the encoder, as a share of the encoder's time. */
+/** The work before and after the encoder on a clip of 5 s, as a share of the encoder's time. */
 final class Surroundings implements Measurement {
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Target TARGET = Target.atMost(0.05);

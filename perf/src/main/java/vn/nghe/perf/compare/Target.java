@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.perf.compare;
 
-/** A bound that a ratio should keep. */
+/** A bound for a ratio. */
 record Target(Kind kind, double bound) {
   enum Kind {
     AT_LEAST,

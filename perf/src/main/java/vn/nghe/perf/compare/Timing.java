@@ -4,15 +4,15 @@ package vn.nghe.perf.compare;
 import java.util.Collection;
 
 /**
- * How long one task took over its turns, in seconds.
+ * The times of one task over its turns, in seconds.
  *
  * @param lower the first quartile
- * @param median what is reported
+ * @param median the median, which is reported
  * @param upper the third quartile
- * @param quiet whether the task had a core whenever it wanted one
+ * @param quiet whether the task rarely waited for a core
  */
 record Timing(double lower, double median, double upper, boolean quiet) {
-  /** Of times in any order. */
+  /** Summarises times, in any order. */
   static Timing of(Collection<Double> times, boolean quiet) {
     double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return new Timing(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75), quiet);

@@ -6,24 +6,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Times tasks in turns, first one, then the next, and from the beginning: whatever else the machine
- * does meets all of them alike. Turns in which this process had to wait for a core are left out as
- * long as enough others are to be had.
+ * Times tasks in turns (A B A B), so that other load on the machine affects all of them alike.
+ * Turns in which this process waited for a core are left out if enough others remain.
  */
 final class Turns {
-  /** A turn repeats short tasks until their first call after a rest no longer shows. */
+  /**
+   * The shortest turn in seconds; short tasks are repeated, so that the slower first call after a
+   * rest does not matter.
+   */
   private static final double SHORTEST_TURN = 20e-3;
 
   /**
-   * Between turns. Native thread pools spin for about a millisecond after their work is done, and
-   * would take a core away from whoever is next.
+   * The rest between turns. Native thread pools spin for about a millisecond after their work and
+   * would occupy a core of the next task.
    */
   private static final long REST_MILLISECONDS = 10;
 
-  /** The share of a turn that waiting for a core may take. */
+  /** The highest share of a turn that may be spent waiting for a core. */
   private static final double TOLERATED_WAIT = 0.02;
 
-  /** How many times the budget is spent in the hope of quiet turns. */
+  /** The factor by which the budget may be exceeded to get quiet turns. */
   private static final double PATIENCE = 3;
 
   private final Effort effort;
@@ -54,7 +56,7 @@ final class Turns {
     return spent >= budget && all.stream().allMatch(series -> series.quiet() >= least);
   }
 
-  /** Calls a task until it has had its time, and learns from the last call how long one takes. */
+  /** Calls a task for the time of the warm-up, and measures the last call. */
   private Series warmUp(Runnable task) {
     double end = now() + effort.warmUp().toNanos() * 1e-9;
     double last;

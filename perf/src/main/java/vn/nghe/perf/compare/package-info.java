@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Engine and yardsticks timed in turns in one process, one line of output for each pair. */
+/**
+ * Times the engine and yardsticks in turns in one process and prints one line for each pair. {@link
+ * vn.nghe.perf.compare.Compare} is the entry point.
+ */
 package vn.nghe.perf.compare;

@@ -40,7 +40,7 @@ public final class Load {
     // Figures with a decimal point, on every machine.
     Locale.setDefault(Locale.ROOT);
     byte[] clip = Files.readAllBytes(Path.of(arguments[1]));
-    HttpRequest request = TranscriptionRequest.of(arguments[0], clip, false);
+    HttpRequest request = UploadRequest.of(arguments[0], clip, false);
     Duration round = Duration.ofSeconds(Long.parseLong(arguments[2]));
     System.out.println(
         "load        answered/s  p50 ms  p95 ms  p99 ms  refused/s  p50 ms  p99 ms  other");

@@ -135,8 +135,7 @@ public final class Soak {
 
   private double transcribe(byte[] audio, boolean streamed)
       throws IOException, InterruptedException {
-    var answer =
-        http.send(TranscriptionRequest.of(service, audio, streamed), BodyHandlers.ofString());
+    var answer = http.send(UploadRequest.of(service, audio, streamed), BodyHandlers.ofString());
     Matcher seconds = SECONDS.matcher(answer.body());
     if (answer.statusCode() != 200 || !seconds.find()) {
       throw new IOException(answer.statusCode() + " " + answer.body());
@@ -147,7 +146,7 @@ public final class Soak {
   /** Reads the first event of a long transcript and closes the connection. */
   private Void disconnect() throws IOException, InterruptedException {
     var answer =
-        http.send(TranscriptionRequest.of(service, recording, true), BodyHandlers.ofInputStream());
+        http.send(UploadRequest.of(service, recording, true), BodyHandlers.ofInputStream());
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
       if (answer.statusCode() != 200 || !lines.readLine().startsWith("data: ")) {
@@ -159,8 +158,7 @@ public final class Soak {
 
   private Void sendInvalidAudio() throws IOException, InterruptedException {
     var answer =
-        http.send(
-            TranscriptionRequest.of(service, new byte[10_000], false), BodyHandlers.ofString());
+        http.send(UploadRequest.of(service, new byte[10_000], false), BodyHandlers.ofString());
     if (answer.statusCode() != 400) {
       throw new IOException(answer.statusCode() + " " + answer.body());
     }

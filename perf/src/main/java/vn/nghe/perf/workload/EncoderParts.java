@@ -8,8 +8,8 @@ import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.Workers;
 
 /**
- * The parts of one encoder with random weights, each on buffers of its own, called as the encoder
- * calls them: with the activation or the residual sum that goes with a product.
+ * The parts of an encoder with random weights, each with its own buffers. Products include their
+ * activation or residual sum, as in the encoder.
  */
 public final class EncoderParts implements AutoCloseable {
   private final WhisperSize size;
@@ -35,8 +35,8 @@ public final class EncoderParts implements AutoCloseable {
   private final Linear contract;
 
   /**
-   * @param seconds how much sound the buffers are for
-   * @param threads how many threads work on one call
+   * @param seconds length of the audio that the buffers hold
+   * @param threads threads of one call
    */
   public EncoderParts(WhisperSize size, int seconds, int threads) {
     this.size = size;
@@ -107,7 +107,7 @@ public final class EncoderParts implements AutoCloseable {
     return hidden;
   }
 
-  /** Billions of multiplications and additions in one call of {@link #attend}. */
+  /** Multiplications and additions, in billions, in one call of {@link #attend}. */
   public double attentionGigaFlop() {
     return 2 * 2e-9 * frames * frames * size.width();
   }
@@ -117,7 +117,7 @@ public final class EncoderParts implements AutoCloseable {
     workers.close();
   }
 
-  /** What a convolution sees of rows that have a neighbour on each side: three rows as one. */
+  /** The input of a convolution: windows of three neighbouring rows as one row. */
   private static Matrix windows(Matrix rows, int count, int step) {
     int columns = rows.columns();
     return new Matrix(rows.data(), 0, count, EncoderProduct.TAPS * columns, step * columns);

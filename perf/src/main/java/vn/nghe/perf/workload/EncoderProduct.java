@@ -3,15 +3,15 @@ package vn.nghe.perf.workload;
 
 import vn.nghe.features.Frames;
 
-/** The matrix products of an encoder: what each layer multiplies. */
+/** The matrix products of an encoder. */
 public enum EncoderProduct {
-  /** The first convolution, over 10 ms frames. */
+  /** The first convolution, over feature frames of 10 ms. */
   CONV1,
   /** The second convolution, which halves the rate. */
   CONV2,
   /** Queries, keys and values side by side. */
   QKV,
-  /** What attention gathers, back into the residual stream. */
+  /** The projection of attention into the residual stream. */
   OUT,
   /** Into the feed-forward block. */
   EXPAND,
@@ -21,10 +21,10 @@ public enum EncoderProduct {
   /** Encoder frames a second, 20 ms each. */
   public static final int FRAMES_PER_SECOND = Frames.PER_SECOND;
 
-  /** Neighbouring frames that a convolution sees. */
+  /** The kernel size of the convolutions. */
   public static final int TAPS = 3;
 
-  /** The shape of this product for some seconds of sound. */
+  /** The shape of this product for a number of seconds of audio. */
   public GemmShape shape(WhisperSize size, int seconds) {
     int frames = seconds * FRAMES_PER_SECOND;
     int width = size.width();

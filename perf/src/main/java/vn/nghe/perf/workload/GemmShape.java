@@ -5,11 +5,11 @@ package vn.nghe.perf.workload;
  * A matrix product: [rows, depth] · [depth, columns].
  *
  * @param rows frames
- * @param depth values that each output adds up
+ * @param depth products summed for each output
  * @param columns outputs for each frame
  */
 public record GemmShape(int rows, int depth, int columns) {
-  /** Billions of multiplications and additions in one product. */
+  /** Multiplications and additions of one product, in billions. */
   public double gigaFlop() {
     return 2e-9 * rows * depth * columns;
   }

@@ -12,7 +12,7 @@ import vn.nghe.model.Activations;
 import vn.nghe.model.Logits;
 import vn.nghe.model.WhisperCtc;
 
-/** Passes of a loaded model over sounds, each from samples to logits. */
+/** Runs passes of a model, from samples to logits. */
 public final class Pass implements AutoCloseable {
   private final Workers workers;
   private final WhisperCtc model;
@@ -24,7 +24,7 @@ public final class Pass implements AutoCloseable {
 
   /**
    * @param folder a model folder
-   * @param seconds length of a pass, at least that of the sound: silence follows it
+   * @param seconds length of a pass, at least that of the audio; the rest is silence
    */
   public Pass(Path folder, double seconds, int threads) {
     this.workers = new Workers(threads);
@@ -36,7 +36,7 @@ public final class Pass implements AutoCloseable {
     features = Matrix.of(new float[2 * frames * WhisperSize.BANDS], 2 * frames, WhisperSize.BANDS);
   }
 
-  /** The model that passes. */
+  /** The model. */
   public WhisperCtc model() {
     return model;
   }

@@ -9,8 +9,8 @@ import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.PackedMatrix;
 
 /**
- * Layers and inputs with values of the size that trained ones have. The same seed gives the same
- * values; time does not depend on them as long as none is subnormal, infinite or not a number.
+ * Layers and inputs with random values of the magnitude of trained ones. The same seed gives the
+ * same values; time does not depend on them as long as none is subnormal, infinite or not a number.
  */
 public final class RandomLayers {
   private final Random random;
@@ -28,7 +28,7 @@ public final class RandomLayers {
     return values;
   }
 
-  /** A matrix of normally distributed values of deviation 1, as layer norms put out. */
+  /** A matrix of normally distributed values of deviation 1, like the output of a layer norm. */
   public Matrix matrix(int rows, int columns) {
     return Matrix.of(values(rows * columns, 1), rows, columns);
   }

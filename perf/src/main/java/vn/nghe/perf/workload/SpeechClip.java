@@ -12,9 +12,9 @@ import java.time.Duration;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
 
-/** Five seconds of a read sentence, as files of several formats and at any length. */
+/** Five seconds of a read sentence, in several formats and lengths. */
 public final class SpeechClip {
-  /** How long the recording is. */
+  /** The length of the recording, in seconds. */
   public static final int SECONDS = 5;
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -32,8 +32,8 @@ public final class SpeechClip {
   }
 
   /**
-   * A WAV file of 16-bit samples. Other rates than the engine's own repeat or leave out samples,
-   * which sounds rough and costs a decoder what any sound of that rate costs.
+   * A WAV file of 16-bit samples. For rates other than the engine's, samples are repeated or
+   * dropped: the quality is poor, but the cost of decoding is that of any audio at the rate.
    */
   public static byte[] wav(int sampleRate) {
     float[] samples = samples(SECONDS);

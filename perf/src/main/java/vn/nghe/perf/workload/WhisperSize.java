@@ -7,7 +7,7 @@ public enum WhisperSize {
   BASE(512, 8, 6),
   SMALL(768, 12, 12);
 
-  /** Mel bands that the encoder hears. */
+  /** Mel bands of the features. */
   public static final int BANDS = 80;
 
   private final int width;

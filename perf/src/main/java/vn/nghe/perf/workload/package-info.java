@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is measured: the shapes of Whisper's encoders, and speech. */
+/**
+ * The workloads of benchmarks and comparisons: the shapes of Whisper's encoders, random layers, and
+ * a speech clip.
+ */
 package vn.nghe.perf.workload;

@@ -5,8 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The most arithmetic one core can do: fused multiply-adds on registers, with nothing to load or
- * store.
+ * The peak arithmetic of one core: fused multiply-adds on registers, without loads and stores.
  *
  * <p>An FMA takes four cycles on current x86-64 cores and up to two start in each, so eight
  * independent chains keep the units busy. Twelve leave slack and still fit the 16 registers of AVX2
@@ -27,7 +26,7 @@ public final class FmaPeak {
     return SPECIES.vectorBitSize();
   }
 
-  /** Multiplies and adds. The result means nothing and keeps the work from being optimised away. */
+  /** Runs the loop. The result only prevents that the JIT removes the work. */
   public static float run() {
     // Every chain tends to addend / (1 - factor) = 1, far from subnormal and infinite values.
     FloatVector factor = FloatVector.broadcast(SPECIES, 0.5f);

@@ -15,11 +15,11 @@ import java.util.Map;
 import vn.nghe.kernel.Matrix;
 
 /**
- * ONNX Runtime with one of the graphs that {@code perf/yardsticks/export} writes, at the settings
- * its users have: every graph optimisation, a number of threads, the rest as it comes.
+ * ONNX Runtime with one of the graphs that {@code perf/yardsticks/export} writes, with the usual
+ * settings: all graph optimisations, a number of threads, defaults otherwise.
  */
 public final class OnnxModel implements AutoCloseable {
-  /** Where {@code perf/yardsticks/export} leaves the graphs, from the root of the checkout. */
+  /** The output of {@code perf/yardsticks/export}, relative to the root of the checkout. */
   private static final Path FOLDER = Path.of("perf/target/yardsticks");
 
   private static final String INPUT = "log_mel";
@@ -47,8 +47,8 @@ public final class OnnxModel implements AutoCloseable {
    * Loads a graph.
    *
    * @param name {@code fp32}, {@code fp32-fused}, {@code fp32-full-head} or {@code int8}
-   * @param like features of the shape that it will run on, [10 ms frames, bands]
-   * @param threads how many threads share one operator
+   * @param like features of the shape of later calls, [10 ms frames, bands]
+   * @param threads threads of one operator
    * @throws IllegalStateException if the graph has not been exported
    */
   public static OnnxModel open(String name, Matrix like, int threads) {
@@ -72,7 +72,7 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * Runs the graph and leaves the logits where they are.
+   * Runs the graph without copying the logits.
    *
    * @param features [10 ms frames, bands]
    */
@@ -118,7 +118,7 @@ public final class OnnxModel implements AutoCloseable {
     }
   }
 
-  /** Bands come first in Whisper's own layout, frames in the engine's. */
+  /** Transposes features: Whisper's layout has bands first, the engine's frames. */
   private void take(Matrix features) {
     if (features.rows() != frames || features.columns() != bands) {
       throw new IllegalArgumentException(

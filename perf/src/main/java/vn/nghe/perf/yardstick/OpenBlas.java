@@ -12,10 +12,10 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * OpenBLAS, called directly. JavaCPP's package brings and loads the library; its own Java methods
- * leave out those that say which kernels are in use.
+ * OpenBLAS through the Foreign Function API. JavaCPP's package contains and loads the library, but
+ * its Java methods do not include the one that names the kernels in use.
  */
-// Foreign functions are what this class is for; the process allows them by --enable-native-access.
+// This class calls foreign functions; the process allows them with --enable-native-access.
 @SuppressWarnings("restricted")
 final class OpenBlas {
   /** {@code CblasRowMajor} and {@code CblasNoTrans} of {@code cblas.h}. */
@@ -23,7 +23,7 @@ final class OpenBlas {
 
   private static final int AS_IT_IS = 111;
 
-  /** Room for the longest name of a processor. */
+  /** Bytes for the name of a processor. */
   private static final long LONGEST_NAME = 256;
 
   private static final Linker LINKER = Linker.nativeLinker();

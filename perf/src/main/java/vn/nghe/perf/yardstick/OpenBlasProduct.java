@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import vn.nghe.perf.workload.GemmShape;
 
-/** One matrix product by OpenBLAS on memory of its own, outside Java's heap. */
+/** A matrix product by OpenBLAS in native memory. */
 public final class OpenBlasProduct implements AutoCloseable {
   /** Length of a cache line and of the longest vector. */
   private static final int ALIGNMENT = 64;
@@ -38,7 +38,7 @@ public final class OpenBlasProduct implements AutoCloseable {
     OpenBlas.threads(count);
   }
 
-  /** Multiplies. Unlike the engine, OpenBLAS arranges both sides for its kernel in every call. */
+  /** Multiplies. Unlike the engine, OpenBLAS packs both matrices for its kernel in every call. */
   public void multiply() {
     OpenBlas.sgemm(shape.rows(), shape.depth(), shape.columns(), left, right, result);
   }

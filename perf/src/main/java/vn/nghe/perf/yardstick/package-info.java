@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the engine is measured against: other runtimes, and the processor's own limit. */
+/** The yardsticks of the comparison: ONNX Runtime, OpenBLAS, and the arithmetic peak of a core. */
 package vn.nghe.perf.yardstick;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.checkpoint.TensorFile;
 import vn.nghe.weights.tensors.TensorSource;
@@ -26,8 +27,8 @@ record CheckpointPart(TensorFile file, String prefix) {
    */
   private static final List<String> FILES =
       List.of(
-          "model.safetensors",
-          "model.safetensors.index.json",
+          ModelFiles.WEIGHTS,
+          ModelFiles.WEIGHTS + ".index.json",
           "pytorch_model.bin",
           "pytorch_model.bin.index.json");
 

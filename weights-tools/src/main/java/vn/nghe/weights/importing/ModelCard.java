@@ -32,8 +32,8 @@ final class ModelCard {
   private static Optional<String> published(Path encoder) {
     Path card =
         Files.isDirectory(encoder)
-            ? encoder.resolve("README.md")
-            : encoder.resolveSibling("README.md");
+            ? encoder.resolve(ModelFolder.CARD)
+            : encoder.resolveSibling(ModelFolder.CARD);
     try (InputStream in = Files.newInputStream(card)) {
       Matcher matcher = LICENCE.matcher(new String(in.readNBytes(HEAD), StandardCharsets.UTF_8));
       return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();

@@ -13,22 +13,21 @@ import vn.nghe.weights.tensors.TensorSource;
 
 /** The files that an import writes. */
 final class ModelFolder {
-  private static final String TENSORS = ModelFiles.WEIGHTS;
-  private static final String CONFIG = ModelFiles.CONFIG;
-  private static final String VOCABULARY = ModelFiles.VOCABULARY;
-  private static final String CARD = "README.md";
+  /** The model card. */
+  static final String CARD = "README.md";
 
   /** All of them. */
-  static final List<String> FILES = List.of(TENSORS, CONFIG, VOCABULARY, CARD);
+  static final List<String> FILES =
+      List.of(ModelFiles.WEIGHTS, ModelFiles.CONFIG, ModelFiles.VOCABULARY, CARD);
 
   private ModelFolder() {}
 
   /** Writes all files. */
   static void write(Path folder, List<TensorSource> tensors, ImportedModel model)
       throws IOException {
-    SafetensorsWriter.write(folder.resolve(TENSORS), tensors, Map.of("format", "pt"));
-    Files.writeString(folder.resolve(CONFIG), model.config());
-    Files.writeString(folder.resolve(VOCABULARY), model.vocabulary());
+    SafetensorsWriter.write(folder.resolve(ModelFiles.WEIGHTS), tensors, Map.of("format", "pt"));
+    Files.writeString(folder.resolve(ModelFiles.CONFIG), model.config());
+    Files.writeString(folder.resolve(ModelFiles.VOCABULARY), model.vocabulary());
     String name = model.options().into().toAbsolutePath().normalize().getFileName().toString();
     Files.writeString(folder.resolve(CARD), ModelCard.text(name, model));
   }

@@ -21,7 +21,6 @@ import vn.nghe.weights.verify.Checksums;
 public final class ModelImport implements AutoCloseable {
   private static final String ENCODER = "encoder.";
   private static final String HEAD = "ctc_head.";
-  private static final String CONFIG = ModelFiles.CONFIG;
 
   private final ImportOptions options;
   private final Set<TensorFile> files;
@@ -37,7 +36,7 @@ public final class ModelImport implements AutoCloseable {
     this.options = options;
     this.files = new LinkedHashSet<>(List.of(encoderFile));
     files.add(headFile);
-    Path config = options.config().orElseGet(() -> beside(options.encoder(), CONFIG));
+    Path config = options.config().orElseGet(() -> beside(options.encoder(), ModelFiles.CONFIG));
     encoderShape = EncoderShape.read(config);
     encoder =
         CheckpointPart.find(encoderFile, ENCODER, "conv1.weight")
@@ -104,7 +103,7 @@ public final class ModelImport implements AutoCloseable {
   }
 
   private int blank() {
-    Path config = beside(options.head().orElse(options.encoder()), CONFIG);
+    Path config = beside(options.head().orElse(options.encoder()), ModelFiles.CONFIG);
     int number =
         options.blank().isEmpty()
                 && Files.exists(config)

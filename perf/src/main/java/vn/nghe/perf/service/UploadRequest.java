@@ -7,11 +7,11 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 
 /** Builds requests to {@code /v1/audio/transcriptions}. */
-public final class TranscriptionRequest {
+public final class UploadRequest {
   /** Long enough not to occur in audio by chance. */
   private static final String BOUNDARY = "nghe-measurement-form-boundary";
 
-  private TranscriptionRequest() {}
+  private UploadRequest() {}
 
   /**
    * Builds a multipart request with the default model.

@@ -71,7 +71,7 @@ public final class Arpa {
       sizes.add(lines.natural(parts[1]));
     }
     if (sizes.size() < 2 || sizes.size() > Ngrams.MAX_ORDER) {
-      throw lines.fault("order " + sizes.size() + ", 2 to 4 expected");
+      throw lines.fault("order " + sizes.size() + ", 2 to 6 expected");
     }
     if (sizes.getFirst() > Ngrams.MAX_VOCABULARY) {
       throw lines.fault(sizes.getFirst() + " words, at most " + Ngrams.MAX_VOCABULARY);

@@ -106,7 +106,7 @@ record Header(int vocabularySize, int vocabularyBytes, List<Table> tables) {
         "length",
         "says %d, the file has %d bytes: copy it anew".formatted(length, file.byteSize()));
     int order = file.get(INT, ORDER);
-    fault.unless(order >= 2 && order <= Ngrams.MAX_ORDER, "order", order + ", 2 to 4 expected");
+    fault.unless(order >= 2 && order <= Ngrams.MAX_ORDER, "order", order + ", 2 to 6 expected");
     int words = file.get(INT, WORDS);
     fault.unless(
         words >= WordTable.MARKS.size() && words <= Ngrams.MAX_VOCABULARY,

@@ -30,6 +30,27 @@ record Level(
     return children.get(ngram) != children.get(ngram + 1) || backoff(ngram) != 0;
   }
 
+  /** The last word of an n-gram. */
+  int word(long ngram) {
+    return words.size() == 0 ? (int) ngram : (int) words.get(ngram);
+  }
+
+  /** The n-gram of this level that {@code continuation}, one of the next, begins with. */
+  long parent(long continuation) {
+    long low = 0;
+    long high = children.size() - 1;
+    // The last n-gram whose continuations begin here or before; those without any are passed over.
+    while (high - low > 1) {
+      long middle = (low + high) >>> 1;
+      if (children.get(middle) <= continuation) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   Ngrams.Level unpacked() {
     int size = Math.toIntExact(probabilities.codes().size());
     int[] lastWords = new int[size];
@@ -37,7 +58,7 @@ record Level(
     float[] weights = new float[size];
     int[] firstChildren = new int[size + 1];
     for (int i = 0; i < size; i++) {
-      lastWords[i] = words.size() == 0 ? i : (int) words.get(i);
+      lastWords[i] = word(i);
       logarithms[i] = probability(i);
       weights[i] = backoffs.codes().size() == 0 ? 0 : backoff(i);
     }

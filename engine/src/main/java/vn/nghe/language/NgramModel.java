@@ -15,8 +15,10 @@ import vn.nghe.api.ModelException;
  * spelling must be the model's: the default model knows syllables in NFC and lower case.
  *
  * <p>A context is the words before, as far as the model uses them: at most {@link #order()} − 1
- * words packed into a long, 21 bits each, the most recent lowest, each as its identifier + 1 so
- * that 0 is no word. Two contexts are the same number if no n-gram of the model distinguishes them.
+ * words, as a long. Up to order 4 they are packed into it, 21 bits each, the most recent lowest,
+ * each as its identifier + 1 so that 0 is no word. Five words do not fit, so from order 5 on the
+ * long names their n-gram, and a query looks up its words. Two contexts are the same number if no
+ * n-gram of the model distinguishes them.
  */
 public final class NgramModel {
   /** Width of a word in a context. */
@@ -24,8 +26,19 @@ public final class NgramModel {
 
   private static final long WORD_MASK = (1L << WORD_BITS) - 1;
 
+  /** How many words fit a long. */
+  private static final int WORDS = Long.SIZE / WORD_BITS;
+
+  private static final long WORDS_MASK = -1L >>> (Long.SIZE - WORDS * WORD_BITS);
+
+  /** Where the length of a context stands that names its n-gram; the n-gram is below. */
+  private static final int LENGTH_SHIFT = 56;
+
+  private static final long NGRAM_MASK = (1L << LENGTH_SHIFT) - 1;
+
   private final WordTable vocabulary;
   private final Level[] levels;
+  private final boolean packed;
   private final long begin;
 
   /**
@@ -34,6 +47,7 @@ public final class NgramModel {
   NgramModel(WordTable vocabulary, List<Level> levels) {
     this.vocabulary = vocabulary;
     this.levels = levels.toArray(Level[]::new);
+    this.packed = this.levels.length - 1 <= WORDS;
     this.begin = extend(empty(), WordTable.BEGIN);
   }
 
@@ -52,7 +66,7 @@ public final class NgramModel {
     return NgramFile.inMemory(ngrams);
   }
 
-  /** The most words that an n-gram has: 2 to 4. */
+  /** The most words that an n-gram has: 2 to 6. */
   public int order() {
     return levels.length;
   }
@@ -103,8 +117,11 @@ public final class NgramModel {
    */
   public float logProbability(long context, int word) {
     float backedOff = 0;
-    for (int length = length(context); length > 0; length--) {
-      long ngram = find(context, length);
+    int longest = length(context);
+    long recent = recent(context);
+    long older = older(context);
+    for (int length = longest; length > 0; length--) {
+      long ngram = find(older, recent, length);
       if (ngram >= 0) {
         long longer = levels[length - 1].child(ngram, word, levels[length]);
         if (longer >= 0) {
@@ -128,32 +145,64 @@ public final class NgramModel {
    */
   public long extend(long context, int word) {
     int longest = Math.min(length(context) + 1, levels.length - 1);
-    long extended = context << WORD_BITS | (word + 1L);
+    long before = recent(context);
+    long recent = (before << WORD_BITS | (word + 1L)) & WORDS_MASK;
+    long older = older(context) << WORD_BITS | before >>> ((WORDS - 1) * WORD_BITS);
     for (int length = longest; length > 0; length--) {
-      long ngram = find(extended, length);
+      long ngram = find(older, recent, length);
       if (ngram >= 0 && levels[length - 1].isContext(ngram)) {
-        return extended & -1L >>> (Long.SIZE - length * WORD_BITS);
+        return packed
+            ? recent & -1L >>> (Long.SIZE - length * WORD_BITS)
+            : (long) length << LENGTH_SHIFT | ngram;
       }
     }
     return empty();
   }
 
   /** How many words a context has. */
-  private static int length(long context) {
-    return Math.ceilDiv(Long.SIZE - Long.numberOfLeadingZeros(context), WORD_BITS);
+  private int length(long context) {
+    return packed
+        ? Math.ceilDiv(Long.SIZE - Long.numberOfLeadingZeros(context), WORD_BITS)
+        : (int) (context >>> LENGTH_SHIFT);
   }
 
-  /** Finds the n-gram of the last {@code length} words of a context, or −1. */
-  private long find(long context, int length) {
-    long ngram = wordAt(context, length - 1);
+  /** The last three words of a context, packed. */
+  private long recent(long context) {
+    return packed ? context : words(context, 0);
+  }
+
+  /** The words before those. */
+  private long older(long context) {
+    return packed ? 0 : words(context, WORDS);
+  }
+
+  /** Three words of a context that names its n-gram, of which {@code from} are more recent. */
+  private long words(long context, int from) {
+    long words = 0;
+    int length = length(context);
+    long ngram = context & NGRAM_MASK;
+    for (int back = 0; back < Math.min(length, from + WORDS); back++) {
+      int level = length - 1 - back;
+      if (back >= from) {
+        words |= (levels[level].word(ngram) + 1L) << ((back - from) * WORD_BITS);
+      }
+      ngram = level > 0 ? levels[level - 1].parent(ngram) : ngram;
+    }
+    return words;
+  }
+
+  /** Finds the n-gram of the last {@code length} words, or −1. */
+  private long find(long older, long recent, int length) {
+    long ngram = wordAt(older, recent, length - 1);
     for (int back = length - 2; back >= 0 && ngram >= 0; back--) {
       int depth = length - 2 - back;
-      ngram = levels[depth].child(ngram, wordAt(context, back), levels[depth + 1]);
+      ngram = levels[depth].child(ngram, wordAt(older, recent, back), levels[depth + 1]);
     }
     return ngram;
   }
 
-  private static int wordAt(long context, int back) {
-    return (int) (context >>> (back * WORD_BITS) & WORD_MASK) - 1;
+  private static int wordAt(long older, long recent, int back) {
+    long words = back < WORDS ? recent : older;
+    return (int) (words >>> (back % WORDS * WORD_BITS) & WORD_MASK) - 1;
   }
 }

@@ -8,11 +8,11 @@ import java.util.List;
  *
  * @param vocabulary words by identifier: {@code <unk>}, {@code <s>}, {@code </s>}, then all others
  *     in ascending order
- * @param levels n-grams of 1, 2, … words; at least two levels and at most four
+ * @param levels n-grams of 1, 2, … words; at least two levels and at most six
  */
 public record Ngrams(List<String> vocabulary, List<Level> levels) {
-  /** The longest n-grams that a context of 64 bits leaves room for. */
-  public static final int MAX_ORDER = 4;
+  /** The longest n-grams of published models, and the most that KenLM reads by default. */
+  public static final int MAX_ORDER = 6;
 
   /** The identifier of {@code <unk>}. */
   public static final int UNKNOWN = WordTable.UNKNOWN;
@@ -37,7 +37,7 @@ public record Ngrams(List<String> vocabulary, List<Level> levels) {
       throw new IllegalArgumentException(vocabulary.size() + " words, at most " + MAX_VOCABULARY);
     }
     if (levels.size() < 2 || levels.size() > MAX_ORDER) {
-      throw new IllegalArgumentException("order " + levels.size() + ", 2 to 4 expected");
+      throw new IllegalArgumentException("order " + levels.size() + ", 2 to 6 expected");
     }
   }
 

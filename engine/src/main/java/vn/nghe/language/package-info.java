@@ -19,7 +19,7 @@
  * <tr><td>7</td><td>{@code NgheLM} and a line feed</td></tr>
  * <tr><td>1</td><td>version of the format: 1</td></tr>
  * <tr><td>4</td><td>CRC-32C of all bytes after it</td></tr>
- * <tr><td>4</td><td>order n, 2 to 4</td></tr>
+ * <tr><td>4</td><td>order n, 2 to 6</td></tr>
  * <tr><td>8</td><td>length of the file in bytes</td></tr>
  * <tr><td>4</td><td>words in the vocabulary, V, below 2<sup>21</sup></td></tr>
  * <tr><td>4</td><td>length of the vocabulary in bytes</td></tr>

@@ -60,7 +60,7 @@ final class ArpaTest {
     refuses("ngram 2=2", "ngram 2=3", "line 17: ");
     refuses("ngram 2=2", "ngram 3=2", "line 5: 'ngram 2=' and a number expected");
     refuses("ngram 2=2", "ngram 2=-2", "line 5: '-2' is below zero");
-    refuses("ngram 2=2\n", "", "order 1, 2 to 4 expected");
+    refuses("ngram 2=2\n", "", "order 1, 2 to 6 expected");
     refuses("-1.5\tan", "1.5\tan", "line 11: a probability above 1");
     refuses("-1.5\tan", "nan\tan", "line 11: 'nan' is no logarithm");
     refuses("-1.5\tan", "NaN\tan", "line 11: 'NaN' is no finite logarithm");

@@ -125,7 +125,7 @@ final class NgramFileTest {
   @Test
   void saysWhatIsWrong() throws IOException {
     refuses(Header.MAGIC.length, 2, "version: 2, only 1 can be read");
-    refuses(12, 5, "order: 5, 2 to 4 expected");
+    refuses(12, 7, "order: 7, 2 to 6 expected");
     refuses(24, 6, "1-grams: 5 of them for 6 words");
     refuses(32 + 8, 13, "1-grams: 13 bits");
     refuses((int) vocabulary(), 'X', "vocabulary: must begin with <unk>, <s> and </s>");

@@ -24,9 +24,13 @@ final class SmallModel {
   record Scored(List<String> words, double[] log10) {}
 
   static List<Scored> kenLm() {
+    return kenLm("kenlm.tsv");
+  }
+
+  static List<Scored> kenLm(String file) {
     List<Scored> scored = new ArrayList<>();
     try {
-      for (String line : Files.readAllLines(FOLDER.resolve("kenlm.tsv"))) {
+      for (String line : Files.readAllLines(FOLDER.resolve(file))) {
         int tab = line.indexOf('\t');
         double[] scores =
             List.of(line.substring(tab + 1).split(" ", -1)).stream()

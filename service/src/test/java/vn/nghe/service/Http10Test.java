@@ -94,7 +94,7 @@ class Http10Test {
         assertFalse(head.contains("Transfer-Encoding"), head);
         assertFalse(head.contains("Content-Length"), head);
         assertTrue(head.contains("Connection: close"), head);
-        String[] events = answer.substring(end + 4).split("\n\n");
+        String[] events = answer.substring(end + 4).strip().split("\n\n", -1);
         assertTrue(events.length > 1, answer);
         for (String event : events) {
           assertTrue(event.startsWith("data: {"), event);

@@ -10,6 +10,9 @@ public final class NgramBuilder {
   /** The entries of a vocabulary that are not words. */
   private static final int MARKS = 3;
 
+  /** What is counted is named by 64 bits, in which five words of a usual vocabulary do not fit. */
+  private static final int MOST_WORDS = 4;
+
   private final Options options;
   private final Consumer<Corpus> progress;
 
@@ -34,8 +37,8 @@ public final class NgramBuilder {
      * @throws IllegalArgumentException if an option is out of its range
      */
     public Options {
-      if (order < 2 || order > Ngrams.MAX_ORDER) {
-        throw new IllegalArgumentException("order " + order + ", expected 2 to 4");
+      if (order < 2 || order > MOST_WORDS) {
+        throw new IllegalArgumentException("order " + order + ", 2 to 4 expected");
       }
       if (leastSyllable < 1 || leastOther < 1) {
         throw new IllegalArgumentException("least counts must be above 0");

@@ -34,6 +34,16 @@ def average(arguments):
     averaging.average(arguments.models, arguments.weights, arguments.out)
 
 
+def soup(arguments):
+    from . import averaging, batches, config
+    from .audio import Cache
+
+    read = config.read(arguments.config)
+    _, held_out, _ = batches.sources(read)
+    tail, cache = read.export.tail_margin_seconds, Cache(read.data.cache)
+    averaging.soup(arguments.models, held_out, tail, cache, arguments.out)
+
+
 def align(arguments):
     from . import alignment, manifest
     from .audio import Cache
@@ -76,6 +86,12 @@ def parser():
     one.add_argument("--weights", type=float, nargs="+", help="of the models; equal if not given")
     one.add_argument("--out", type=Path, required=True)
     one.set_defaults(run=average)
+
+    one = commands.add_parser("soup", help="the mean of those models that clips held out are better heard by")
+    one.add_argument("models", type=Path, nargs="+")
+    one.add_argument("--config", type=Path, required=True, help="names the clips that all runs held out")
+    one.add_argument("--out", type=Path, required=True)
+    one.set_defaults(run=soup)
 
     one = commands.add_parser("align", help="when each word of the clips is said, for splicing")
     one.add_argument("--model", type=Path, required=True)

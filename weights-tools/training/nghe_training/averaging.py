@@ -2,9 +2,14 @@
 """The mean of several models' weights: better than each where they started from the same ones."""
 
 import shutil
+import tempfile
 from pathlib import Path
 
-from . import export, tokens, weights
+from . import export, scoring, tokens, units, weights
+from .audio import Cache
+from .manifest import Clip
+
+COPIED = ("config.json", "vocab.json", "README.md", "lm.bin", export.DECODER_CONFIG, tokens.FILE)
 
 
 def average(models: list[Path], shares: list[float] | None, out: Path):
@@ -27,8 +32,38 @@ def average(models: list[Path], shares: list[float] | None, out: Path):
         for name, tensor in tensors.items():
             total[name] += tensor * (share / sum(shares))
     out.mkdir(parents=True, exist_ok=True)
-    for name in ("config.json", "vocab.json", "README.md", "lm.bin", export.DECODER_CONFIG, tokens.FILE):
+    for name in COPIED:
         if (models[0] / name).is_file():
             shutil.copyfile(models[0] / name, out / name)
-    halves = {name: export.half(name, tensor) for name, tensor in total.items()}
-    export.save(halves, out)
+    export.save({name: export.half(name, tensor) for name, tensor in total.items()}, out)
+
+
+def soup(models: list[Path], clips: list[Clip], tail_seconds: float, cache: Cache, out: Path) -> list[Path]:
+    """Writes the mean of those models that make it better, and returns them, the best first.
+
+    Greedy soup (Wortsman et al. 2022): from the best model on, each next one is kept if the mean with it
+    makes no more character errors on the clips. They must be none that any of the models was trained on.
+    """
+    if not clips:
+        raise weights.WeightsError("no clip is held out, so there is nothing to choose models by")
+
+    def errors(folder):
+        network = weights.network(folder, len(units.UNITS)).eval()
+        made = scoring.measured(network, clips, tail_seconds, cache)
+        return made.character_errors, str(made)
+
+    alone = {model: errors(model) for model in models}
+    for model, (_, said) in alone.items():
+        print(f"{model}: {said}")
+    first, *others = sorted(models, key=lambda model: alone[model][0])
+    kept, fewest = [first], alone[first][0]
+    with tempfile.TemporaryDirectory() as folder:
+        for model in others:
+            average([*kept, model], None, Path(folder))
+            count, said = errors(Path(folder))
+            better = count <= fewest
+            print(f"{'with' if better else 'not with'} {model}: {said}")
+            if better:
+                kept, fewest = [*kept, model], count
+    average(kept, None, out)
+    return kept

@@ -9,7 +9,7 @@ import sys
 import pytest
 import torch
 from conftest import CONFIGS, DEFAULT_MODEL, NOTHING, SAMPLES
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 from transformers import WhisperForConditionalGeneration
 
 from nghe_training import audio, averaging, checkpoint, scoring, tokens, training, units, weights
@@ -103,6 +103,7 @@ def test_the_decoders_files_are_transformers_decoder(tiny_joint, tiny_whisper, c
     assert missing == ["proj_out.weight"] and not unexpected
     assert not torch.equal(theirs.proj_out.weight, untrained.half().float())
 
+    assert "| Decoder |" in (folder / "README.md").read_text("utf-8")
     size = json.loads((folder / "decoder.json").read_text("utf-8"))
     seen = torch.tensor([[*size["prompt_token_ids"], *tokens.Tokens(folder).text(clips[0].sentence)]])
     assert theirs.config.decoder_attention_heads == size["decoder_attention_heads"]
@@ -180,6 +181,21 @@ def test_the_mean_of_models_is_their_mean(tiny, tmp_path):
         expected = 0.75 * one[name].float() + 0.25 * two[name].float()
         torch.testing.assert_close(tensor.float(), expected.half().float())
     assert weights.network(tmp_path / "mean", len(units.UNITS))
+
+
+def test_a_soup_leaves_out_what_spoils_it(tmp_path, clips):
+    good, spoiled = DEFAULT_MODEL, tmp_path / "spoiled"
+    averaging.average([good], None, spoiled)
+    tensors = load_file(spoiled / "model.safetensors")
+    # Blank always: as many errors as characters.
+    tensors["ctc_head.3.bias"][0] += 1000
+    save_file(tensors, spoiled / "model.safetensors")
+    kept = averaging.soup([spoiled, good, good], clips, 0.5, audio.Cache(None), tmp_path / "soup")
+    assert kept == [good, good]
+    made = load_file(tmp_path / "soup" / "model.safetensors")
+    assert all(torch.equal(made[n], t.half()) for n, t in load_file(good / "model.safetensors").items())
+    with pytest.raises(weights.WeightsError, match="no clip is held out"):
+        averaging.soup([good], [], 0.5, audio.Cache(None), tmp_path / "none")
 
 
 def test_weights_come_from_hugging_face_folders_of_every_form(tmp_path):

@@ -3,6 +3,9 @@ package vn.nghe.audio.amr;
 
 /** Linear prediction: from line spectral pairs to filters, and filtering. */
 final class Lpc {
+  /** Far above 16 bits, but so that what a damaged filter lets grow stays a number. */
+  private static final float LOUDEST = 0x1p20f;
+
   private Lpc() {}
 
   /** Keeps frequencies apart, lest a filter rings (TS 26.090, 5.2.5). */
@@ -88,6 +91,7 @@ final class Lpc {
       for (int i = 0; i < filter.length; i++) {
         sample -= filter[i] * signal[n - 1 - i];
       }
+      sample = Math.clamp(sample, -LOUDEST, LOUDEST);
       signal[n] = isRounded ? (float) Math.rint(sample) : sample;
     }
   }

@@ -42,7 +42,7 @@ final class NarrowExcitation {
   void add(float pitchGain, float[] pulses, float pulseGain) {
     for (int i = 0; i < SUBFRAME; i++) {
       float sum = samples[PAST + i] * pitchGain + pulses[i] * pulseGain;
-      samples[PAST + i] = (float) Math.rint(sum);
+      samples[PAST + i] = (float) Math.rint(Math.clamp(sum, Short.MIN_VALUE, Short.MAX_VALUE));
     }
   }
 

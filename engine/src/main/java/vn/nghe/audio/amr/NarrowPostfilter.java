@@ -12,6 +12,9 @@ final class NarrowPostfilter {
   private static final float TILT = 0.8f;
   private static final float GAIN_HELD = 0.9f;
 
+  /** What the reference code can hold. */
+  private static final float MOST_GAIN = 8;
+
   private final SecondOrder highPass =
       new SecondOrder(7699 / 0x1p13, -15_398 / 0x1p13, 15_836 / 0x1p13, -7667 / 0x1p13);
 
@@ -68,7 +71,7 @@ final class NarrowPostfilter {
     for (int i = ORDER; i < output.length; i++) {
       after += output[i] * output[i];
     }
-    float wanted = after == 0 ? 0 : (float) Math.sqrt(before / after);
+    float wanted = after == 0 ? 0 : (float) Math.min(Math.sqrt(before / after), MOST_GAIN);
     for (int i = 0; i < SUBFRAME; i++) {
       gain = GAIN_HELD * gain + (1 - GAIN_HELD) * wanted;
       speech[i] = output[ORDER + i] * gain;

@@ -117,9 +117,6 @@ final class WideSpeech {
     System.arraycopy(synthesis, SUBFRAME, synthesis, 0, ORDER);
     System.arraycopy(total, 0, synthesis, ORDER, SUBFRAME);
     Lpc.synthesise(filter, synthesis, false);
-    for (int i = ORDER; i < synthesis.length; i++) {
-      synthesis[i] = Math.clamp(synthesis[i], -0x1p20f, 0x1p20f);
-    }
     float[] speech = output.filter(synthesis);
     output.upsample(target, at);
     highBand.add(filter, Lpc.energy(total), speech, isNoise, highGain, target, at);

@@ -18,10 +18,10 @@ public final class AudioDecoder {
   private AudioDecoder() {}
 
   /**
-   * Decodes a whole audio file; the format is recognised by content, not by name. Taken are WAV,
-   * AIFF, AU, CAF, FLAC and MP3; AAC-LC, Opus or FLAC in MP4, M4A, 3GP and QuickTime, whole or in
-   * fragments; AAC-LC as a bare ADTS stream (of HE-AAC the core); Ogg, WebM and Matroska with Opus,
-   * Vorbis or FLAC inside, as browsers record them; all of any sample rate and number of channels.
+   * Decodes a whole audio file; the format is recognised by content, not by name. Taken are the
+   * containers that {@code Format} lists, with PCM, G.711, G.722, G.726, ADPCM, GSM, AMR, FLAC,
+   * ALAC, MPEG audio, AAC-LC (of HE-AAC the core), Opus or Vorbis inside, as far as the container
+   * can hold them; all of any sample rate and number of channels.
    *
    * @param file the file to read
    * @param longest the longest sound to accept, more than zero

@@ -2,12 +2,16 @@
 package vn.nghe.audio.io;
 
 import java.util.Arrays;
+import vn.nghe.audio.AudioException;
 
 /**
  * Ranges of bytes that belong together, as those of the sound in a film, read as if they were an
  * input of their own. Faults in that input count its bytes.
  */
 public final class Extents {
+  /** As many packets as 788 MB of a transport stream have; 64 MB of memory. */
+  private static final int MOST = 1 << 22;
+
   private long[] starts = new long[16];
 
   /** Index in the joined input of the first byte of each range, and of the one after the last. */
@@ -20,6 +24,7 @@ public final class Extents {
    *
    * @param start index of its first byte in the input
    * @param size how many bytes, at least 0, all of which lie in the input
+   * @throws AudioException if there are too many ranges
    */
   public void add(long start, long size) {
     if (size == 0) {
@@ -28,6 +33,10 @@ public final class Extents {
     if (count > 0 && starts[count - 1] + offsets[count] - offsets[count - 1] == start) {
       offsets[count] += size;
       return;
+    }
+    if (count == MOST) {
+      throw AudioException.unsupported(
+          "Sound in more than " + MOST + " pieces is not supported", "send the sound by itself");
     }
     if (count == starts.length) {
       starts = Arrays.copyOf(starts, 2 * count);

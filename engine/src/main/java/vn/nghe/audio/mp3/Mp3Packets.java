@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.mp3;
 
+import java.util.Optional;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.packet.PacketDecoder;
 import vn.nghe.audio.packet.PacketSink;
@@ -10,7 +11,7 @@ public final class Mp3Packets implements PacketDecoder {
   private final PacketSink sink;
   private final int skip;
   private Mp3Header stream = Mp3Header.NONE;
-  private JLayer jlayer = new JLayer(Mp3Header.of(0xFFFB_14C0));
+  private Optional<JLayer> jlayer = Optional.empty();
   private byte[] frame = {};
 
   /**
@@ -40,7 +41,7 @@ public final class Mp3Packets implements PacketDecoder {
     int kept = 0;
     for (int from = 0; from < length; ) {
       Mp3Header header = header(packet, from, length, at);
-      if (stream.equals(Mp3Header.NONE)) {
+      if (jlayer.isEmpty()) {
         begin(header);
       } else if (!header.continues(stream)) {
         throw AudioException.unsupported(
@@ -49,7 +50,7 @@ public final class Mp3Packets implements PacketDecoder {
       int size = header.frameBytes();
       frame = frame.length < size ? new byte[Mp3Header.MOST_BYTES] : frame;
       System.arraycopy(packet, from, frame, 0, size);
-      float[] samples = jlayer.decode(frame, size, at + from);
+      float[] samples = jlayer.orElseThrow().decode(frame, size, at + from);
       sink.accept(samples, header.samples(), keep - kept, at + from);
       kept += header.samples();
       from += size;
@@ -62,7 +63,7 @@ public final class Mp3Packets implements PacketDecoder {
       throw AudioException.unsupported("MPEG-2 layer II is not supported", "send MP3, WAV or FLAC");
     }
     stream = header;
-    jlayer = new JLayer(header);
+    jlayer = Optional.of(new JLayer(header));
     sink.start(header.sampleRate(), header.channels(), skip);
   }
 

@@ -24,10 +24,20 @@ enum FuzzTarget {
   ADTS(Format.ADTS, FuzzTarget.ANY_FINITE, false, List.of()),
   FLAC(Format.FLAC, FuzzTarget.SINC_GAIN, true, List.of(mark(0, "fLaC"))),
   MP3(Format.MP3, FuzzTarget.ANY_FINITE, false, List.of()),
-  WAV(Format.WAV, FuzzTarget.LOUDEST_PCM, false, List.of(mark(0, "RIFF"), mark(8, "WAVE"))),
-  AIFF(Format.AIFF, FuzzTarget.LOUDEST_PCM, false, List.of(mark(0, "FORM"), mark(8, "AIFF"))),
+  WAV(Format.WAV, FuzzTarget.ANY_FINITE, false, List.of(mark(0, "RIFF"), mark(8, "WAVE"))),
+  AIFF(Format.AIFF, FuzzTarget.ANY_FINITE, false, List.of(mark(0, "FORM"), mark(8, "AIFF"))),
   AU(Format.AU, FuzzTarget.LOUDEST_PCM, false, List.of(mark(0, ".snd"))),
-  CAF(Format.CAF, FuzzTarget.LOUDEST_PCM, false, List.of(mark(0, "caff")));
+  CAF(Format.CAF, FuzzTarget.ANY_FINITE, false, List.of(mark(0, "caff"))),
+  WAVE64(Format.WAVE64, FuzzTarget.ANY_FINITE, false, List.of(mark(0, "riff.\u0091\u00CF\u0011"))),
+  AMR(Format.AMR, FuzzTarget.SINC_GAIN, false, List.of(mark(0, "#!AMR"))),
+  AVI(Format.AVI, FuzzTarget.ANY_FINITE, false, List.of(mark(0, "RIFF"), mark(8, "AVI "))),
+  FLV(Format.FLV, FuzzTarget.ANY_FINITE, false, List.of(mark(0, "FLV\u0001"))),
+  MPEG_TS(
+      Format.MPEG_TS,
+      FuzzTarget.ANY_FINITE,
+      false,
+      List.of(mark(0, "G"), mark(188, "G"), mark(376, "G"), mark(564, "G"))),
+  LATM(Format.LATM, FuzzTarget.ANY_FINITE, false, List.of());
 
   /** Longer sound than any seed has; more of the same finds nothing new. */
   private static final Duration LONGEST = Duration.ofSeconds(20);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.perf.workload.SpeechClip;
 
 final class SoakTest {
@@ -14,12 +15,12 @@ final class SoakTest {
   void theRecordingIsTheClipRepeated() {
     byte[] clip = SpeechClip.wav(Audio.SAMPLE_RATE);
     int seconds = 2 * SpeechClip.SECONDS + 1;
-    Audio recording = Audio.decode(Soak.repeated(clip, seconds), Duration.ofMinutes(1));
+    Audio recording = AudioDecoder.decode(Soak.repeated(clip, seconds), Duration.ofMinutes(1));
     assertEquals(seconds * Audio.SAMPLE_RATE, recording.length());
     float[] second = new float[SpeechClip.SECONDS * Audio.SAMPLE_RATE];
     recording.copyTo(second.length, second, 0, second.length);
     float[] original = new float[second.length];
-    Audio.decode(clip, Duration.ofMinutes(1)).copyTo(0, original, 0, original.length);
+    AudioDecoder.decode(clip, Duration.ofMinutes(1)).copyTo(0, original, 0, original.length);
     assertArrayEquals(original, second);
   }
 }

@@ -50,7 +50,9 @@ record Cardinal(long whole, int tenth, int scales, int scaleAt, int end) {
       return new Cardinal(sum, Digit.NONE, 0, low.get().end, low.get().end);
     }
     boolean half = said.at(rest).equals("rưỡi");
-    Optional<Group> next = Group.shortened(said, rest);
+    // In "một triệu hai triệu" the two belongs to what follows it.
+    Optional<Group> next =
+        Group.shortened(said, rest).filter(digit -> !Scale.isAny(said, digit.end()));
     int after = half ? rest + 1 : next.map(Group::end).orElse(rest);
     int digit = half ? 5 : next.map(Group::value).orElse(Digit.NONE);
     if (scale.equals(Scale.THOUSAND)) {

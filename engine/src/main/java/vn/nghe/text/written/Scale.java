@@ -39,6 +39,11 @@ record Scale(int factor, Set<String> words, Set<String> otherwise) {
     return said.isAny(index, words) && !said.isAny(index + 1, otherwise);
   }
 
+  /** Whether any scale word stands here. */
+  static boolean isAny(Syllables said, int index) {
+    return ASCENDING.stream().anyMatch(scale -> scale.isAt(said, index));
+  }
+
   /** Whether a word stands here that multiplies whatever number comes before it. */
   static boolean isMultiplier(Syllables said, int index) {
     return ASCENDING.stream().skip(1).anyMatch(scale -> scale.isAt(said, index));

@@ -23,7 +23,7 @@ record Spans() implements Rule {
     Optional<Numeral> low = one(said, from).filter(it -> said.isAny(it.end(), TO));
     return low.flatMap(it -> high(said, it.end() + 1))
         .filter(it -> said.at(from - 1).equals("từ") || !it.isLoneDigit())
-        .filter(it -> it.number().length() > 1 || isCounted(said, it))
+        .filter(it -> it.end() > it.from() + 1 || isCounted(said, it))
         .filter(it -> least(it) > least(low.get()))
         .isPresent();
   }

@@ -8,7 +8,9 @@ public enum WrittenStyle {
    * {@code ba} father, {@code không} not, {@code tư} private) stay as they are unless what stands
    * around them says that a number is meant. Written as Vietnamese newspapers do: decimal comma,
    * full stops between thousands from 10.000 on, words for money and time ({@code 20.000 đồng},
-   * {@code 8 giờ}, {@code 8:20}), signs for measures and percentages.
+   * {@code 8 giờ}, {@code 8:20}), signs for measures and percentages, telephone numbers in groups
+   * ({@code 0903 123 456}). A wrong amount is worse than words, and so what may be two numbers is
+   * left as it was said ({@code năm bảy triệu}, five to seven million).
    */
   PROSE,
 

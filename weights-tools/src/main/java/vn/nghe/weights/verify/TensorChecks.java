@@ -77,7 +77,7 @@ final class TensorChecks {
       findings.wrong(
           file,
           tensor.name(),
-          "has shape " + tensor.shape() + ", expected by config.json: " + expected);
+          "has shape " + tensor.shape() + ", config.json asks for " + expected);
     }
   }
 

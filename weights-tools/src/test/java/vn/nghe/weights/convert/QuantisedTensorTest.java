@@ -118,7 +118,7 @@ final class QuantisedTensorTest {
     quantised.replaceTensors(scale, new ModelCopy.Floats(scale, new long[] {2}, 1, 1));
     ModelException e =
         assertThrows(ModelException.class, () -> Transcriber.open(quantised.folder(), 1));
-    String message = "tensor " + scale + " has shape [2], expected by config.json: [96]";
+    String message = "tensor " + scale + " has shape [2], config.json asks for [96]";
     assertTrue(e.getMessage().endsWith(message), e.getMessage());
   }
 

@@ -78,7 +78,7 @@ final class VerificationTest {
   void checksumsDoNotLeadOutOfTheFolder(String name) throws IOException {
     Path sums = model.file("SHA256SUMS");
     Files.writeString(sums, Files.readString(sums) + "0".repeat(64) + "  " + name + "\n");
-    assertFault(sums + ": line 4: 64 hexadecimal digits");
+    assertFault(sums + ": line 4: expected 64 hexadecimal digits");
   }
 
   @Test
@@ -97,7 +97,7 @@ final class VerificationTest {
   void aVocabularyThatDoesNotFitTheHeadIsFound() throws IOException {
     model.edit("config.json", "\"vocab_size\": 41", "\"vocab_size\": 42");
     assertFault(model.file("vocab.json") + ": class 41 has no name");
-    assertFault("tensor ctc_head.3.bias has shape [41], expected by config.json: [42]");
+    assertFault("tensor ctc_head.3.bias has shape [41], config.json asks for [42]");
   }
 
   @Test

@@ -24,7 +24,7 @@ Vietnamese speech to lower-case text without punctuation.
 | Encoder | Whisper's: {layers} layers, {width} wide, {heads} heads |
 | Head | CTC: Linear {width}→{hidden}, GELU, LayerNorm, Linear {hidden}→{units} |
 | Units | {units}: blank, space, 33 letters, 5 combining tone marks; the NFC of the joined units is the text |
-| Parameters | {parameters:.1f} million, stored as float16 |
+{decoder}| Parameters | {parameters:.1f} million, stored as float16 |
 | Input | 16 kHz mono, the clip's own length and {tail} s of silence, at most 30 s a pass |
 | Licence | {licence} |
 
@@ -37,6 +37,9 @@ Vietnamese speech to lower-case text without punctuation.
 Not measured yet: `./nghe evaluate --manifest dev.tsv --model {name}`, with speakers and sentences
 that training never met. Add `--greedy` for the model without its language model.
 """
+
+
+DECODER_ROW = "| Decoder | Whisper's, trained too: decoder.safetensors, which the engine does not read |\n"
 
 
 def write(state: dict[str, torch.Tensor], size: Size, config: Config, folder: Path | None = None):
@@ -53,10 +56,10 @@ def write(state: dict[str, torch.Tensor], size: Size, config: Config, folder: Pa
     tensors = {n: t for n, t in halves.items() if not n.startswith(weights.DECODER)}
     hidden = tensors[f"{weights.HEAD}3.weight"].shape[1]
     _write_json(folder / "config.json", _config(size, hidden, config))
-    if f"{weights.DECODER}embed_tokens.weight" in halves:
-        _write_decoder(halves, folder, config)
     _write_json(folder / "vocab.json", {unit: number for number, unit in enumerate(units.UNITS)})
+    has_decoder = f"{weights.DECODER}embed_tokens.weight" in halves
     card = CARD.format(
+        decoder=DECODER_ROW if has_decoder else "",
         name=options.name, layers=size.encoder_layers, width=size.d_model,
         heads=size.encoder_attention_heads, hidden=hidden, units=len(units.UNITS),
         parameters=sum(t.numel() for t in tensors.values()) / 1e6,
@@ -64,6 +67,8 @@ def write(state: dict[str, torch.Tensor], size: Size, config: Config, folder: Pa
         data="\n".join(f"- {line}" for line in options.training_data) or "Not said.",
     )  # fmt: skip
     (folder / "README.md").write_text(card, "utf-8")
+    if has_decoder:
+        _write_decoder(halves, folder, config)
     if options.language_model is not None:
         shutil.copyfile(options.language_model, folder / "lm.bin")
 

@@ -103,6 +103,7 @@ def test_the_decoders_files_are_transformers_decoder(tiny_joint, tiny_whisper, c
     assert missing == ["proj_out.weight"] and not unexpected
     assert not torch.equal(theirs.proj_out.weight, untrained.half().float())
 
+    assert "| Decoder |" in (folder / "README.md").read_text("utf-8")
     size = json.loads((folder / "decoder.json").read_text("utf-8"))
     seen = torch.tensor([[*size["prompt_token_ids"], *tokens.Tokens(folder).text(clips[0].sentence)]])
     assert theirs.config.decoder_attention_heads == size["decoder_attention_heads"]

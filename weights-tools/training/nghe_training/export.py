@@ -23,8 +23,8 @@ Vietnamese speech to lower-case text without punctuation.
 |---|---|
 | Encoder | Whisper's: {layers} layers, {width} wide, {heads} heads |
 | Head | CTC: Linear {width}→{hidden}, GELU, LayerNorm, Linear {hidden}→{units} |
-| Units | {units}: blank, space, 33 letters, 5 combining tone marks; the NFC of the joined units is the text |{decoder}
-| Parameters | {parameters:.1f} million, stored as float16 |
+| Units | {units}: blank, space, 33 letters, 5 combining tone marks; the NFC of the joined units is the text |
+{decoder}| Parameters | {parameters:.1f} million, stored as float16 |
 | Input | 16 kHz mono, the clip's own length and {tail} s of silence, at most 30 s a pass |
 | Licence | {licence} |
 
@@ -39,8 +39,7 @@ that training never met. Add `--greedy` for the model without its language model
 """
 
 
-DECODER_ROW = """
-| Decoder | Whisper's, trained with the head: decoder.safetensors, which the engine leaves alone |"""
+DECODER_ROW = "| Decoder | Whisper's, trained too: decoder.safetensors, which the engine does not read |\n"
 
 
 def write(state: dict[str, torch.Tensor], size: Size, config: Config, folder: Path | None = None):

@@ -22,6 +22,7 @@ import vn.nghe.audio.mp4.Box;
 import vn.nghe.audio.mp4.Mp4Decoder;
 import vn.nghe.audio.ogg.OggDecoder;
 import vn.nghe.audio.pcm.PcmSink;
+import vn.nghe.audio.sphere.SphereDecoder;
 import vn.nghe.audio.ts.TransportDecoder;
 import vn.nghe.audio.wav.WavDecoder;
 import vn.nghe.audio.wav.Wave64Decoder;
@@ -86,6 +87,12 @@ enum Format {
     @Override
     void decode(ByteReader in, PcmSink sink) {
       AuDecoder.decode(in, sink);
+    }
+  },
+  SPHERE {
+    @Override
+    void decode(ByteReader in, PcmSink sink) {
+      SphereDecoder.decode(in, sink);
     }
   },
   AMR {
@@ -174,6 +181,9 @@ enum Format {
     }
     if (in.finds("caff", 0)) {
       return CAF;
+    }
+    if (SphereDecoder.begins(in)) {
+      return SPHERE;
     }
     if (AmrFileDecoder.begins(in)) {
       return AMR;

@@ -60,7 +60,6 @@ record Signature(String name, boolean isAudio, List<Mark> marks) {
           audio("Portable Voice Format", mark(0, "PVF1\n")),
           audio("DSD", mark(0, "DSD ")),
           audio("DSDIFF", mark(0, "FRM8")),
-          audio("NIST SPHERE", mark(0, "NIST_1A")),
           audio("AC-3 or E-AC-3", mark(0, "\u000Bw")),
           audio("DTS", mark(0, "\u007F\u00FE\u0080\u0001")),
           audio("DTS", mark(0, "\u00FE\u007F\u0001\u0080")),

@@ -48,6 +48,9 @@ final class CodecsInContainersTest {
     "speech-g726-40.au, speech-g726-40.wav.wav",
     "speech-rifx.wav, speech.wav",
     "speech.w64, speech.wav",
+    "speech.sph, speech.wav",
+    "speech-big.sph, speech.wav",
+    "stereo-44k.sph, stereo-44k.wav",
     "speech-alac.m4a, speech.wav",
     "speech-alac.caf, speech.wav",
     "speech-alac.mka, speech.wav",
@@ -90,6 +93,7 @@ final class CodecsInContainersTest {
     "stereo-44k.aac, stereo-44k.loas",
     "speech-mulaw.wav, speech-pcm_mulaw.mov",
     "speech-mulaw.wav, speech-mulaw.mka",
+    "speech-mulaw.wav, speech-mulaw.sph",
     "speech.amr, speech-amr.3gp",
     "speech.amr, speech-amr.caf",
     "speech.awb, speech-awb.3gp"

@@ -39,6 +39,7 @@ final class FormatTest {
     "stereo-44k.aac, ADTS",
     "speech.w64, WAVE64",
     "speech-rifx.wav, WAV",
+    "speech.sph, SPHERE",
     "speech.amr, AMR",
     "speech.awb, AMR",
     "speech-pcm.avi, AVI",

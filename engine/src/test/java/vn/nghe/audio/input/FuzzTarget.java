@@ -29,6 +29,7 @@ enum FuzzTarget {
   AU(Format.AU, FuzzTarget.LOUDEST_PCM, false, List.of(mark(0, ".snd"))),
   CAF(Format.CAF, FuzzTarget.ANY_FINITE, false, List.of(mark(0, "caff"))),
   WAVE64(Format.WAVE64, FuzzTarget.ANY_FINITE, false, List.of(mark(0, "riff.\u0091\u00CF\u0011"))),
+  SPHERE(Format.SPHERE, FuzzTarget.SINC_GAIN, false, List.of(mark(0, "NIST_1A\n"))),
   AMR(Format.AMR, FuzzTarget.SINC_GAIN, false, List.of(mark(0, "#!AMR"))),
   AVI(Format.AVI, FuzzTarget.ANY_FINITE, false, List.of(mark(0, "RIFF"), mark(8, "AVI "))),
   FLV(Format.FLV, FuzzTarget.ANY_FINITE, false, List.of(mark(0, "FLV\u0001"))),

@@ -182,6 +182,7 @@ final class HostileInputTest {
     "stereo-44k-alac24.m4a, 200",
     "surround-48k-alac.m4a, 300",
     "speech-alac.caf, 1000",
+    "speech.sph, 500",
     "speech.amr, 1000",
     "speech.awb, 500",
     "speech-amr.3gp, 500",

@@ -134,7 +134,8 @@ final class Json {
   private static Double finite(JsonParser parser) throws IOException {
     double value = Double.parseDouble(parser.getText());
     if (Double.isInfinite(value)) {
-      throw new JsonParseException(parser, "number out of range");
+      throw new JsonParseException(
+          parser, "number out of range in field " + parser.currentName() + ": " + parser.getText());
     }
     return value;
   }

@@ -132,7 +132,7 @@ class WhisperCtcTest {
             + " | field confidence_calibration.best_path.slope: -1 must be a number from 0.001",
         "'language': 'vi' | 'language': 'vi', 'confidence_calibration': {'language_model': "
             + "{'slope': 1, 'intercept': 1e999}}"
-            + " | field confidence_calibration.language_model.intercept: Infinity must be a number",
+            + " | number out of range in field intercept: 1e999",
       })
   void aWrongFieldIsNamed(String right, String wrong, String message) throws IOException {
     Path file = folder.resolve("config.json");

@@ -65,12 +65,21 @@ final class Client {
       request.setHeader("Authorization", "Bearer " + token);
     }
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      String path = answer.uri().getPath();
+      if (path.startsWith("/v1/") && type(answer).equals("application/json")) {
+        OpenAiTypes.checkAnswer(path, answer.statusCode(), json(answer.body()));
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String type(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Content-Type").orElse("");
   }
 
   /** The value of a series in {@code /metrics}, such as {@code nghe_queue_depth}. */

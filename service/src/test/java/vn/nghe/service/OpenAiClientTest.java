@@ -144,7 +144,7 @@ class OpenAiClientTest {
                     CLIENT
                         .audio()
                         .transcriptions()
-                        .create(params().model(AudioModel.GPT_4O_TRANSCRIBE).build()))
+                        .create(params().model(AudioModel.of("gpt-4o-transcribe")).build()))
             .code()
             .orElseThrow());
   }
@@ -166,7 +166,7 @@ class OpenAiClientTest {
   private static TranscriptionCreateParams.Builder params() {
     return TranscriptionCreateParams.builder()
         .file(TestFiles.clip(TestFiles.CLIPS.getFirst()))
-        .model(AudioModel.WHISPER_1);
+        .model(AudioModel.of("whisper-1"));
   }
 
   private static String expectedText() {

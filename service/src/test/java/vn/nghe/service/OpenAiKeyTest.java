@@ -42,7 +42,7 @@ class OpenAiKeyTest {
     TranscriptionCreateParams params =
         TranscriptionCreateParams.builder()
             .file(folder.resolve("minute.wav"))
-            .model(AudioModel.WHISPER_1)
+            .model(AudioModel.of("whisper-1"))
             .build();
     return client.audio().transcriptions().create(params).asTranscription().text();
   }

@@ -92,6 +92,7 @@ final class RealtimeClient implements AutoCloseable, WebSocket.Listener {
       if (event == null) {
         throw new AssertionError("nothing came after " + events);
       }
+      OpenAiTypes.checkRealtime(event);
       events.add(event);
       return event;
     } catch (InterruptedException e) {
@@ -112,7 +113,10 @@ final class RealtimeClient implements AutoCloseable, WebSocket.Listener {
   /** Waits for the end and gives the close code. */
   int awaitClose() {
     int code = closed.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
-    arriving.drainTo(events);
+    List<JsonNode> last = new ArrayList<>();
+    arriving.drainTo(last);
+    last.forEach(OpenAiTypes::checkRealtime);
+    events.addAll(last);
     return code;
   }
 

@@ -47,6 +47,9 @@ class RealtimeLimitsTest {
         "{\"type\":\"input_audio_buffer.append\",\"audio\":7}     | invalid_type             | audio",
         "{\"type\":\"input_audio_buffer.append\",\"audio\":\"?\"} | invalid_value            | audio",
         "{\"type\":\"input_audio_buffer.commit\"} | input_audio_buffer_commit_empty | -",
+        "{\"type\":\"input_audio_buffer.append\",\"audio\":\"AAA\"}  | invalid_value | audio",
+        "{\"type\":\"input_audio_buffer.append\",\"audio\":\"A*==\"} | invalid_value | audio",
+        "{\"type\":\"input_audio_buffer.append\",\"audio\":\"AAAA\"} | invalid_value | audio",
         "{\"type\":\"session.update\"}                            | invalid_type             | session",
         "{\"type\":\"session.update\",\"session\":{\"voice\":\"x\"}} | unknown_parameter | session.voice",
         "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\"}}"

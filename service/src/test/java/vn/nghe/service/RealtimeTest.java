@@ -227,11 +227,27 @@ class RealtimeTest {
               + "\"input_audio_noise_reduction\":{\"type\":\"near_field\"}}}");
       JsonNode updated = client.await("transcription_session.updated").path("session");
       assertTrue(updated.path("turn_detection").isNull());
-      assertTrue(updated.path("input_audio_noise_reduction").isNull());
+      assertFalse(updated.has("input_audio_noise_reduction"));
       client.append(Speech.pcm(CLIP), Speech.TENTH).commit();
 
       assertEquals(offline(CLIP), client.await(COMPLETED).path("transcript").asText());
       assertEquals(1, client.events("conversation.item.created").size());
+    }
+  }
+
+  @Test
+  void vietnameseHasManyNamesAndEmptyTextTakesSettingsBack() {
+    try (RealtimeClient client = RealtimeClient.open(service)) {
+      for (String language : List.of("vi-VN", "vie", "Vietnamese", "")) {
+        client.send(
+            "{\"type\":\"session.update\",\"session\":{\"type\":\"transcription\",\"audio\":{\"input\":"
+                + "{\"transcription\":{\"model\":\"\",\"prompt\":\"\",\"language\":\""
+                + language
+                + "\"}}}}}");
+        JsonNode hints = client.await("session.updated").at("/session/audio/input/transcription");
+        assertEquals(language, hints.path("language").asText(""));
+        assertFalse(hints.has("prompt"));
+      }
     }
   }
 

@@ -49,7 +49,15 @@ class StreamedTranscriptionTest {
         done.path("text").asText(),
         events.stream().map(event -> event.path("delta").asText()).collect(joined()));
     assertEquals(offline("json").path("text"), done.path("text"));
-    assertEquals(offline("json").path("usage"), done.path("usage"));
+    JsonNode usage = done.path("usage");
+    assertEquals(offline("json").at("/usage/seconds"), usage.path("seconds"));
+    assertEquals(
+        Math.ceil(50 * usage.path("seconds").asDouble()), usage.path("input_tokens").asDouble());
+    assertEquals(
+        done.path("text").asText().split(" ", -1).length, usage.path("output_tokens").asInt());
+    assertEquals(
+        usage.path("input_tokens").asInt() + usage.path("output_tokens").asInt(),
+        usage.path("total_tokens").asInt());
     assertFalse(events.getFirst().has("logprobs"));
   }
 
@@ -228,7 +236,9 @@ class StreamedTranscriptionTest {
         .map(
             event -> {
               assertTrue(event.startsWith("data: ") && event.indexOf('\n') < 0, event);
-              return Client.json(event.substring("data: ".length()));
+              JsonNode json = Client.json(event.substring("data: ".length()));
+              OpenAiTypes.checkStreamed(json);
+              return json;
             })
         .collect(Collectors.toCollection(ArrayList::new));
   }

@@ -3,6 +3,7 @@ package vn.nghe.service.models;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
@@ -30,6 +31,19 @@ public record ServedModel(String name, List<String> aliases, String language, In
   /** Every name that a request may give. */
   public List<String> names() {
     return Stream.concat(Stream.of(name), aliases.stream()).distinct().toList();
+  }
+
+  /**
+   * Whether a client that names this language means the model's: by its code of ISO 639-1 or 639-3
+   * or its English name, with any region behind it, such as {@code vi}, {@code vi-VN}, {@code vie}
+   * and {@code Vietnamese}.
+   */
+  public boolean writes(String wish) {
+    String primary = wish.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+    Locale own = Locale.of(language);
+    return primary.equals(language)
+        || primary.equals(own.getISO3Language())
+        || primary.equals(own.getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -110,6 +110,10 @@ final class ClientEvents {
     }
     byte[] bytes;
     try {
+      // Java's decoder takes text without its padding, which may as well have lost more.
+      if (audio.textValue().length() % 4 != 0) {
+        throw new IllegalArgumentException("no whole groups");
+      }
       bytes = Base64.getDecoder().decode(audio.textValue());
     } catch (IllegalArgumentException _) {
       return refused(id, ErrorCode.INVALID_VALUE, "audio", "Field 'audio' is not base64.");

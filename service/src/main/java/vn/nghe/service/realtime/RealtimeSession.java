@@ -109,6 +109,9 @@ final class RealtimeSession {
         return ending();
       }
       try {
+        if (event instanceof ClientEvent.Append append) {
+          requireWholeSamples(append);
+        }
         if (event instanceof ClientEvent.Append append && !charge(append)) {
           return SessionEnd.QUOTA;
         }
@@ -116,6 +119,18 @@ final class RealtimeSession {
       } catch (RefusedException e) {
         events.error(event.id(), e);
       }
+    }
+  }
+
+  private void requireWholeSamples(ClientEvent.Append append) {
+    SoundFormat format = sound.map(LiveSound::format).orElse(settings.format());
+    if (!format.isWhole(append.audio().remaining())) {
+      throw RefusedException.ofParameter(
+          ErrorCode.INVALID_VALUE,
+          "audio",
+          "Field 'audio' ends in the middle of a sample; samples of "
+              + format.type()
+              + " have two bytes.");
     }
   }
 

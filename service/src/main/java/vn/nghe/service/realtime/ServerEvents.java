@@ -121,7 +121,6 @@ final class ServerEvents {
           json.writeArrayFieldStart("content");
           json.writeStartObject();
           json.writeStringField("type", "input_audio");
-          json.writeNullField("transcript");
           json.writeEndObject();
           json.writeEndArray();
           json.writeEndObject();

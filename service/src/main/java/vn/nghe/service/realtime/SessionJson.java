@@ -24,13 +24,16 @@ final class SessionJson {
       json.writeStringField("input_audio_format", settings.format().oldName());
       writeHints(json, "input_audio_transcription", settings.hints());
       writeTurns(json, settings.turnDetection());
-      json.writeNullField("input_audio_noise_reduction");
+      // The schema wants a key for browsers, which this service has none of.
+      json.writeObjectFieldStart("client_secret");
+      json.writeStringField("value", "");
+      json.writeNumberField("expires_at", 0);
+      json.writeEndObject();
     } else {
       json.writeStringField("type", "transcription");
       json.writeObjectFieldStart("audio");
       json.writeObjectFieldStart("input");
       writeFormat(json, settings.format());
-      json.writeNullField("noise_reduction");
       writeHints(json, "transcription", settings.hints());
       writeTurns(json, settings.turnDetection());
       json.writeEndObject();
@@ -59,8 +62,12 @@ final class SessionJson {
       throws IOException {
     json.writeObjectFieldStart(name);
     json.writeStringField("model", hints.model());
-    json.writeStringField("language", hints.language().orElse(null));
-    json.writeStringField("prompt", hints.prompt().orElse(null));
+    if (hints.language().isPresent()) {
+      json.writeStringField("language", hints.language().get());
+    }
+    if (hints.prompt().isPresent()) {
+      json.writeStringField("prompt", hints.prompt().get());
+    }
     if (!hints.keywords().isEmpty()) {
       json.writeArrayFieldStart("keywords");
       for (String keyword : hints.keywords()) {
@@ -74,6 +81,7 @@ final class SessionJson {
   private static void writeTurns(JsonGenerator json, Optional<TurnDetection> turns)
       throws IOException {
     if (turns.isEmpty()) {
+      // The one field whose null means something: the client itself ends turns.
       json.writeNullField("turn_detection");
       return;
     }
@@ -90,8 +98,6 @@ final class SessionJson {
       json.writeArrayFieldStart("include");
       json.writeString("item.input_audio_transcription.logprobs");
       json.writeEndArray();
-    } else {
-      json.writeNullField("include");
     }
   }
 }

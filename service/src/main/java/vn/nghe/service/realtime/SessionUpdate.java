@@ -126,19 +126,19 @@ final class SessionUpdate {
     JsonFields fields = given.get();
     fields.allow(Set.of("model", "language", "languages", "prompt", "keywords", "delay"));
     SessionSettings.Hints old = settings.hints();
-    Optional<String> language = fields.text("language").or(old::language);
+    Optional<String> language = given(fields, "language", old.language());
     language.ifPresent(wish -> requireLanguage(fields, "language", wish));
     fields
         .texts("languages")
         .ifPresent(all -> all.forEach(wish -> requireLanguage(fields, "languages", wish)));
-    Optional<String> prompt = fields.text("prompt").or(old::prompt);
+    Optional<String> prompt = given(fields, "prompt", old.prompt());
     if (prompt.map(String::length).orElse(0) > LONGEST_PROMPT) {
       throw fields.fault(
           ErrorCode.STRING_ABOVE_MAX_LENGTH,
           "prompt",
           "is longer than " + LONGEST_PROMPT + " characters");
     }
-    Optional<String> wish = fields.text("model");
+    Optional<String> wish = fields.text("model").filter(it -> !it.isBlank());
     wish.ifPresent(model::require);
     List<String> keywords = fields.texts("keywords").orElse(old.keywords());
     return settings.withHints(
@@ -151,8 +151,13 @@ final class SessionUpdate {
                 Map.of(fields.path() + ".keywords", keywords), prompt, writable)));
   }
 
+  /** A text that stays as it was where it is not there, and is taken back by an empty one. */
+  private static Optional<String> given(JsonFields fields, String name, Optional<String> old) {
+    return fields.text(name).map(text -> Optional.of(text).filter(it -> !it.isBlank())).orElse(old);
+  }
+
   private void requireLanguage(JsonFields fields, String name, String wish) {
-    if (!wish.equalsIgnoreCase(model.language())) {
+    if (!model.writes(wish)) {
       throw fields.fault(
           ErrorCode.UNSUPPORTED_VALUE, name, "must be " + model.language() + " or left out");
     }

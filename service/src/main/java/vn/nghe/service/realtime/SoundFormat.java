@@ -61,6 +61,11 @@ enum SoundFormat {
     return rate;
   }
 
+  /** Whether so many bytes are whole samples. */
+  boolean isWhole(int bytes) {
+    return bytes % bytesPerSample == 0;
+  }
+
   /** How long sound of so many bytes lasts. */
   double seconds(long bytes) {
     return (double) bytes / (bytesPerSample * rate);

@@ -3,6 +3,7 @@ package vn.nghe.service.transcription;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,19 +13,29 @@ import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.upload.FieldNames;
 import vn.nghe.service.upload.Part;
 
-/** The parts of a form by parameter, each asked for by the type it must have. */
+/**
+ * The parts of a form by parameter, each asked for by the type it must have. A field with empty
+ * text is one that was left out: forms of browsers and of many clients send all their fields.
+ */
 final class FormFields {
   private final Map<String, List<Part>> parts = new LinkedHashMap<>();
+  private final Set<String> empty = new LinkedHashSet<>();
 
   FormFields(List<Part> all) {
     for (Part part : all) {
+      if (part instanceof Part.Text text && text.value().isBlank()) {
+        empty.add(FieldNames.base(part.name()));
+        continue;
+      }
       parts.computeIfAbsent(FieldNames.base(part.name()), _ -> new ArrayList<>()).add(part);
     }
   }
 
-  /** The parameters that were sent, in the order of their first part. */
+  /** The parameters that were sent, those without a value last. */
   Set<String> names() {
-    return parts.keySet();
+    Set<String> names = new LinkedHashSet<>(parts.keySet());
+    names.addAll(empty);
+    return names;
   }
 
   boolean has(String name) {

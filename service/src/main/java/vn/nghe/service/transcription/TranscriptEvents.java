@@ -104,7 +104,7 @@ final class TranscriptEvents {
               if (wish.logprobs()) {
                 TranscriptJson.writeLogprobs(json, transcript.words(), true);
               }
-              TranscriptJson.writeUsage(json, transcript.seconds());
+              TranscriptJson.writeTokenUsage(json, transcript);
             }));
     events.close();
   }

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
 /** What all of OpenAI's forms of a transcript write alike. */
 public final class TranscriptJson {
+  private static final int FRAMES_PER_SECOND = 50;
+
   private TranscriptJson() {}
 
   /**
@@ -20,6 +23,23 @@ public final class TranscriptJson {
     json.writeObjectFieldStart("usage");
     json.writeStringField("type", "duration");
     json.writeNumberField("seconds", milliseconds(seconds));
+    json.writeEndObject();
+  }
+
+  /**
+   * The same for the last event of a stream, whose schema knows usage in tokens only: the encoder's
+   * frames of 20 ms are what goes in, words are what comes out. {@code seconds} is this service's
+   * own field.
+   */
+  static void writeTokenUsage(JsonGenerator json, Transcript transcript) throws IOException {
+    long frames = (long) Math.ceil(transcript.seconds() * FRAMES_PER_SECOND);
+    int words = transcript.words().size();
+    json.writeObjectFieldStart("usage");
+    json.writeStringField("type", "tokens");
+    json.writeNumberField("input_tokens", frames);
+    json.writeNumberField("output_tokens", words);
+    json.writeNumberField("total_tokens", frames + words);
+    json.writeNumberField("seconds", milliseconds(transcript.seconds()));
     json.writeEndObject();
   }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.models.ServedModel;
 
 /** The rule for each field of OpenAI's transcription form. */
 final class TranscriptionFields {
@@ -25,17 +26,45 @@ final class TranscriptionFields {
           "timestamp_granularities",
           "stream",
           "include",
-          "chunking_strategy");
+          "chunking_strategy",
+          "task");
 
-  /** Fields whose wish cannot be fulfilled, whatever their value. */
+  /**
+   * Fields that clients of other services send and that cannot change the text of a CTC model:
+   * speakers to compare with where speakers are not told apart, and how to sample, to detect speech
+   * or to go on from earlier text. They are accepted, documented, and have no effect.
+   */
+  static final Set<String> WITHOUT_EFFECT =
+      Set.of(
+          "known_speaker_names",
+          "known_speaker_references",
+          "user",
+          "vad_filter",
+          "vad_parameters",
+          "beam_size",
+          "best_of",
+          "patience",
+          "length_penalty",
+          "repetition_penalty",
+          "temperature_inc",
+          "condition_on_previous_text",
+          "compression_ratio_threshold",
+          "log_prob_threshold",
+          "logprob_threshold",
+          "no_speech_threshold",
+          "seed",
+          "top_k",
+          "top_p");
+
+  /** Fields of other services that ask for what cannot be done, unless they are turned off. */
   private static final Set<String> UNSUPPORTED =
-      Set.of("known_speaker_names", "known_speaker_references");
+      Set.of("diarize", "translate", "to_language", "word_timestamps");
 
   private TranscriptionFields() {}
 
   static void refuseUnknown(FormFields fields) {
     for (String name : fields.names()) {
-      if (!KNOWN.contains(name) && !UNSUPPORTED.contains(name)) {
+      if (!KNOWN.contains(name) && !WITHOUT_EFFECT.contains(name) && !UNSUPPORTED.contains(name)) {
         throw RefusedException.ofParameter(
             ErrorCode.UNKNOWN_PARAMETER, name, "Unknown parameter: '" + name + "'.");
       }
@@ -43,8 +72,8 @@ final class TranscriptionFields {
   }
 
   static void refuseUnsupported(FormFields fields) {
-    for (String name : fields.names()) {
-      if (UNSUPPORTED.contains(name)) {
+    for (String name : UNSUPPORTED) {
+      if (fields.has(name) && !fields.text(name).orElse("false").equals("false")) {
         throw RefusedException.ofParameter(
             ErrorCode.UNSUPPORTED_PARAMETER,
             name,
@@ -52,6 +81,9 @@ final class TranscriptionFields {
       }
     }
     refuseChunking(fields);
+    if (!fields.text("task").orElse("transcribe").equals("transcribe")) {
+      throw unsupported("task", "The only supported 'task' is transcribe. Leave it out.");
+    }
   }
 
   static boolean streamed(FormFields fields, ResponseFormat format) {
@@ -91,16 +123,20 @@ final class TranscriptionFields {
     }
   }
 
-  static void requireLanguage(FormFields fields, String language) {
-    fields.text("language").ifPresent(wish -> requireLanguage("language", wish, language));
-    fields.texts("languages").forEach(wish -> requireLanguage("languages", wish, language));
+  static void requireLanguage(FormFields fields, ServedModel model) {
+    fields.text("language").ifPresent(wish -> requireLanguage("language", wish, model));
+    fields.texts("languages").forEach(wish -> requireLanguage("languages", wish, model));
   }
 
-  private static void requireLanguage(String name, String wish, String language) {
-    if (!wish.equalsIgnoreCase(language)) {
+  private static void requireLanguage(String name, String wish, ServedModel model) {
+    if (!model.writes(wish)) {
       throw unsupported(
           name,
-          "The model writes '" + language + "' only. Set '" + name + "' so, or leave it out.");
+          "The model writes '"
+              + model.language()
+              + "' only. Set '"
+              + name
+              + "' so, or leave it out.");
     }
   }
 

@@ -46,7 +46,7 @@ final class TranscriptionRequest {
     TranscriptionFields.refuseUnknown(fields);
     TranscriptionFields.refuseUnsupported(fields);
     model.require(fields.required("model"));
-    TranscriptionFields.requireLanguage(fields, model.language());
+    TranscriptionFields.requireLanguage(fields, model);
     TranscriptionFields.checkTemperature(fields);
     ResponseFormat format = TranscriptionFields.format(fields);
     Set<Granularity> granularities = TranscriptionFields.granularities(fields, format);

@@ -20,8 +20,8 @@ import vn.nghe.service.error.RefusedException;
  * the boundaries; of it only the streaming parser is used, which knows nothing of files.
  */
 final class MultipartForm {
-  /** Three times what OpenAI's API defines, room for lists. */
-  private static final int MOST_PARTS = 64;
+  /** Room for 1,000 hot words, each a part of its own, as OpenAI's clients send lists. */
+  private static final int MOST_PARTS = 1_100;
 
   /** In bytes; a prompt of 224 tokens, the most that Whisper reads, is about a tenth of it. */
   private static final int LONGEST_TEXT = 16 * 1024;

@@ -56,6 +56,7 @@ final class JLayer {
       bitstream.closeFrame();
       return output.samples;
     } catch (JavaLayerException | JavaLayerError | RuntimeException e) {
+      bitstream.closeFrame();
       // It checks little, and most damage makes it run over the end of a table.
       throw AudioException.malformed("An MP3 frame is damaged", start, e);
     }

@@ -12,9 +12,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
-import vn.nghe.audio.Audio;
-import vn.nghe.audio.AudioException;
-import vn.nghe.audio.SampleSink;
 import vn.nghe.kernel.DotProduct;
 
 final class AudioDependenciesTest {
@@ -47,30 +44,6 @@ final class AudioDependenciesTest {
         .should()
         .onlyDependOnClassesThat(
             or(type(DotProduct.class), resideInAnyPackage("vn.nghe.audio..", "java..")))
-        .check(AUDIO);
-  }
-
-  @Test
-  void usersSeeSixTypes() {
-    classes()
-        .that()
-        .resideInAnyPackage("vn.nghe.audio", "vn.nghe.audio.input")
-        .and()
-        .arePublic()
-        .and()
-        .areTopLevelClasses()
-        .should()
-        .be(Audio.class)
-        .orShould()
-        .be(AudioException.class)
-        .orShould()
-        .be(SampleSink.class)
-        .orShould()
-        .be(AudioDecoder.class)
-        .orShould()
-        .be(AudioSource.class)
-        .orShould()
-        .be(RawPcm.class)
         .check(AUDIO);
   }
 

@@ -172,7 +172,7 @@ class ModuleTest {
         .filter(
             entry ->
                 Path.of(entry).toAbsolutePath().equals(CLASSES)
-                    || entry.matches(".*\\b(jackson-core|concentus|jlayer|jorbis)-[^/]*\\.jar"))
+                    || entry.matches(".*\\b(jackson-core|concentus|jorbis)-[^/]*\\.jar"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 

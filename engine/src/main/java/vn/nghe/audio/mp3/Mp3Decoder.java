@@ -11,7 +11,7 @@ import vn.nghe.audio.pcm.PcmSink;
 import vn.nghe.audio.pcm.PcmTrim;
 
 /**
- * Decodes MPEG-1, 2 and 2.5 audio of layers I to III, but for layer II of MPEG-2 and 2.5.
+ * Decodes MPEG-1, 2 and 2.5 audio of layers I to III.
  *
  * <p>A first pass over the frame headers learns how much there is before any sound is decoded. An
  * input counts as cut off where its first frame announces more frames or bytes than there are; a
@@ -63,19 +63,11 @@ public final class Mp3Decoder {
     long count = info.isPresent() ? 0 : 1;
     boolean changes = false;
     do {
-      requireSupported(survey.header());
       changes |= survey.changes();
       count += survey.start() == start ? 0 : 1;
     } while (survey.advance());
     reportMissing(info.orElse(EncoderInfo.SILENT), start, count, survey.endsInside());
     decodeFrames(header, info, changes ? FOREVER : count);
-  }
-
-  private static void requireSupported(Mp3Header header) {
-    if (header.layer() == 2 && !header.isMpeg1()) {
-      // JLayer takes its frames to be half as long as they are.
-      throw AudioException.unsupported("MPEG-2 layer II is not supported", "send MP3, WAV or FLAC");
-    }
   }
 
   private void reportMissing(EncoderInfo info, long start, long count, boolean endsInsideFrame) {
@@ -115,7 +107,7 @@ public final class Mp3Decoder {
       sink.expect(Math.max(0, Math.min(to, all) - from));
     }
     FrameWalk<Mp3Header> frames = frames();
-    JLayer jlayer = new JLayer(first);
+    MpegDecoder decoder = new MpegDecoder(first);
     boolean more = frames.advance();
     reportSkipped(frames, Optional.empty(), trim);
     if (info.isPresent()) {
@@ -126,7 +118,7 @@ public final class Mp3Decoder {
     for (; more; more = frames.advance()) {
       Mp3Header header = frames.header();
       if (frames.changes()) {
-        jlayer = new JLayer(header);
+        decoder = new MpegDecoder(header);
         trim.start(header.sampleRate(), header.channels());
         before = header;
         if (EncoderInfo.read(in, frames.start(), header).isPresent()) {
@@ -139,7 +131,7 @@ public final class Mp3Decoder {
       int length = header.frameBytes();
       in.seek(frames.start());
       in.read(bytes, length);
-      decodeFrame(jlayer, header, bytes, frames.start(), trim);
+      decodeFrame(decoder, header, bytes, frames.start(), trim);
       before = header;
     }
     if (!frames.endsInside()) {
@@ -148,13 +140,14 @@ public final class Mp3Decoder {
   }
 
   private void decodeFrame(
-      JLayer jlayer, Mp3Header header, byte[] bytes, long start, PcmTrim trim) {
+      MpegDecoder decoder, Mp3Header header, byte[] bytes, long start, PcmTrim trim) {
     decoded++;
     float[] samples;
     try {
-      samples = jlayer.decode(bytes, header.frameBytes(), start);
+      samples = decoder.decode(header, bytes, start);
     } catch (AudioException e) {
       damaged++;
+      decoder.forget();
       if (damaged > FORGIVEN + decoded / 2) {
         throw e.and("of the frames so far, " + damaged + " of " + decoded + " are damaged");
       }

@@ -129,6 +129,31 @@ public record Mp3Header(int bits) implements FrameWalk.Header<Mp3Header> {
         : samples() / 8 * bitsPerSecond / sampleRate() + padding;
   }
 
+  /** Whether a check of 16 bits follows the header. */
+  boolean hasCheck() {
+    return (bits & 0x1_0000) == 0;
+  }
+
+  /** Whether two channels are coded together, wholly or in part. */
+  boolean isJoint() {
+    return ((bits >>> 6) & 3) == 1;
+  }
+
+  /** Of joint stereo in layers I and II, the first subband that both channels share. */
+  int firstShared() {
+    return isJoint() ? 4 * (((bits >>> 4) & 3) + 1) : 32;
+  }
+
+  /** Whether high bands of layer III hold one sound with a direction. */
+  boolean isIntensity() {
+    return isJoint() && ((bits >>> 4) & 1) == 1;
+  }
+
+  /** Whether the channels of layer III are the sum and the difference of left and right. */
+  boolean isMiddleAndSide() {
+    return isJoint() && ((bits >>> 5) & 1) == 1;
+  }
+
   /** Bits per second. */
   int bitRate() {
     return 1000 * bitRates()[((bits >>> 12) & 15) - 1];

@@ -21,7 +21,7 @@ final class AudioDependenciesTest {
           .importPackages("vn.nghe.audio");
 
   @Test
-  void audioStandsOnTheJdkThreeCodecsAndOneKernelAlone() {
+  void audioStandsOnTheJdkTwoCodecsAndOneKernelAlone() {
     classes()
         .should()
         .onlyDependOnClassesThat(
@@ -31,8 +31,7 @@ final class AudioDependenciesTest {
                     "vn.nghe.audio..",
                     "java..",
                     "com.jcraft..",
-                    "io.github.jaredmdobson.concentus",
-                    "javazoom.jl.decoder")))
+                    "io.github.jaredmdobson.concentus")))
         .check(AUDIO);
   }
 
@@ -40,7 +39,7 @@ final class AudioDependenciesTest {
   void onlyOneClassKnowsEachCodec() {
     classes()
         .that()
-        .haveNameNotMatching(".*\\.audio\\.(opus\\.Concentus|mp3\\.JLayer|vorbis\\.JOrbis)\\b.*")
+        .haveNameNotMatching(".*\\.audio\\.(opus\\.Concentus|vorbis\\.JOrbis)\\b.*")
         .should()
         .onlyDependOnClassesThat(
             or(type(DotProduct.class), resideInAnyPackage("vn.nghe.audio..", "java..")))

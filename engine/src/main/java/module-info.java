@@ -7,7 +7,7 @@
  * path, where nothing is closed, Java needs {@code --add-modules jdk.incubator.vector}.
  */
 // The modules that are named behind "to" are not there when the engine is compiled, and of the
-// three codecs no release has a module descriptor.
+// two codecs no release has a module descriptor.
 @SuppressWarnings({"module", "requires-automatic"})
 module vn.nghe.engine {
   requires com.fasterxml.jackson.core;
@@ -17,7 +17,6 @@ module vn.nghe.engine {
 
   // Automatic modules, named after their files.
   requires concentus;
-  requires jlayer;
   requires jorbis;
 
   exports vn.nghe;

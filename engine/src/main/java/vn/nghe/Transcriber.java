@@ -11,6 +11,7 @@ import vn.nghe.api.ModelDescription;
 import vn.nghe.api.ModelFiles;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.StreamingOptions;
+import vn.nghe.audio.AudioOptions;
 import vn.nghe.audio.input.AudioSource;
 import vn.nghe.recognise.SpeechModel;
 import vn.nghe.transcript.LiveText;
@@ -27,8 +28,8 @@ import vn.nghe.transcript.Transcript;
  * }</pre>
  */
 public final class Transcriber implements AutoCloseable {
-  /** The longest encoded recording that {@link #transcribe(AudioSource)} accepts. */
-  public static final Duration LONGEST = Duration.ofHours(5);
+  /** The longest encoded recording that is accepted unless its options say otherwise. */
+  public static final Duration LONGEST = AudioOptions.DEFAULT.longest();
 
   private final SpeechModel model;
 
@@ -109,14 +110,14 @@ public final class Transcriber implements AutoCloseable {
    * @param decoding configures the search for the text
    * @param listener is called every few seconds of sound and can cancel the transcription
    * @throws vn.nghe.audio.AudioException if the source cannot be read or decoded, or is longer than
-   *     {@link #LONGEST}
+   *     its options allow
    * @throws vn.nghe.api.HotWordException if the model has no units for a hot word
    * @throws IllegalStateException if this transcriber is closed
    * @throws vn.nghe.api.TranscriptionCancelledException if the thread is interrupted, which it then
    *     stays, or the listener cancels the transcription
    */
   public Transcript transcribe(AudioSource source, Decoding decoding, ProgressListener listener) {
-    return model.transcribe(source, LONGEST, decoding, listener);
+    return model.transcribe(source, decoding, listener);
   }
 
   /**

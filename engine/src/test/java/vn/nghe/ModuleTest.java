@@ -47,6 +47,9 @@ class ModuleTest {
           "vn.nghe.api.UnsupportedPlatformException",
           "vn.nghe.audio.Audio",
           "vn.nghe.audio.AudioException",
+          "vn.nghe.audio.AudioOptions",
+          "vn.nghe.audio.AudioReport",
+          "vn.nghe.audio.AudioWarning",
           "vn.nghe.audio.SampleSink",
           "vn.nghe.audio.input.AudioDecoder",
           "vn.nghe.audio.input.AudioSource",
@@ -169,7 +172,7 @@ class ModuleTest {
         .filter(
             entry ->
                 Path.of(entry).toAbsolutePath().equals(CLASSES)
-                    || entry.matches(".*\\b(jackson-core|concentus|jlayer|jorbis)-[^/]*\\.jar"))
+                    || entry.matches(".*\\b(jackson-core|concentus|jorbis)-[^/]*\\.jar"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.transcript.Alternative;
 import vn.nghe.transcript.Cue;
 import vn.nghe.transcript.LiveText;
@@ -25,7 +27,9 @@ import vn.nghe.transcript.Word;
  * }</pre>
  *
  * <p>{@code "alternatives": [{"text": "xin chào", "score": -3.217}, …]} follows if alternatives
- * were requested, best first.
+ * were requested, best first. If something was wrong with the recording, {@code "truncated": true}
+ * and {@code "warnings": [{"kind": "truncated", "count": 1, "at": 9.5, "lost": 0, "message": …}]}
+ * follow; {@code at} and {@code lost} are in seconds.
  */
 final class JsonLine {
   /** Decimal places of seconds; a frame of the model is 20 ms. */
@@ -55,6 +59,10 @@ final class JsonLine {
       json.writeEndArray();
       if (!transcript.alternatives().isEmpty()) {
         alternatives(json, transcript.alternatives());
+      }
+      if (!transcript.warnings().isEmpty()) {
+        json.writeBooleanField("truncated", transcript.isTruncated());
+        warnings(json, transcript.warnings());
       }
       json.writeEndObject();
     } catch (IOException impossible) {
@@ -128,6 +136,20 @@ final class JsonLine {
       json.writeStartObject();
       json.writeStringField("text", alternative.text());
       number(json, "score", alternative.score(), SCORE_DECIMALS);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void warnings(JsonGenerator json, List<AudioWarning> warnings) throws IOException {
+    json.writeArrayFieldStart("warnings");
+    for (AudioWarning warning : warnings) {
+      json.writeStartObject();
+      json.writeStringField("kind", warning.kind().name().toLowerCase(Locale.ROOT));
+      json.writeNumberField("count", warning.count());
+      number(json, "at", warning.second(), SECONDS_DECIMALS);
+      number(json, "lost", warning.lostSeconds(), SECONDS_DECIMALS);
+      json.writeStringField("message", warning.message());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,8 @@ import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioOptions;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.input.AudioSource;
 import vn.nghe.text.written.WrittenForms;
 import vn.nghe.text.written.WrittenStyle;
@@ -72,6 +75,21 @@ final class TranscribeCommand implements Callable<Integer> {
       description = "The number of alternative texts; needs --format json.")
   private int alternatives;
 
+  @Option(
+      names = "--strict",
+      description =
+          "Refuse a recording that is cut short or damaged. By default what is there is"
+              + " transcribed, and what is wrong is named on standard error.")
+  private boolean strict;
+
+  @Option(
+      names = "--track",
+      paramLabel = "N",
+      description =
+          "The track of sound to transcribe, counted from 1. By default the file's default"
+              + " track, or another one if that is silent.")
+  private Optional<Integer> track = Optional.empty();
+
   @Mixin private ModelOptions model;
 
   @Mixin private DecodingOptions search;
@@ -104,15 +122,19 @@ final class TranscribeCommand implements Callable<Integer> {
           command.commandLine(), "standard input can be read only once; name `-` once");
     }
     Decoding decoding = decoding();
+    AudioOptions audio = audio();
     try (Transcriber transcriber = model.open();
         var progress = progress(several)) {
       int exitCode = ExitCode.OK;
       for (String file : files) {
         try {
           Transcript transcript =
-              written(transcribe(transcriber, file, decoding, listener(progress, several)));
+              written(transcribe(transcriber, file, audio, decoding, listener(progress, several)));
           progress.step();
           terminal.print(format.write(file, transcript, several));
+          for (AudioWarning warning : transcript.warnings()) {
+            progress.say(file + ": " + warning.message());
+          }
         } catch (AudioException unusable) {
           progress.step();
           progress.say(unusable.getMessage());
@@ -120,6 +142,15 @@ final class TranscribeCommand implements Callable<Integer> {
         }
       }
       return exitCode;
+    }
+  }
+
+  private AudioOptions audio() {
+    AudioOptions options = AudioOptions.DEFAULT.withStrict(strict);
+    try {
+      return track.isPresent() ? options.withTrack(track.get()) : options;
+    } catch (IllegalArgumentException refused) {
+      throw new ParameterException(command.commandLine(), refused.getMessage(), refused);
     }
   }
 
@@ -158,19 +189,21 @@ final class TranscribeCommand implements Callable<Integer> {
   }
 
   private Transcript written(Transcript spoken) {
-    return numbers
-        ? new Transcript(spoken.language(), spoken.seconds(), NUMBERS.apply(spoken.words()))
-        : spoken;
+    return numbers ? spoken.withWords(NUMBERS.apply(spoken.words())) : spoken;
   }
 
   /** Throws {@link AudioException} with a message that begins with the recording's name. */
   private static Transcript transcribe(
-      Transcriber transcriber, String file, Decoding decoding, ProgressListener listener) {
+      Transcriber transcriber,
+      String file,
+      AudioOptions audio,
+      Decoding decoding,
+      ProgressListener listener) {
     if (file.equals(STANDARD_INPUT)) {
-      return transcribeStandardInput(transcriber, decoding, listener);
+      return transcribeStandardInput(transcriber, audio, decoding, listener);
     }
     try {
-      return transcriber.transcribe(AudioSource.of(Path.of(file)), decoding, listener);
+      return transcriber.transcribe(AudioSource.of(Path.of(file), audio), decoding, listener);
     } catch (InvalidPathException unusable) {
       throw new AudioException(
           AudioException.Reason.UNREADABLE, file + ": " + unusable.getReason(), unusable);
@@ -178,9 +211,10 @@ final class TranscribeCommand implements Callable<Integer> {
   }
 
   private static Transcript transcribeStandardInput(
-      Transcriber transcriber, Decoding decoding, ProgressListener listener) {
+      Transcriber transcriber, AudioOptions audio, Decoding decoding, ProgressListener listener) {
     try {
-      return transcriber.transcribe(AudioSource.of(System.in.readAllBytes()), decoding, listener);
+      byte[] encoded = System.in.readAllBytes();
+      return transcriber.transcribe(AudioSource.of(encoded, audio), decoding, listener);
     } catch (AudioException unusable) {
       throw new AudioException(
           unusable.reason(), "standard input: " + unusable.getMessage(), unusable);

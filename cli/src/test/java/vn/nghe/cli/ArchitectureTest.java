@@ -199,7 +199,7 @@ final class ArchitectureTest {
         .layer("recognise")
         .definedBy("vn.nghe.recognise")
         .whereLayer("transcript")
-        .mayNotAccessAnyLayer()
+        .mayOnlyAccessLayers("audio")
         .whereLayer("api")
         .mayOnlyAccessLayers("transcript")
         .whereLayer("audio")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Sound as the recogniser hears it: one channel at 16 kHz. Immutable. */
@@ -11,9 +12,11 @@ public final class Audio {
   private static final int BLOCK = 4096;
 
   private final float[] samples;
+  private final List<AudioWarning> warnings;
 
-  private Audio(float[] samples) {
+  private Audio(float[] samples, List<AudioWarning> warnings) {
     this.samples = samples;
+    this.warnings = List.copyOf(warnings);
   }
 
   /**
@@ -25,7 +28,7 @@ public final class Audio {
   public static Audio ofSamples(float[] samples) {
     float[] copy = samples.clone();
     requireAmplitudes(copy, copy.length);
-    return new Audio(copy);
+    return new Audio(copy, List.of());
   }
 
   /**
@@ -42,7 +45,21 @@ public final class Audio {
           requireAmplitudes(block, count);
           samples.accept(block, count);
         });
-    return new Audio(samples.toArray());
+    return new Audio(samples.toArray(), List.of());
+  }
+
+  /**
+   * The same sound, with what was wrong with the recording that it comes from.
+   *
+   * @param warnings at most one of each kind
+   */
+  public Audio withWarnings(List<AudioWarning> warnings) {
+    return new Audio(samples, warnings);
+  }
+
+  /** What was wrong with the recording that the sound comes from; empty if nothing was. */
+  public List<AudioWarning> warnings() {
+    return warnings;
   }
 
   private static void requireAmplitudes(float[] samples, int count) {

@@ -26,20 +26,25 @@ public final class AudioException extends RuntimeException {
   private final Reason reason;
   private final long offset;
 
-  private AudioException(Reason reason, String message, long offset, Throwable cause) {
+  /** The message without the place. */
+  private final String fault;
+
+  private AudioException(
+      Reason reason, String fault, String message, long offset, Throwable cause) {
     super(message, cause);
+    this.fault = fault;
     this.reason = Objects.requireNonNull(reason, "reason");
     this.offset = offset;
   }
 
   /** A fault of the whole input. */
   public AudioException(Reason reason, String message) {
-    this(reason, message, -1, null);
+    this(reason, message, message, -1, null);
   }
 
   /** A fault of the whole input that another exception tells more about. */
   public AudioException(Reason reason, String message, Throwable cause) {
-    this(reason, message, -1, cause);
+    this(reason, message, message, -1, cause);
   }
 
   /** Bytes that break the rules of their format at {@code offset} from the start of the input. */
@@ -50,7 +55,7 @@ public final class AudioException extends RuntimeException {
   /** The same, where another exception tells more about it. */
   public static AudioException malformed(String message, long offset, Throwable cause) {
     return new AudioException(
-        Reason.MALFORMED, message + " (at byte " + offset + ")", offset, cause);
+        Reason.MALFORMED, message, message + " (at byte " + offset + ")", offset, cause);
   }
 
   /**
@@ -65,12 +70,18 @@ public final class AudioException extends RuntimeException {
 
   /** The same fault, with more said of it. */
   public AudioException and(String more) {
-    return new AudioException(reason, getMessage() + "; " + more, offset, this);
+    return new AudioException(
+        reason, fault + "; " + more, getMessage() + "; " + more, offset, this);
   }
 
   /** The same fault, with the file it was found in. */
   public AudioException in(Path file) {
-    return new AudioException(reason, file + ": " + getMessage(), offset, this);
+    return new AudioException(reason, fault, file + ": " + getMessage(), offset, this);
+  }
+
+  /** The fault itself, as a sentence without its full stop, without the file and the byte. */
+  public String fault() {
+    return fault;
   }
 
   /** What kind of fault it is. */

@@ -2,7 +2,6 @@
 package vn.nghe.recognise;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -15,6 +14,7 @@ import vn.nghe.api.ProgressListener;
 import vn.nghe.api.Stage;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioReport;
 import vn.nghe.audio.input.AudioSource;
 import vn.nghe.kernel.VectorPlatform;
 import vn.nghe.kernel.WarmUp;
@@ -86,11 +86,9 @@ public final class SpeechModel implements AutoCloseable {
   /**
    * Transcribes a recording, segment by segment.
    *
-   * @param longest the longest encoded sound to accept
    * @throws IllegalStateException if this model is closed
    */
-  public Transcript transcribe(
-      AudioSource source, Duration longest, Decoding decoding, ProgressListener listener) {
+  public Transcript transcribe(AudioSource source, Decoding decoding, ProgressListener listener) {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(decoding, "decoding");
     Objects.requireNonNull(listener, "listener");
@@ -103,13 +101,14 @@ public final class SpeechModel implements AutoCloseable {
                   listener,
                   decoding.alternatives());
           try {
-            double seconds = (double) source.stream(longest, transcription) / Audio.SAMPLE_RATE;
+            AudioReport report = source.stream(transcription);
             transcription.finish();
             return new Transcript(
                 description().language(),
-                seconds,
+                (double) report.samples() / Audio.SAMPLE_RATE,
                 transcription.words(),
-                transcription.alternatives());
+                transcription.alternatives(),
+                report.warnings());
           } catch (AudioException e) {
             // Reading a file fails when its thread is interrupted.
             Transcription.requireNoInterrupt();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.aac;
 
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.packet.PacketDecoder;
 import vn.nghe.audio.packet.PacketSink;
 import vn.nghe.audio.pcm.PcmSink;
@@ -47,6 +48,21 @@ public final class AacPackets implements PacketDecoder {
     @Override
     public void accept(float[] interleaved, int frames) {
       sink.accept(interleaved, frames, keep, at);
+    }
+
+    @Override
+    public void pause(long frames) {
+      sink.pause(frames);
+    }
+
+    @Override
+    public void lose(long frames, String message, long at) {
+      sink.lose(frames, message, at);
+    }
+
+    @Override
+    public void warn(AudioWarning.Kind kind, String message, long at) {
+      sink.warn(kind, message, at);
     }
   }
 }

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.aac;
 
-import java.util.Arrays;
+import java.util.Optional;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.pcm.PcmSink;
 
 /**
- * Takes the frames of an AAC stream one by one and passes their sound on. A damaged frame is
- * silent, as in players, as long as such are few: {@value #FORGIVEN}, and one more for every
- * {@value #FRAMES_PER_FORGIVEN} frames so far, which is 2 %. Beyond that too much speech would be
- * missing from the transcript.
+ * Takes the frames of an AAC stream one by one and passes their sound on. Silence stands for a
+ * damaged frame, as long as those are not more than half of all, beyond {@value #FORGIVEN}: then it
+ * is not the recording that is damaged, it is none.
  */
 public final class AacStream {
   private static final int FORGIVEN = 2;
-  private static final int FRAMES_PER_FORGIVEN = 50;
 
   /**
    * 18 dB above full scale. Encoding adds far less to any sound, and one frame of noise so loud
@@ -31,6 +29,13 @@ public final class AacStream {
   private long frames;
   private long damaged;
 
+  /** Frames that were damaged before the first that was whole, and the last of their faults. */
+  private long lostBefore;
+
+  private long pauseBefore;
+  private String lostMessage = "";
+  private long lostAt;
+
   public AacStream(AacConfig config, PcmSink sink) {
     this.config = config;
     this.sink = sink;
@@ -44,24 +49,38 @@ public final class AacStream {
    */
   public void accept(AacBits frame) {
     frames++;
-    try {
-      decode(frame);
-    } catch (AudioException e) {
-      damaged++;
-      if (damaged > FORGIVEN + frames / FRAMES_PER_FORGIVEN) {
-        throw e.and("of the AAC frames so far, " + damaged + " of " + frames + " are damaged");
-      }
-      decoder.forget();
-      Arrays.fill(interleaved, 0);
-    }
-    if (channels == 0) {
+    Optional<AudioException> fault = decode(frame);
+    if (fault.isEmpty()) {
+      // Outside of what is forgiven: a sink that takes no such sound means it.
+      start();
+      sink.accept(interleaved, Channel.FRAME);
       return;
     }
-    // Outside of what is forgiven: a sink that takes no such sound means it.
-    if (!started) {
-      start();
+    damaged++;
+    AudioException e = fault.get();
+    if (damaged > FORGIVEN + frames / 2) {
+      throw e.and("of the AAC frames so far, " + damaged + " of " + frames + " are damaged");
     }
-    sink.accept(interleaved, Channel.FRAME);
+    lose(1, e.fault(), e.offset().orElse(0));
+  }
+
+  /**
+   * Puts silence in place of frames that are missing.
+   *
+   * @param count how many
+   * @param message the fault, as a sentence without its full stop
+   * @param at where it lies in the input
+   */
+  public void lose(long count, String message, long at) {
+    decoder.forget();
+    if (started) {
+      sink.lose(count * Channel.FRAME, message, at);
+      return;
+    }
+    // The number of channels is known from the first frame that is whole.
+    lostBefore += count;
+    lostMessage = message;
+    lostAt = at;
   }
 
   /** Says that no frame follows. */
@@ -72,7 +91,25 @@ public final class AacStream {
     }
   }
 
-  private void decode(AacBits frame) {
+  /** Takes silence that belongs to the recording, in samples of each channel. */
+  public void pause(long samples) {
+    if (started) {
+      sink.pause(samples);
+    } else {
+      pauseBefore += samples;
+    }
+  }
+
+  private Optional<AudioException> decode(AacBits frame) {
+    try {
+      decodeOrThrow(frame);
+      return Optional.empty();
+    } catch (AudioException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private void decodeOrThrow(AacBits frame) {
     int count = decoder.read(frame);
     if (channels == 0) {
       channels = count;
@@ -92,15 +129,15 @@ public final class AacStream {
     }
   }
 
-  /**
-   * The number of channels is known from the first frame that is whole; those before are silent.
-   */
   private void start() {
+    if (started) {
+      return;
+    }
     started = true;
     sink.start(config.sampleRate(), channels);
-    float[] silence = new float[interleaved.length];
-    for (long i = 1; i < frames; i++) {
-      sink.accept(silence, Channel.FRAME);
+    sink.pause(pauseBefore);
+    if (lostBefore > 0) {
+      sink.lose(lostBefore * Channel.FRAME, lostMessage, lostAt);
     }
   }
 }

@@ -2,19 +2,23 @@
 package vn.nghe.audio.adts;
 
 import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.io.FrameWalk;
 
 /**
  * What stands before each frame of AAC in a bare stream (ADTS, ISO/IEC 13818-7, 6.2).
  *
  * @param profile what kind of AAC it is: Main, LC, SSR or LTP
  * @param rateIndex number of the sampling rate, 0 to 12
+ * @param channels the channel configuration; 0 if a frame tells
  * @param bytes bytes of the header, with its check
  * @param frameBytes bytes of header and frame
  * @param blocks how many times 1024 samples the frame holds, 1 to 4
  */
-public record AdtsHeader(int profile, int rateIndex, int bytes, int frameBytes, int blocks) {
+public record AdtsHeader(
+    int profile, int rateIndex, int channels, int bytes, int frameBytes, int blocks)
+    implements FrameWalk.Header<AdtsHeader> {
   /** No header. */
-  static final AdtsHeader NONE = new AdtsHeader(0, 0, 0, 0, 0);
+  public static final AdtsHeader NONE = new AdtsHeader(0, 0, 0, 0, 0, 0);
 
   /** Bytes of a header without check. */
   static final int LEAST_BYTES = 7;
@@ -30,7 +34,7 @@ public record AdtsHeader(int profile, int rateIndex, int bytes, int frameBytes, 
    *
    * @return {@link #NONE} if that is no header, or one that does not end before {@code end}
    */
-  static AdtsHeader at(ByteReader in, long position, long end) {
+  public static AdtsHeader at(ByteReader in, long position, long end) {
     if (end - position < LEAST_BYTES) {
       return NONE;
     }
@@ -48,12 +52,18 @@ public record AdtsHeader(int profile, int rateIndex, int bytes, int frameBytes, 
     if (rateIndex >= RATES || frameBytes <= bytes) {
       return NONE;
     }
-    return new AdtsHeader(second >> 6, rateIndex, bytes, frameBytes, (int) (rest & 3) + 1);
+    int channels = ((second & 1) << 2) | (int) (rest >>> 30);
+    return new AdtsHeader(
+        second >> 6, rateIndex, channels, bytes, frameBytes, (int) (rest & 3) + 1);
   }
 
   /** Whether this is a header and of the same stream as another. */
-  boolean continues(AdtsHeader other) {
-    return frameBytes > 0 && profile == other.profile && rateIndex == other.rateIndex;
+  @Override
+  public boolean continues(AdtsHeader other) {
+    return frameBytes > 0
+        && profile == other.profile
+        && rateIndex == other.rateIndex
+        && channels == other.channels;
   }
 
   boolean hasCheck() {

@@ -3,6 +3,7 @@ package vn.nghe.audio.aiff;
 
 import java.util.Optional;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.io.Extents;
 import vn.nghe.audio.mp3.Mp3Decoder;
@@ -18,7 +19,8 @@ import vn.nghe.audio.pcm.PcmSink;
  *
  * <p>The size of the {@code SSND} chunk counts if it fits the input. Where a writer to a pipe could
  * not come back to fill it in, it is 0, or as large as the format allows (ffmpeg and sox write
- * such), and the sound goes on to the end. Else the input has lost its end.
+ * such), and the sound goes on to the end. Else the input has lost its end, and what is there is
+ * decoded.
  */
 public final class AiffDecoder {
   /** Sox takes 127 times 2²⁴ frames for as many as anyone could want. */
@@ -49,7 +51,7 @@ public final class AiffDecoder {
         case "COMM" -> format = AiffFormat.read(in, size, isCompressed);
         case "SSND" -> {
           sound = here + SOUND_HEADER + offset(in);
-          soundBytes = soundBytes(in, size, here, sound);
+          soundBytes = soundBytes(in, sink, size, here, sound);
           next = Math.min(next, in.length());
         }
         default -> {}
@@ -94,14 +96,18 @@ public final class AiffDecoder {
     return offset;
   }
 
-  private static long soundBytes(ByteReader in, long size, long here, long sound) {
+  private static long soundBytes(ByteReader in, PcmSink sink, long size, long here, long sound) {
     long left = in.length() - sound;
     long claimed = size - (sound - here);
     if (size == 0 || (claimed > left && size >= LEAST_PLACEHOLDER)) {
       return left;
     }
-    if (claimed < 0 || claimed > left) {
-      throw AudioException.malformed(
+    if (claimed < 0) {
+      throw AudioException.malformed("The AIFF SSND chunk claims " + size + " bytes", here);
+    }
+    if (claimed > left) {
+      sink.warn(
+          AudioWarning.Kind.TRUNCATED,
           "The AIFF SSND chunk claims "
               + size
               + " bytes, but "
@@ -109,6 +115,6 @@ public final class AiffDecoder {
               + " follow: the end is missing",
           here);
     }
-    return claimed;
+    return Math.min(claimed, left);
   }
 }

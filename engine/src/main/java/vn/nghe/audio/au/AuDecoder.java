@@ -4,6 +4,7 @@ package vn.nghe.audio.au;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.g722.G722Decoder;
 import vn.nghe.audio.g726.G726Decoder;
 import vn.nghe.audio.io.ByteReader;
@@ -42,7 +43,8 @@ public final class AuDecoder {
     }
     in.seek(start);
     if (size != UNKNOWN && size > in.remaining()) {
-      throw AudioException.malformed(
+      sink.warn(
+          AudioWarning.Kind.TRUNCATED,
           "The AU header claims "
               + size
               + " bytes of sound, but "
@@ -50,7 +52,7 @@ public final class AuDecoder {
               + " follow: the end is missing",
           8);
     }
-    long sound = size == UNKNOWN ? in.remaining() : size;
+    long sound = Math.min(size, in.remaining());
     Optional<BlockDecoder> blocks = blockDecoder(codec);
     if (blocks.isPresent()) {
       if (channels != 1) {

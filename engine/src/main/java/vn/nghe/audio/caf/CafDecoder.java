@@ -3,6 +3,7 @@ package vn.nghe.audio.caf;
 
 import java.util.Optional;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.io.Extents;
 import vn.nghe.audio.mp3.Mp3Decoder;
@@ -45,29 +46,34 @@ public final class CafDecoder {
    */
   public static void decode(ByteReader in, PcmSink sink) {
     CafDecoder decoder = new CafDecoder(in);
-    decoder.readChunks();
+    decoder.readChunks(sink);
     decoder.decode(sink);
   }
 
-  private void readChunks() {
+  private void readChunks(PcmSink sink) {
     in.skip(8, "the CAF header");
     while (in.remaining() >= 12) {
       String chunk = in.fourCharacters();
       long size = in.big64();
       long here = in.position();
-      if (size == TO_THE_END && chunk.equals("data")) {
+      boolean isSound = chunk.equals("data") && format.isPresent();
+      if (size == TO_THE_END && isSound) {
         size = in.remaining();
       }
       if (size < 0 || size > in.remaining()) {
-        throw AudioException.malformed(
+        String fault =
             "The CAF chunk '"
                 + chunk
                 + "' claims "
                 + size
                 + " bytes, but "
                 + in.remaining()
-                + " follow: the end is missing",
-            here);
+                + " follow: the end is missing";
+        if (size < 0 || !isSound) {
+          throw AudioException.malformed(fault, here);
+        }
+        sink.warn(AudioWarning.Kind.TRUNCATED, fault, here);
+        size = in.remaining();
       }
       switch (chunk) {
         case "desc" -> format = Optional.of(CafFormat.read(in, size));
@@ -126,8 +132,11 @@ public final class CafDecoder {
     for (long i = 0; i < packets.count(); i++) {
       int size = packets.nextSize();
       if (size > end - next) {
-        throw AudioException.malformed(
-            "Packet " + i + " of the CAF file goes past the sound: the end is missing", next);
+        sink.warn(
+            AudioWarning.Kind.TRUNCATED,
+            "Packet " + i + " of the CAF file goes past the sound: the end is missing",
+            next);
+        return;
       }
       if (size > 0) {
         in.seek(next);

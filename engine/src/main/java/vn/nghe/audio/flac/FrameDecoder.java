@@ -13,6 +13,8 @@ final class FrameDecoder {
   private final Crc crc16 = new Crc(16, 0x8005);
   private long[][] channels;
   private float[] interleaved = {};
+  private long number;
+  private boolean countsSamples;
 
   /** Makes ready for one stream. */
   FrameDecoder(StreamInfo info) {
@@ -39,6 +41,7 @@ final class FrameDecoder {
    */
   int decode(ByteReader in, BitReader bits) {
     long start = in.position();
+    bits.clear();
     FrameHeader header = FrameHeader.read(in, info, crc8);
     int count = header.blockSize();
     makeRoom(count);
@@ -53,7 +56,18 @@ final class FrameDecoder {
     }
     header.stereo().restore(channels, count);
     interleave(count, info.bitsPerSample(), start);
+    number = header.number();
+    countsSamples = header.countsSamples();
     return count;
+  }
+
+  /**
+   * Which sample of the stream the last decoded frame begins with.
+   *
+   * @param usualBlock samples of the frames before it, where frames are numbered and not samples
+   */
+  long firstSample(int usualBlock) {
+    return countsSamples ? number : number * usualBlock;
   }
 
   /** Amplitudes; valid to the next frame. */

@@ -9,10 +9,12 @@ import vn.nghe.audio.io.Crc;
 /**
  * What stands before the samples of one FLAC frame (RFC 9639, section 9.1).
  *
+ * @param number the number of the frame, or of its first sample
+ * @param countsSamples which of the two the number is
  * @param blockSize samples of each channel, 1 to 65536
  * @param stereo how two channels are written; {@code INDEPENDENT} for any other number
  */
-record FrameHeader(int blockSize, StereoMode stereo) {
+record FrameHeader(long number, boolean countsSamples, int blockSize, StereoMode stereo) {
   /** Rates by code; 0 stands for "as in STREAMINFO". */
   private static final int[] RATES = {
     0, 88_200, 176_400, 192_000, 8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000
@@ -37,10 +39,10 @@ record FrameHeader(int blockSize, StereoMode stereo) {
     if (!begins(in)) {
       throw AudioException.malformed("No FLAC frame begins where one is expected", start);
     }
-    in.skip(2, "the FLAC frame header");
+    boolean countsSamples = (in.bigUnsigned16() & 1) == 1;
     int sizeAndRate = in.unsigned8();
     int channelsAndBits = in.unsigned8();
-    skipCodedNumber(in);
+    long number = codedNumber(in);
     int blockSize = blockSize(in, sizeAndRate >> 4);
     int rate = rate(in, sizeAndRate & 15);
     int bits = BITS[(channelsAndBits >> 1) & 7];
@@ -70,14 +72,18 @@ record FrameHeader(int blockSize, StereoMode stereo) {
               info.sampleRate()),
           start);
     }
-    return new FrameHeader(blockSize, stereo);
+    return new FrameHeader(number, countsSamples, blockSize, stereo);
   }
 
-  /** Passes over the number of the frame or sample, which is written like UTF-8. */
-  private static void skipCodedNumber(ByteReader in) {
+  /** Reads a number of up to 36 bits that is written like UTF-8. */
+  private static long codedNumber(ByteReader in) {
     int first = in.unsigned8();
     int ones = Integer.numberOfLeadingZeros(~(first << 24));
-    in.skip(Math.max(0, ones - 1), "the FLAC frame header");
+    long number = ones > 6 ? 0 : first & (0x7F >> ones);
+    for (int i = 1; i < ones; i++) {
+      number = (number << 6) | (in.unsigned8() & 0x3F);
+    }
+    return number;
   }
 
   private static int blockSize(ByteReader in, int code) {

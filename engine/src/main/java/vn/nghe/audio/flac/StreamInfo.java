@@ -10,9 +10,11 @@ import vn.nghe.audio.io.ByteReader;
  * @param sampleRate samples per second and channel
  * @param channels 1 to 8
  * @param bitsPerSample 4 to 32
+ * @param blockSize samples of a frame where all have as many but the last, else 0
  * @param totalSamples samples of each channel, 0 where the encoder could not tell
  */
-public record StreamInfo(int sampleRate, int channels, int bitsPerSample, long totalSamples) {
+public record StreamInfo(
+    int sampleRate, int channels, int bitsPerSample, int blockSize, long totalSamples) {
   private static final int STREAMINFO = 0;
   private static final int STREAMINFO_BYTES = 34;
   private static final int FORBIDDEN_TYPE = 127;
@@ -36,7 +38,9 @@ public record StreamInfo(int sampleRate, int channels, int bitsPerSample, long t
           in.position());
     }
     long start = in.position();
-    in.skip(10, "the sizes of blocks and frames, which each frame tells too");
+    int leastBlock = in.bigUnsigned16();
+    int mostBlock = in.bigUnsigned16();
+    in.skip(6, "the sizes of frames, which each frame tells too");
     // 20 bits of sample rate, 3 of channels, 5 of bits per sample, 36 of length.
     long high = in.bigUnsigned32();
     long low = in.bigUnsigned32();
@@ -46,6 +50,7 @@ public record StreamInfo(int sampleRate, int channels, int bitsPerSample, long t
             (int) (high >> 12),
             (int) ((high >> 9) & 7) + 1,
             (int) ((high >> 4) & 31) + 1,
+            leastBlock == mostBlock ? leastBlock : 0,
             ((high & 15) << 32) | low);
     if (info.bitsPerSample < 4) {
       throw AudioException.malformed(

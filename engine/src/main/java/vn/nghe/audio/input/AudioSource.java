@@ -4,10 +4,11 @@ package vn.nghe.audio.input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioOptions;
+import vn.nghe.audio.AudioReport;
 import vn.nghe.audio.SampleSink;
 
 /** Where the sound of a recording comes from: an encoded file, or samples. */
@@ -17,7 +18,12 @@ public sealed interface AudioSource {
    * memory that does not depend on its length.
    */
   static AudioSource of(Path file) {
-    return new EncodedFile(file);
+    return of(file, AudioOptions.DEFAULT);
+  }
+
+  /** The same, decoded with other options. */
+  static AudioSource of(Path file, AudioOptions options) {
+    return new EncodedFile(file, options);
   }
 
   /**
@@ -26,7 +32,12 @@ public sealed interface AudioSource {
    * @param encoded not copied; must not change while it is transcribed
    */
   static AudioSource of(byte[] encoded) {
-    return new EncodedBytes(encoded);
+    return of(encoded, AudioOptions.DEFAULT);
+  }
+
+  /** The same, decoded with other options. */
+  static AudioSource of(byte[] encoded, AudioOptions options) {
+    return new EncodedBytes(encoded, options);
   }
 
   /**
@@ -36,7 +47,12 @@ public sealed interface AudioSource {
    * @param encoded read once, when it is transcribed, and left open; so the source is used up then
    */
   static AudioSource of(InputStream encoded) {
-    return new EncodedStream(encoded);
+    return of(encoded, AudioOptions.DEFAULT);
+  }
+
+  /** The same, decoded with other options. */
+  static AudioSource of(InputStream encoded, AudioOptions options) {
+    return new EncodedStream(encoded, options);
   }
 
   /** Samples of one channel at {@value Audio#SAMPLE_RATE} Hz. */
@@ -47,47 +63,49 @@ public sealed interface AudioSource {
   /**
    * Sends all the sound to a sink, on the calling thread.
    *
-   * @param longest the longest encoded sound to accept, more than zero
    * @param sink takes one channel at {@value Audio#SAMPLE_RATE} Hz; what it throws ends the call
-   * @return how many samples the sink took
-   * @throws AudioException if the source cannot be read or decoded, or lasts longer than {@code
-   *     longest}; part of the sound may have reached the sink
+   * @return how many samples the sink took, and what was wrong with the recording
+   * @throws AudioException if the source cannot be read or decoded, or lasts longer than the
+   *     options allow; part of the sound may have reached the sink
    */
-  long stream(Duration longest, SampleSink sink);
+  AudioReport stream(SampleSink sink);
 
   /** See {@link #of(Path)}. */
-  record EncodedFile(Path file) implements AudioSource {
+  record EncodedFile(Path file, AudioOptions options) implements AudioSource {
     public EncodedFile {
       Objects.requireNonNull(file, "file");
+      Objects.requireNonNull(options, "options");
     }
 
     @Override
-    public long stream(Duration longest, SampleSink sink) {
-      return AudioDecoder.stream(file, longest, sink);
+    public AudioReport stream(SampleSink sink) {
+      return AudioDecoder.stream(file, options, sink);
     }
   }
 
   /** See {@link #of(byte[])}. */
   @SuppressWarnings("ArrayRecordComponent") // Shared, not copied; never compared.
-  record EncodedBytes(byte[] encoded) implements AudioSource {
+  record EncodedBytes(byte[] encoded, AudioOptions options) implements AudioSource {
     public EncodedBytes {
       Objects.requireNonNull(encoded, "encoded");
+      Objects.requireNonNull(options, "options");
     }
 
     @Override
-    public long stream(Duration longest, SampleSink sink) {
-      return AudioDecoder.stream(encoded, longest, sink);
+    public AudioReport stream(SampleSink sink) {
+      return AudioDecoder.stream(encoded, options, sink);
     }
   }
 
   /** See {@link #of(InputStream)}. */
-  record EncodedStream(InputStream encoded) implements AudioSource {
+  record EncodedStream(InputStream encoded, AudioOptions options) implements AudioSource {
     public EncodedStream {
       Objects.requireNonNull(encoded, "encoded");
+      Objects.requireNonNull(options, "options");
     }
 
     @Override
-    public long stream(Duration longest, SampleSink sink) {
+    public AudioReport stream(SampleSink sink) {
       byte[] bytes;
       try {
         bytes = encoded.readAllBytes();
@@ -95,7 +113,7 @@ public sealed interface AudioSource {
         throw new AudioException(
             AudioException.Reason.UNREADABLE, "The stream cannot be read: " + e.getMessage(), e);
       }
-      return AudioDecoder.stream(bytes, longest, sink);
+      return AudioDecoder.stream(bytes, options, sink);
     }
   }
 
@@ -106,8 +124,8 @@ public sealed interface AudioSource {
     }
 
     @Override
-    public long stream(Duration longest, SampleSink sink) {
-      return samples.stream(sink);
+    public AudioReport stream(SampleSink sink) {
+      return new AudioReport(samples.stream(sink), samples.warnings());
     }
   }
 }

@@ -2,9 +2,9 @@
 package vn.nghe.audio.input;
 
 import java.util.HexFormat;
+import java.util.OptionalInt;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.adts.AdtsDecoder;
-import vn.nghe.audio.adts.AdtsFrames;
 import vn.nghe.audio.aiff.AiffDecoder;
 import vn.nghe.audio.amr.AmrFileDecoder;
 import vn.nghe.audio.au.AuDecoder;
@@ -17,10 +17,11 @@ import vn.nghe.audio.io.Tags;
 import vn.nghe.audio.latm.LatmDecoder;
 import vn.nghe.audio.matroska.MatroskaDecoder;
 import vn.nghe.audio.mp3.Mp3Decoder;
-import vn.nghe.audio.mp3.Mp3Frames;
+import vn.nghe.audio.mp3.Mp3Header;
 import vn.nghe.audio.mp4.Box;
 import vn.nghe.audio.mp4.Mp4Decoder;
 import vn.nghe.audio.ogg.OggDecoder;
+import vn.nghe.audio.packet.Tracks;
 import vn.nghe.audio.pcm.PcmSink;
 import vn.nghe.audio.sphere.SphereDecoder;
 import vn.nghe.audio.ts.TransportDecoder;
@@ -29,118 +30,68 @@ import vn.nghe.audio.wav.Wave64Decoder;
 
 /** A format that can be decoded. */
 enum Format {
-  WAV {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      WavDecoder.decode(in, sink);
-    }
-  },
-  WAVE64 {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      Wave64Decoder.decode(in, sink);
-    }
-  },
-  FLAC {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      FlacDecoder.decode(in, sink);
-    }
-  },
-  MP3 {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      Mp3Decoder.decode(in, sink);
-    }
-  },
-  OGG {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      OggDecoder.decode(in, sink);
-    }
-  },
-  MATROSKA {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      MatroskaDecoder.decode(in, sink);
-    }
-  },
-  MP4 {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      Mp4Decoder.decode(in, sink);
-    }
-  },
-  ADTS {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      AdtsDecoder.decode(in, sink);
-    }
-  },
-  AIFF {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      AiffDecoder.decode(in, sink);
-    }
-  },
-  AU {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      AuDecoder.decode(in, sink);
-    }
-  },
-  SPHERE {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      SphereDecoder.decode(in, sink);
-    }
-  },
-  AMR {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      AmrFileDecoder.decode(in, sink);
-    }
-  },
-  AVI {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      AviDecoder.decode(in, sink);
-    }
-  },
-  FLV {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      FlvDecoder.decode(in, sink);
-    }
-  },
-  MPEG_TS {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      TransportDecoder.decode(in, sink);
-    }
-  },
-  LATM {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      LatmDecoder.decode(in, sink);
-    }
-  },
-  CAF {
-    @Override
-    void decode(ByteReader in, PcmSink sink) {
-      CafDecoder.decode(in, sink);
-    }
-  };
+  WAV(WavDecoder::decode),
+  WAVE64(Wave64Decoder::decode),
+  FLAC(FlacDecoder::decode),
+  MP3(Mp3Decoder::decode),
+  OGG(OggDecoder::decode),
+  MATROSKA(MatroskaDecoder::decode),
+  MP4(Mp4Decoder::decode),
+  ADTS(AdtsDecoder::decode),
+  AIFF(AiffDecoder::decode),
+  AU(AuDecoder::decode),
+  SPHERE(SphereDecoder::decode),
+  AMR(AmrFileDecoder::decode),
+  AVI(AviDecoder::decode),
+  FLV(FlvDecoder::decode),
+  MPEG_TS(TransportDecoder::decode),
+  LATM(LatmDecoder::decode),
+  CAF(CafDecoder::decode);
 
   private static final String ADVICE = "send WAV, FLAC, MP3, M4A, Ogg or WebM";
   private static final int SHOWN_BYTES = 8;
+
+  /** How far from the start of a file its first bytes of sound may be. */
+  private static final long LONGEST_LEAD = 16 << 20;
+
+  /** Decodes a file that may have several tracks of sound. */
+  @FunctionalInterface
+  private interface Container {
+    void decode(ByteReader in, PcmSink sink, OptionalInt track);
+  }
+
+  /** Decodes a file of one sound. */
+  @FunctionalInterface
+  private interface Single {
+    void decode(ByteReader in, PcmSink sink);
+  }
+
+  @SuppressWarnings("ImmutableEnumChecker") // References to static methods hold nothing.
+  private final Container decoder;
+
+  Format(Container decoder) {
+    this.decoder = decoder;
+  }
+
+  Format(Single decoder) {
+    this(
+        (in, sink, track) -> {
+          if (track.orElse(1) != 1) {
+            throw Tracks.missing(track.getAsInt(), 1);
+          }
+          decoder.decode(in, sink);
+        });
+  }
 
   /**
    * Decodes a whole file.
    *
    * @param in stands where {@link #of} left it
+   * @param track which track of sound to decode, counted from 1; the decoder chooses if empty
    */
-  abstract void decode(ByteReader in, PcmSink sink);
+  void decode(ByteReader in, PcmSink sink, OptionalInt track) {
+    decoder.decode(in, sink, track);
+  }
 
   /**
    * Recognises the format by content.
@@ -204,17 +155,37 @@ enum Format {
     if (TransportDecoder.begins(in)) {
       return MPEG_TS;
     }
-    if (AdtsFrames.beginNear(in)) {
+    if (AdtsDecoder.beginsNear(in)) {
       return ADTS;
     }
-    if (Mp3Frames.beginNear(in)) {
+    if (Mp3Decoder.beginsNear(in)) {
       return MP3;
     }
-    if (Mp3Frames.isFreeFormat(in)) {
+    if (isNear(in, "OggS\u0000\u0002")) {
+      return OGG;
+    }
+    if (isNear(in, "fLaC\u0000\u0000\u0000\"")) {
+      return FLAC;
+    }
+    Signature.matchText(in).ifPresent(Format::refuse);
+    if (Mp3Header.isFreeFormat(in)) {
       throw AudioException.unsupported("Free-format MP3 is not supported yet", ADVICE);
     }
     throw AudioException.unsupported(
         "This is not audio of a known format: it begins with the bytes " + firstBytes(in), ADVICE);
+  }
+
+  /** Whether a mark follows what nobody knows; the cursor stays. */
+  private static boolean isNear(ByteReader in, String mark) {
+    long cursor = in.position();
+    long last = Math.min(in.length(), cursor + LONGEST_LEAD);
+    boolean found = false;
+    while (!found && in.position() < last) {
+      found = in.finds(mark, 0);
+      in.skip(1, "what lies before the sound");
+    }
+    in.seek(cursor);
+    return found;
   }
 
   private static void refuse(Signature signature) {

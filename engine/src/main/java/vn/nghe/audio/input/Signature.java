@@ -103,11 +103,14 @@ record Signature(String name, boolean isAudio, List<Mark> marks) {
 
   /** What the input at the cursor is known to be; the cursor stays. */
   static Optional<Signature> match(ByteReader in) {
-    Optional<Signature> known =
-        KNOWN.stream()
-            .filter(s -> s.marks.stream().allMatch(m -> in.finds(m.characters, m.at)))
-            .findFirst();
-    return known.or(() -> TextFormat.describe(in).map(Signature::other));
+    return KNOWN.stream()
+        .filter(s -> s.marks.stream().allMatch(m -> in.finds(m.characters, m.at)))
+        .findFirst();
+  }
+
+  /** What kind of text the input at the cursor is, if it is text; the cursor stays. */
+  static Optional<Signature> matchText(ByteReader in) {
+    return TextFormat.describe(in).map(Signature::other);
   }
 
   private static Signature audio(String name, Mark... marks) {

@@ -77,6 +77,11 @@ public final class BitReader {
   public void finish() {
     int unread = filled - next + count / 8;
     in.seek(in.position() - unread);
+    clear();
+  }
+
+  /** Forgets what has been taken from the byte reader, so that it may be moved anywhere. */
+  public void clear() {
     next = 0;
     filled = 0;
     bits = 0;

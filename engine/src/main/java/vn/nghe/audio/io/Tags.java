@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.io;
 
+import vn.nghe.audio.AudioException;
+
 /** Descriptions of the music that taggers put before and after MP3, AAC and FLAC sound. */
 public final class Tags {
   private static final String ID3V2 = "ID3";
@@ -10,6 +12,14 @@ public final class Tags {
   private static final int ID3V1_BYTES = 128;
   private static final String APE = "APETAGEX";
   private static final int APE_HEADER = 32;
+  private static final String LYRICS3 = "LYRICSBEGIN";
+  private static final String LYRICS3_END = "LYRICS200";
+  private static final String LYRICS3_V1_END = "LYRICSEND";
+
+  private static final long LONGEST_LYRICS3_V1 = 5_100;
+
+  /** Version 2 writes its size with six digits. */
+  private static final long LONGEST_LYRICS3 = 1_000_000;
 
   private Tags() {}
 
@@ -30,6 +40,64 @@ public final class Tags {
     }
   }
 
+  /** Moves over all tags that begin at the cursor, as they stand between joined files. */
+  public static void skipAll(ByteReader in) {
+    long before;
+    do {
+      before = in.position();
+      if (isWholeId3v2(in)) {
+        skipId3v2(in);
+      }
+      skipApe(in);
+      skipLyrics3(in);
+      if (in.finds(ID3V1, 0) && in.remaining() >= ID3V1_BYTES) {
+        in.skip(ID3V1_BYTES, "an ID3v1 tag");
+      }
+    } while (in.position() > before);
+  }
+
+  private static boolean isWholeId3v2(ByteReader in) {
+    long cursor = in.position();
+    try {
+      skipId3v2(in);
+      return true;
+    } catch (AudioException e) {
+      return false;
+    } finally {
+      in.seek(cursor);
+    }
+  }
+
+  /** At the front of a file the tag begins with a header, which states the size of the rest. */
+  private static void skipApe(ByteReader in) {
+    if (in.remaining() < APE_HEADER || !in.finds(APE, 0)) {
+      return;
+    }
+    long start = in.position();
+    in.skip(12, "an APE tag");
+    long size = in.littleUnsigned32();
+    in.seek(start);
+    if (APE_HEADER + size <= in.remaining()) {
+      in.skip(APE_HEADER + size, "an APE tag");
+    }
+  }
+
+  private static void skipLyrics3(ByteReader in) {
+    if (!in.finds(LYRICS3, 0)) {
+      return;
+    }
+    long start = in.position();
+    long last = Math.min(in.length(), start + LONGEST_LYRICS3);
+    while (in.position() < last) {
+      if (in.finds(LYRICS3_END, 0) || in.finds(LYRICS3_V1_END, 0)) {
+        in.skip(LYRICS3_END.length(), "a Lyrics3 tag");
+        return;
+      }
+      in.skip(1, "a Lyrics3 tag");
+    }
+    in.seek(start);
+  }
+
   private static boolean isId3v2(ByteReader in) {
     if (in.remaining() < ID3V2_HEADER || !in.finds(ID3V2, 0)) {
       return false;
@@ -47,6 +115,7 @@ public final class Tags {
       before = end;
       end = withoutId3v1(in, cursor, end);
       end = withoutApe(in, cursor, end);
+      end = withoutLyrics3(in, cursor, end);
     } while (end < before);
     in.seek(cursor);
     return end;
@@ -59,6 +128,33 @@ public final class Tags {
     }
     in.seek(start);
     return in.finds(ID3V1, 0) ? start : end;
+  }
+
+  /** Version 2 ends with its size, as six digits, and a mark; version 1 is sought backwards. */
+  private static long withoutLyrics3(ByteReader in, long first, long end) {
+    long mark = end - LYRICS3_END.length();
+    if (mark - 6 < first) {
+      return end;
+    }
+    in.seek(mark);
+    if (in.finds(LYRICS3_END, 0)) {
+      long size = 0;
+      in.seek(mark - 6);
+      for (int i = 0; i < 6; i++) {
+        size = 10 * size + Math.floorMod(in.unsigned8() - '0', 10);
+      }
+      return mark - 6 - size < first ? end : mark - 6 - size;
+    }
+    if (!in.finds(LYRICS3_V1_END, 0)) {
+      return end;
+    }
+    for (long at = mark; at >= Math.max(first, mark - LONGEST_LYRICS3_V1); at--) {
+      in.seek(at);
+      if (in.finds(LYRICS3, 0)) {
+        return at;
+      }
+    }
+    return end;
   }
 
   private static long withoutApe(ByteReader in, long first, long end) {

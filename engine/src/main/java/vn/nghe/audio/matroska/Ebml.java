@@ -27,6 +27,24 @@ record Ebml(int id, long start, long end) {
    * @throws AudioException if the element goes past it
    */
   static Ebml next(ByteReader in, long limit) {
+    Ebml element = nextOrCut(in);
+    if (element.end != OPEN && element.end > limit) {
+      throw AudioException.malformed(
+          String.format(
+              Locale.ROOT,
+              "The Matroska element %X claims %d bytes, but %d are left: the end is missing",
+              element.id,
+              element.end - element.start,
+              Math.max(0, limit - element.start)),
+          limit);
+    }
+    return element;
+  }
+
+  /**
+   * Reads the next element's head, as {@link #next} does, of an element that may go past the end.
+   */
+  static Ebml nextOrCut(ByteReader in) {
     long at = in.position();
     int idBytes = Integer.numberOfLeadingZeros(in.unsigned8()) - 23;
     if (idBytes > MOST_ID_BYTES) {
@@ -39,16 +57,7 @@ record Ebml(int id, long start, long end) {
     if (size < 0) {
       return new Ebml(id, start, OPEN);
     }
-    if (size > limit - start) {
-      throw AudioException.malformed(
-          String.format(
-              Locale.ROOT,
-              "The Matroska element %X claims %d bytes, but %d are left: the end is missing",
-              id,
-              size,
-              Math.max(0, limit - start)),
-          at);
-    }
+    // Sizes have 56 bits, so that the sum does not overflow.
     return new Ebml(id, start, start + size);
   }
 

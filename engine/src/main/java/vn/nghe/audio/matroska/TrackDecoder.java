@@ -2,76 +2,88 @@
 package vn.nghe.audio.matroska;
 
 import java.util.Arrays;
-import java.util.Optional;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.packet.ForgivingDecoder;
 import vn.nghe.audio.packet.PacketDecoder;
 import vn.nghe.audio.packet.PacketSink;
 
-/** The audio track of a Matroska file that is decoded. */
+/**
+ * The audio track of a Matroska file that is decoded. Where the time of a block is later than the
+ * end of the sound before it, silence goes in between.
+ */
 final class TrackDecoder {
-  private static final int TRACK_ENTRY = 0xAE;
   private static final int NANOSECONDS = 1_000_000_000;
 
+  /**
+   * Recorders stamp blocks by the clock, and players forgive as much: ffmpeg's resampler fills gaps
+   * from this length on.
+   */
+  private static final long SHORTEST_GAP = NANOSECONDS / 10;
+
   private final long number;
-  private final PacketDecoder decoder;
+  private final ForgivingDecoder decoder;
   private final PacketSink sink;
   private final int prefix;
   private byte[] packet;
 
-  private TrackDecoder(TrackEntry entry, PacketSink sink) {
+  /** Samples so far, with what is cut off the start. */
+  private long position;
+
+  /** Nanoseconds of pauses so far. */
+  private long paused;
+
+  /** Where the block before ends, in nanoseconds, by its time. */
+  private long end;
+
+  /**
+   * Begins a track.
+   *
+   * @param sink takes the sound
+   * @throws AudioException if its codec is not supported
+   */
+  TrackDecoder(TrackEntry entry, PacketSink sink) {
     this.number = entry.number();
-    this.decoder = entry.decoder(sink);
+    this.decoder = new ForgivingDecoder(entry.decoder(sink), sink);
     this.sink = sink;
     this.prefix = entry.encoding().prefix().length;
     this.packet = Arrays.copyOf(entry.encoding().prefix(), 1 << 12);
   }
 
   /**
-   * Takes the first track that can be decoded.
-   *
-   * @param tracks the element that holds them all
-   * @param sink takes the sound
-   * @throws AudioException if there is none, with the codec of the first audio track
-   */
-  static TrackDecoder choose(ByteReader in, Ebml tracks, PacketSink sink) {
-    Optional<TrackEntry> chosen = Optional.empty();
-    in.seek(tracks.start());
-    while (in.position() < tracks.end()) {
-      Ebml child = Ebml.next(in, tracks.end());
-      child.requireKnownEnd();
-      if (child.id() == TRACK_ENTRY) {
-        TrackEntry entry = TrackEntry.read(in, child);
-        if (entry.isAudio() && (chosen.isEmpty() || entry.isBetterThan(chosen.get()))) {
-          chosen = Optional.of(entry);
-        }
-      }
-      child.skip(in);
-    }
-    TrackEntry entry =
-        chosen.orElseThrow(
-            () ->
-                new AudioException(
-                    AudioException.Reason.EMPTY, "The Matroska file has no audio track"));
-    return new TrackDecoder(entry, sink);
-  }
-
-  /**
    * Decodes a block, if it belongs to the track.
    *
    * @param block a block or simple block
+   * @param time its time in nanoseconds from the start of the file
    * @param discard nanoseconds to cut off its end; if negative, nothing is
    */
-  void decode(ByteReader in, Ebml block, long discard) {
+  void decode(ByteReader in, Ebml block, long time, long discard) {
     in.seek(block.start());
     if (Ebml.readSize(in) != number) {
       return;
     }
     long[] sizes = Lacing.read(in, block);
+    fillGap(time);
+    long before = position;
     for (int i = 0; i < sizes.length; i++) {
       boolean last = i == sizes.length - 1;
       decodePacket(in, sizes[i], last ? discard : 0);
     }
+    end = time + nanoseconds(position - before);
+  }
+
+  private void fillGap(long time) {
+    long late = time - paused - nanoseconds(position);
+    // A clock that is a little off is no gap, however much it sums up to.
+    if (time - end > SHORTEST_GAP && late > SHORTEST_GAP) {
+      sink.pauseFor((double) late / NANOSECONDS);
+      paused += late;
+    }
+  }
+
+  /** How long samples last; the rate is known once there are some. */
+  private long nanoseconds(long frames) {
+    return frames == 0 ? 0 : Math.round((double) frames / sink.sampleRate() * NANOSECONDS);
   }
 
   private void decodePacket(ByteReader in, long size, long discard) {
@@ -92,6 +104,7 @@ final class TrackDecoder {
       System.arraycopy(body, 0, packet, prefix, (int) size);
     }
     int frames = decoder.frames(packet, length, at);
+    position += frames;
     // No more than a second can matter: no packet is longer.
     long whole = Math.clamp(discard, 0, NANOSECONDS) * sink.sampleRate();
     long cut = (whole + NANOSECONDS / 2) / NANOSECONDS;

@@ -16,6 +16,7 @@ import vn.nghe.audio.packet.PacketSink;
  * @param delay nanoseconds to cut off the start, at least 0
  * @param audio what is said of the sound
  * @param encoding how its blocks are changed once more
+ * @param isDefault whether it is to be played unless the user chooses otherwise
  * @param at where the track is described in the input
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares entries.
@@ -27,9 +28,12 @@ record TrackEntry(
     long delay,
     Sound audio,
     ContentEncoding encoding,
+    boolean isDefault,
     long at) {
   private static final int TRACK_NUMBER = 0xD7;
   private static final int TRACK_TYPE = 0x83;
+  private static final int FLAG_ENABLED = 0xB9;
+  private static final int FLAG_DEFAULT = 0x88;
   private static final int CODEC_ID = 0x86;
   private static final int CODEC_PRIVATE = 0x63A2;
   private static final int CODEC_DELAY = 0x56AA;
@@ -70,12 +74,16 @@ record TrackEntry(
     long delay = 0;
     Sound audio = Sound.DEFAULT;
     ContentEncoding encoding = ContentEncoding.NONE;
+    boolean isEnabled = true;
+    boolean isDefault = true;
     in.seek(entry.start());
     while (in.position() < entry.end()) {
       Ebml child = Ebml.next(in, entry.end());
       switch (child.id()) {
         case TRACK_NUMBER -> number = child.unsigned(in);
         case TRACK_TYPE -> type = child.unsigned(in);
+        case FLAG_ENABLED -> isEnabled = child.unsigned(in) == 1;
+        case FLAG_DEFAULT -> isDefault = child.unsigned(in) == 1;
         case CODEC_ID -> codec = child.text(in, LONGEST_NAME);
         case CODEC_PRIVATE -> setup = child.data(in, PacketDecoder.MOST_BYTES);
         case CODEC_DELAY -> delay = Math.clamp(child.unsigned(in), 0, LONGEST_DELAY);
@@ -85,7 +93,8 @@ record TrackEntry(
       }
       child.skip(in);
     }
-    return new TrackEntry(number, type, codec, setup, delay, audio, encoding, entry.start());
+    return new TrackEntry(
+        number, type, codec, setup, delay, audio, encoding, isEnabled && isDefault, entry.start());
   }
 
   private static Sound readSound(ByteReader in, Ebml settings) {
@@ -115,9 +124,9 @@ record TrackEntry(
     return encoding.isUndone() && TrackCodecs.knows(codec);
   }
 
-  /** Whether this track can be decoded and the other, which stands before it, cannot. */
-  boolean isBetterThan(TrackEntry other) {
-    return isSupported() && !other.isSupported();
+  /** How well the track suits, 0 best: it can be decoded, and is the default one. */
+  int rank() {
+    return (isSupported() ? 0 : 2) + (isDefault ? 0 : 1);
   }
 
   /**

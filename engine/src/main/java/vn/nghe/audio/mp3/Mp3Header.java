@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.mp3;
 
+import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.io.FrameWalk;
+
 /**
  * The four bytes in front of a frame of MPEG audio (ISO/IEC 11172-3 section 2.4.1.3, 13818-3, and
  * the unofficial MPEG-2.5 for lower rates).
  *
  * @param bits the bytes, the first at the top
  */
-record Mp3Header(int bits) {
+public record Mp3Header(int bits) implements FrameWalk.Header<Mp3Header> {
   static final int BYTES = 4;
 
   /** Bytes in the longest frame: layer II at 384 kbit/s and 32 kHz. */
@@ -37,7 +40,7 @@ record Mp3Header(int bits) {
   private static final int STREAM_BITS = 0xFFFE_0C00;
 
   /** What {@link #of} finds where there is no header. */
-  static final Mp3Header NONE = new Mp3Header(0);
+  public static final Mp3Header NONE = new Mp3Header(0);
 
   /** The header that the bytes are, or {@link #NONE}; one of free format counts as none. */
   static Mp3Header of(int bits) {
@@ -55,8 +58,28 @@ record Mp3Header(int bits) {
         && ((bits >>> 10) & 3) != 3;
   }
 
+  /**
+   * Reads what stands at {@code position}, {@link #NONE} if that is no header before {@code end}.
+   */
+  public static Mp3Header at(ByteReader in, long position, long end) {
+    if (position + BYTES > end) {
+      return NONE;
+    }
+    in.seek(position);
+    return of((int) in.bigUnsigned32());
+  }
+
+  /** Whether a frame of free format, which does not tell its bit rate, stands at the cursor. */
+  public static boolean isFreeFormat(ByteReader in) {
+    long cursor = in.position();
+    boolean found = in.remaining() >= BYTES && isFreeFormat((int) in.bigUnsigned32());
+    in.seek(cursor);
+    return found;
+  }
+
   /** Whether a frame may follow one with the other header in the same stream. */
-  boolean continues(Mp3Header other) {
+  @Override
+  public boolean continues(Mp3Header other) {
     return !equals(NONE)
         && (bits & STREAM_BITS) == (other.bits & STREAM_BITS)
         && channels() == other.channels();
@@ -94,13 +117,46 @@ record Mp3Header(int bits) {
     };
   }
 
-  /** Bytes in the frame, with the header. */
-  int frameBytes() {
+  @Override
+  public int frameBytes() {
+    if (equals(NONE)) {
+      return 0;
+    }
     int padding = (bits >>> 9) & 1;
-    int bitsPerSecond = 1000 * bitRates()[((bits >>> 12) & 15) - 1];
+    int bitsPerSecond = bitRate();
     return layer() == 1
         ? (12 * bitsPerSecond / sampleRate() + padding) * 4
         : samples() / 8 * bitsPerSecond / sampleRate() + padding;
+  }
+
+  /** Whether a check of 16 bits follows the header. */
+  boolean hasCheck() {
+    return (bits & 0x1_0000) == 0;
+  }
+
+  /** Whether two channels are coded together, wholly or in part. */
+  boolean isJoint() {
+    return ((bits >>> 6) & 3) == 1;
+  }
+
+  /** Of joint stereo in layers I and II, the first subband that both channels share. */
+  int firstShared() {
+    return isJoint() ? 4 * (((bits >>> 4) & 3) + 1) : 32;
+  }
+
+  /** Whether high bands of layer III hold one sound with a direction. */
+  boolean isIntensity() {
+    return isJoint() && ((bits >>> 4) & 1) == 1;
+  }
+
+  /** Whether the channels of layer III are the sum and the difference of left and right. */
+  boolean isMiddleAndSide() {
+    return isJoint() && ((bits >>> 5) & 1) == 1;
+  }
+
+  /** Bits per second. */
+  int bitRate() {
+    return 1000 * bitRates()[((bits >>> 12) & 15) - 1];
   }
 
   private int[] bitRates() {

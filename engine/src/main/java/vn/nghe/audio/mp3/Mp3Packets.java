@@ -11,7 +11,7 @@ public final class Mp3Packets implements PacketDecoder {
   private final PacketSink sink;
   private final int skip;
   private Mp3Header stream = Mp3Header.NONE;
-  private Optional<JLayer> jlayer = Optional.empty();
+  private Optional<MpegDecoder> decoder = Optional.empty();
   private byte[] frame = {};
 
   /**
@@ -41,16 +41,13 @@ public final class Mp3Packets implements PacketDecoder {
     int kept = 0;
     for (int from = 0; from < length; ) {
       Mp3Header header = header(packet, from, length, at);
-      if (jlayer.isEmpty()) {
+      if (decoder.isEmpty() || !header.continues(stream)) {
         begin(header);
-      } else if (!header.continues(stream)) {
-        throw AudioException.unsupported(
-            "MPEG audio whose rate or channels change is not supported", "convert it to WAV");
       }
       int size = header.frameBytes();
       frame = frame.length < size ? new byte[Mp3Header.MOST_BYTES] : frame;
       System.arraycopy(packet, from, frame, 0, size);
-      float[] samples = jlayer.orElseThrow().decode(frame, size, at + from);
+      float[] samples = decoder.orElseThrow().decode(header, frame, at + from);
       sink.accept(samples, header.samples(), keep - kept, at + from);
       kept += header.samples();
       from += size;
@@ -58,13 +55,9 @@ public final class Mp3Packets implements PacketDecoder {
   }
 
   private void begin(Mp3Header header) {
-    if (header.layer() == 2 && !header.isMpeg1()) {
-      // JLayer takes its frames to be half as long as they are.
-      throw AudioException.unsupported("MPEG-2 layer II is not supported", "send MP3, WAV or FLAC");
-    }
+    sink.start(header.sampleRate(), header.channels(), decoder.isEmpty() ? skip : 0);
     stream = header;
-    jlayer = Optional.of(new JLayer(header));
-    sink.start(header.sampleRate(), header.channels(), skip);
+    decoder = Optional.of(new MpegDecoder(header));
   }
 
   private static Mp3Header header(byte[] packet, int from, int length, long at) {

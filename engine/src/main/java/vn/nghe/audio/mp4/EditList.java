@@ -10,8 +10,8 @@ import vn.nghe.audio.pcm.PcmTrim;
 
 /**
  * Which part of a track is to be heard: its edit list (ISO/IEC 14496-12, 8.6.6) leaves out what an
- * encoder puts before and after the sound, and what the user cut off. Where it leaves out nothing
- * of the beginning, iTunes' tag may.
+ * encoder puts before and after the sound, and what the user cut off. Edits that show nothing are
+ * pauses. Where it leaves out nothing of the beginning, iTunes' tag may.
  */
 final class EditList {
   /** Far beyond any sound, and far from where sums overflow. */
@@ -51,7 +51,8 @@ final class EditList {
     if (spans.isEmpty() || spans.getFirst().from() == 0) {
       Optional<GaplessTag> gapless = GaplessTag.find(in, movie);
       if (gapless.isPresent()) {
-        return List.of(edits.span(gapless.get()));
+        long pause = spans.isEmpty() ? 0 : spans.getFirst().pause();
+        return List.of(edits.span(pause, gapless.get()));
       }
     }
     return spans.isEmpty() ? List.of(ALL) : spans;
@@ -70,19 +71,23 @@ final class EditList {
     boolean isOpen = movie.find(in, "mvex").isPresent();
     in.seek(list.body() + 8);
     List<PcmTrim.Span> spans = new ArrayList<>();
+    long pause = 0;
     for (long i = 0; i < count; i++) {
       long duration = isLong ? in.big64() : in.bigUnsigned32();
       long begin = isLong ? in.big64() : (int) in.bigUnsigned32();
       long speed = in.bigUnsigned32();
-      if (begin != EMPTY && speed != 0) {
+      if (begin == EMPTY || speed == 0) {
+        pause += samples(duration, samplesPerMovieTick);
+      } else {
         boolean isLast = i == count - 1;
-        add(spans, begin, duration == 0 || (isOpen && isLast) ? FOREVER : duration);
+        add(spans, pause, begin, duration == 0 || (isOpen && isLast) ? FOREVER : duration);
+        pause = 0;
       }
     }
     return spans;
   }
 
-  private void add(List<PcmTrim.Span> spans, long begin, long duration) {
+  private void add(List<PcmTrim.Span> spans, long pause, long begin, long duration) {
     long from = samples(begin, samplesPerTrackTick);
     long to = from + samples(duration, samplesPerMovieTick);
     long before = spans.isEmpty() ? 0 : spans.getLast().to();
@@ -91,7 +96,7 @@ final class EditList {
       throw unsupported("an edit list that plays sound twice");
     }
     long rest = Math.max(from, before);
-    spans.add(new PcmTrim.Span(rest, Math.max(rest, to)));
+    spans.add(new PcmTrim.Span(pause, rest, Math.max(rest, to)));
   }
 
   private static AudioException unsupported(String what) {
@@ -99,10 +104,10 @@ final class EditList {
         "MP4 with " + what + " is not supported", "export the sound as a new file");
   }
 
-  private PcmTrim.Span span(GaplessTag gapless) {
+  private PcmTrim.Span span(long pause, GaplessTag gapless) {
     long from = samples(gapless.before(), samplesPerTrackTick);
     long length = samples(gapless.length(), samplesPerTrackTick);
-    return new PcmTrim.Span(from, length == 0 ? FOREVER : from + length);
+    return new PcmTrim.Span(pause, from, length == 0 ? FOREVER : from + length);
   }
 
   private static long samples(long ticks, double samplesPerTick) {

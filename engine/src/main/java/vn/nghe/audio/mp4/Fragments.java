@@ -25,19 +25,24 @@ final class Fragments implements Samples {
   private final ByteReader in;
   private final long track;
   private final long sizeOfMovie;
+  private final long durationOfMovie;
   private final Iterator<Box> top;
   private Iterator<Box> ofMovieFragment = Collections.emptyIterator();
   private Iterator<Box> ofTrackFragment = Collections.emptyIterator();
   private long base;
   private long commonSize;
+  private long commonDuration;
 
   private long left;
   private long entry;
   private int entryBytes;
   private int sizeAt;
+  private boolean hasDurations;
   private long next;
   private long start;
   private long size;
+  private long time;
+  private long nextTime;
 
   /**
    * Starts before the first fragment.
@@ -49,7 +54,9 @@ final class Fragments implements Samples {
     this.in = in;
     this.track = track;
     this.sizeOfMovie =
-        movie.find(in, "mvex").map(extension -> commonSize(in, extension, track)).orElse(0L);
+        movie.find(in, "mvex").map(extension -> common(in, extension, track, 16)).orElse(0L);
+    this.durationOfMovie =
+        movie.find(in, "mvex").map(extension -> common(in, extension, track, 12)).orElse(0L);
     this.top = Box.whole(in).children(in).iterator();
   }
 
@@ -65,6 +72,13 @@ final class Fragments implements Samples {
     } else {
       in.seek(entry + sizeAt);
       size = in.bigUnsigned32();
+    }
+    time = nextTime;
+    if (hasDurations) {
+      in.seek(entry);
+      nextTime += in.bigUnsigned32();
+    } else {
+      nextTime += commonDuration;
     }
     entry += entryBytes;
     start = next;
@@ -83,15 +97,20 @@ final class Fragments implements Samples {
     return size;
   }
 
-  /** What a frame's size is where no fragment says so. */
-  private static long commonSize(ByteReader in, Box extension, long track) {
+  @Override
+  public long time() {
+    return time;
+  }
+
+  /** What holds of frames where no fragment says otherwise: a field of the {@code trex} box. */
+  private static long common(ByteReader in, Box extension, long track, int at) {
     return extension
         .children(in)
         .filter(box -> box.type().equals("trex") && isOf(in, box, track))
         .findFirst()
         .map(
             box -> {
-              in.seek(box.body() + 16);
+              in.seek(box.body() + at);
               return in.bigUnsigned32();
             })
         .orElse(0L);
@@ -109,6 +128,12 @@ final class Fragments implements Samples {
         if (box.type().equals("trun")) {
           readRun(box);
           return true;
+        }
+        if (box.type().equals("tfdt")) {
+          in.seek(box.body());
+          boolean isLong = in.unsigned8() == 1;
+          in.skip(3, "an MP4 tfdt box");
+          nextTime = isLong ? in.big64() : in.bigUnsigned32();
         }
       } else if (ofMovieFragment.hasNext()) {
         Box box = ofMovieFragment.next();
@@ -139,7 +164,7 @@ final class Fragments implements Samples {
       fragment = in.big64();
     }
     in.skip((flags & DESCRIPTION_IS_GIVEN) == 0 ? 0 : 4, "an MP4 tfhd box");
-    in.skip((flags & DURATION_IS_GIVEN) == 0 ? 0 : 4, "an MP4 tfhd box");
+    commonDuration = (flags & DURATION_IS_GIVEN) == 0 ? durationOfMovie : in.bigUnsigned32();
     commonSize = (flags & SIZE_IS_GIVEN) == 0 ? sizeOfMovie : in.bigUnsigned32();
     base = fragment;
     next = fragment;
@@ -160,6 +185,7 @@ final class Fragments implements Samples {
     entry = in.position();
     entryBytes = durations + sizes + others;
     sizeAt = sizes == 0 ? -1 : durations;
+    hasDurations = durations > 0;
     run.requireEntries(entry, left, 8 * entryBytes);
   }
 }

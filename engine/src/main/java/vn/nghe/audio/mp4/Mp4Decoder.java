@@ -2,45 +2,39 @@
 package vn.nghe.audio.mp4;
 
 import java.util.List;
+import java.util.OptionalInt;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.aac.AacBits;
 import vn.nghe.audio.aac.AacConfig;
 import vn.nghe.audio.aac.AacStream;
 import vn.nghe.audio.aac.Channel;
 import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.packet.Tracks;
 import vn.nghe.audio.pcm.PcmSink;
 import vn.nghe.audio.pcm.PcmTrim;
 
 /**
  * Decodes the sound of MP4, M4A, 3GP and QuickTime files (ISO/IEC 14496-12), whole or in fragments,
  * where it is AAC-LC, has such a core, or is of a codec that {@link PacketTrack} or {@link
- * RawTrack} take. Of several tracks of sound the first that can be decoded is.
- *
- * <p>A first pass over the tables makes sure that all frames are there before any sound is decoded,
- * and that they do not refer to the same bytes again and again.
+ * RawTrack} take. Of several tracks of sound the enabled one that can be decoded and is not silent
+ * is taken, or the one that the user names.
  */
 public final class Mp4Decoder {
-  /** Five times what 16 channels of at most 6144 bits take, so that data may come with them. */
-  static final int MOST_FRAME_BYTES = 1 << 16;
-
   private final ByteReader in;
-  private final PcmSink sink;
+  private final Box movie;
 
-  private Mp4Decoder(ByteReader in, PcmSink sink) {
+  private Mp4Decoder(ByteReader in, Box movie) {
     this.in = in;
-    this.sink = sink;
+    this.movie = movie;
   }
 
   /**
    * Decodes a whole file.
    *
    * @param in over a file that is known to be MP4
+   * @param track which track of sound to decode, counted from 1; the one that suits best if empty
    */
-  public static void decode(ByteReader in, PcmSink sink) {
-    new Mp4Decoder(in, sink).decode();
-  }
-
-  private void decode() {
+  public static void decode(ByteReader in, PcmSink sink, OptionalInt track) {
     Box movie =
         Box.whole(in)
             .find(in, "moov")
@@ -57,69 +51,36 @@ public final class Mp4Decoder {
     if (tracks.isEmpty()) {
       throw new AudioException(AudioException.Reason.EMPTY, "The MP4 has no track of sound");
     }
-    Track track =
-        tracks.stream()
-            .filter(candidate -> candidate.entry().isSupported(in))
-            .findFirst()
-            .orElse(tracks.getFirst());
+    Mp4Decoder decoder = new Mp4Decoder(in, movie);
+    Tracks.decode(tracks, track, candidate -> candidate.rank(in), sink, decoder::decode);
+  }
+
+  private void decode(Track track, PcmSink sink) {
     if (track.entry().hasPackets()) {
-      requireAll(track.samples(in, movie));
       PacketTrack.decode(in, movie, track, sink);
     } else if (RawTrack.isOne(in, track.entry())) {
-      requireAll(track.samples(in, movie));
       RawTrack.decode(in, movie, track, sink);
     } else {
-      decodeAac(movie, track);
+      decodeAac(track, sink);
     }
   }
 
-  private void decodeAac(Box movie, Track track) {
+  private void decodeAac(Track track, PcmSink sink) {
     AacConfig config = track.entry().aac(in);
-    requireAll(track.samples(in, movie));
+    SoundFrames frames = SoundFrames.of(in, movie, track, config.sampleRate(), sink);
     PcmTrim trim = new PcmTrim(sink, EditList.spans(in, movie, track, config.sampleRate()));
     AacStream stream = new AacStream(config, trim);
-    byte[] bytes = new byte[MOST_FRAME_BYTES];
-    Samples samples = track.samples(in, movie);
-    for (long at = 0; samples.advance() && !trim.isOver(at); at += Channel.FRAME) {
+    for (long before = 0; frames.advance(before, trim, stream::pause); before = Channel.FRAME) {
       // The second half of a frame sounds together with the first half of the next.
-      if (trim.wants(at, at + 2 * Channel.FRAME)) {
-        int size = (int) samples.size();
-        in.seek(samples.start());
-        in.read(bytes, size);
-        stream.accept(new AacBits(bytes, size, samples.start()));
-      } else {
+      long at = frames.position();
+      if (!trim.wants(at, at + 2 * Channel.FRAME)) {
         trim.skip(Channel.FRAME);
+      } else if (frames.size() == 0) {
+        stream.lose(1, "A frame of the MP4 claims a size that none has", frames.start());
+      } else {
+        stream.accept(new AacBits(frames.read(), frames.size(), frames.start()));
       }
     }
     stream.finish();
-  }
-
-  private void requireAll(Samples samples) {
-    long count = 0;
-    long bytes = 0;
-    while (samples.advance()) {
-      count++;
-      long start = samples.start();
-      long size = samples.size();
-      bytes += size;
-      if (size == 0 || size > MOST_FRAME_BYTES) {
-        throw AudioException.malformed(
-            "Frame " + count + " of the MP4 claims " + size + " bytes", Math.max(0, start));
-      }
-      if (start < 0 || start > in.length() - size) {
-        throw AudioException.malformed(
-            "Frame " + count + " of the MP4 would lie at byte " + start + ": the end is missing",
-            in.length());
-      }
-      if (bytes > in.length()) {
-        throw AudioException.malformed(
-            "The frames of the MP4 refer to the same bytes several times, up to frame " + count,
-            start);
-      }
-    }
-    if (count == 0) {
-      throw new AudioException(
-          AudioException.Reason.EMPTY, "The MP4 has a track of sound with no frame in it");
-    }
   }
 }

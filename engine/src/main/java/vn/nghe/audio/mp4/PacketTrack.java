@@ -13,6 +13,7 @@ import vn.nghe.audio.flac.FlacPackets;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.opus.OpusDecoder;
 import vn.nghe.audio.opus.OpusHead;
+import vn.nghe.audio.packet.ForgivingDecoder;
 import vn.nghe.audio.packet.PacketDecoder;
 import vn.nghe.audio.packet.PacketSink;
 import vn.nghe.audio.pcm.PcmSink;
@@ -61,12 +62,13 @@ final class PacketTrack {
   private void decodeOpus(Box movie, PcmSink sink) {
     Box box = header("dOps");
     OpusHead head = OpusHead.readBox(body(box, 0), box.body());
+    SoundFrames frames = SoundFrames.of(in, movie, track, OpusDecoder.SAMPLE_RATE, sink);
     List<PcmTrim.Span> spans = EditList.spans(in, movie, track, OpusDecoder.SAMPLE_RATE);
     boolean isCut = spans.getFirst().from() > 0;
     PcmTrim trim = new PcmTrim(sink, spans);
-    PacketDecoder decoder =
-        new OpusDecoder(isCut ? head.withoutPreSkip() : head, new PacketSink(trim));
-    decode(movie, decoder, trim, OPUS_PRE_ROLL);
+    PacketSink packets = new PacketSink(trim);
+    PacketDecoder decoder = new OpusDecoder(isCut ? head.withoutPreSkip() : head, packets);
+    decode(frames, new ForgivingDecoder(decoder, packets), trim, OPUS_PRE_ROLL);
   }
 
   private void decodeFlac(Box movie, PcmSink sink) {
@@ -74,16 +76,21 @@ final class PacketTrack {
     // Version and flags come first.
     byte[] blocks = body(box, 4);
     long rate = FlacPackets.streamInfo(blocks, box.body()).sampleRate();
+    SoundFrames frames = SoundFrames.of(in, movie, track, rate, sink);
     PcmTrim trim = new PcmTrim(sink, EditList.spans(in, movie, track, rate));
-    decode(movie, FlacPackets.of(blocks, box.body(), new PacketSink(trim)), trim, 0);
+    PacketSink packets = new PacketSink(trim);
+    PacketDecoder decoder = FlacPackets.of(blocks, box.body(), packets);
+    decode(frames, new ForgivingDecoder(decoder, packets), trim, 0);
   }
 
   private void decodeAlac(Box movie, PcmSink sink) {
     Box box = alacHeader();
     // Version and flags come first.
     AlacConfig config = AlacConfig.read(body(box, 4), box.body() + 4);
+    SoundFrames frames = SoundFrames.of(in, movie, track, config.sampleRate(), sink);
     PcmTrim trim = new PcmTrim(sink, EditList.spans(in, movie, track, config.sampleRate()));
-    decode(movie, new AlacPackets(config, new PacketSink(trim)), trim, 0);
+    PacketSink packets = new PacketSink(trim);
+    decode(frames, new ForgivingDecoder(new AlacPackets(config, packets), packets), trim, 0);
   }
 
   /** In the sample entry itself, or inside {@code wave} where QuickTime puts it. */
@@ -93,26 +100,31 @@ final class PacketTrack {
   }
 
   private void decodeAmr(AmrDecoder.Band band, Box movie, PcmSink sink) {
+    SoundFrames frames = SoundFrames.of(in, movie, track, band.sampleRate(), sink);
     PcmTrim trim = new PcmTrim(sink, EditList.spans(in, movie, track, band.sampleRate()));
+    PacketSink packets = new PacketSink(trim);
+    PacketDecoder decoder = new AmrPackets(band, packets);
     // A decoder of speech has to hear all that comes before.
-    decode(movie, new AmrPackets(band, new PacketSink(trim)), trim, Integer.MAX_VALUE / 2);
+    decode(frames, new ForgivingDecoder(decoder, packets), trim, Integer.MAX_VALUE / 2);
   }
 
-  private void decode(Box movie, PacketDecoder decoder, PcmTrim trim, int preRoll) {
-    byte[] packet = new byte[Mp4Decoder.MOST_FRAME_BYTES];
-    Samples samples = track.samples(in, movie);
-    long at = 0;
-    while (samples.advance() && !trim.isOver(at)) {
-      int size = (int) samples.size();
-      in.seek(samples.start());
-      in.read(packet, size);
-      int frames = decoder.frames(packet, size, samples.start());
-      if (trim.wants(at, at + frames + preRoll)) {
-        decoder.decode(packet, size, samples.start(), frames);
-      } else {
-        trim.skip(frames);
+  private static void decode(
+      SoundFrames frames, ForgivingDecoder decoder, PcmTrim trim, int preRoll) {
+    int held = 0;
+    while (frames.advance(held, trim, trim::pause)) {
+      int size = frames.size();
+      if (size == 0) {
+        decoder.lose("A frame of the MP4 claims a size that none has", frames.start(), held);
+        continue;
       }
-      at += frames;
+      byte[] packet = frames.read();
+      long at = frames.position();
+      held = decoder.frames(packet, size, frames.start());
+      if (trim.wants(at, at + held + preRoll)) {
+        decoder.decode(packet, size, frames.start(), held);
+      } else {
+        trim.skip(held);
+      }
     }
   }
 

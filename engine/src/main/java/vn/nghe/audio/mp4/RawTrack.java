@@ -65,16 +65,17 @@ final class RawTrack {
    * Decodes a track.
    *
    * @param movie the {@code moov} box
-   * @param track one whose pieces are known to lie in the input
+   * @param track one of such a kind
    */
   static void decode(ByteReader in, Box movie, Track track, PcmSink sink) {
-    Extents pieces = new Extents();
-    Samples samples = track.samples(in, movie);
-    while (samples.advance()) {
-      pieces.add(samples.start(), samples.size());
-    }
     RawTrack raw = new RawTrack(in, track.entry());
     long rate = raw.fields.sampleRate();
+    long count = SoundFrames.of(in, movie, track, rate, sink).count();
+    Extents pieces = new Extents();
+    Samples samples = track.samples(in, movie);
+    for (long i = 0; i < count && samples.advance(); i++) {
+      pieces.add(samples.start(), samples.size());
+    }
     PcmSink trim = new PcmTrim(sink, EditList.spans(in, movie, track, rate));
     raw.decode(pieces.open(in), trim);
   }

@@ -26,6 +26,8 @@ final class SampleTable implements Samples {
   private final int chunkBytes;
   private final long chunkCount;
 
+  private final TimeTable times;
+
   private long sample;
   private long run;
   private long samplesPerChunk;
@@ -77,6 +79,7 @@ final class SampleTable implements Samples {
     chunkCount = in.bigUnsigned32();
     chunks = in.position();
     chunkBox.requireEntries(chunks, chunkCount, 8 * chunkBytes);
+    times = new TimeTable(in, table);
   }
 
   @Override
@@ -92,6 +95,7 @@ final class SampleTable implements Samples {
     next += size;
     leftInChunk--;
     sample++;
+    times.advance();
     return true;
   }
 
@@ -103,6 +107,11 @@ final class SampleTable implements Samples {
   @Override
   public long size() {
     return size;
+  }
+
+  @Override
+  public long time() {
+    return times.time();
   }
 
   private long readSize() {

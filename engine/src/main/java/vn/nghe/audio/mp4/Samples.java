@@ -15,4 +15,7 @@ interface Samples {
 
   /** Its bytes, not yet checked either, from 0 to 2³². */
   long size();
+
+  /** When it sounds, in ticks of the track's clock; not to be relied on. */
+  long time();
 }

@@ -9,12 +9,15 @@ import vn.nghe.audio.io.ByteReader;
  * A track of sound in an MP4 or QuickTime file.
  *
  * @param box the {@code trak} box
+ * @param isEnabled whether it is to be played unless the user chooses otherwise
  * @param id identifier, which fragments refer to
  * @param timescale ticks per second of its clock, at least 1
  * @param table the {@code stbl} box: where its frames lie
  * @param entry how the sound is coded
  */
-record Track(Box box, long id, long timescale, Box table, SampleEntry entry) {
+record Track(Box box, boolean isEnabled, long id, long timescale, Box table, SampleEntry entry) {
+
+  private static final int ENABLED = 1;
 
   /** All tracks of sound, in the order of the file. */
   static List<Track> ofSound(ByteReader in, Box movie) {
@@ -51,16 +54,23 @@ record Track(Box box, long id, long timescale, Box table, SampleEntry entry) {
     Box header = track.require(in, "tkhd");
     in.seek(header.body());
     boolean isLong = in.unsigned8() == 1;
-    in.skip(3 + (isLong ? 16 : 8), "an MP4 track header");
+    boolean isEnabled = (in.bigUnsigned24() & ENABLED) != 0;
+    in.skip(isLong ? 16 : 8, "an MP4 track header");
     long id = in.bigUnsigned32();
     Box media = track.require(in, "mdia");
     Box table = media.require(in, "minf").require(in, "stbl");
     return new Track(
         track,
+        isEnabled,
         id,
         timescale(in, media.require(in, "mdhd")),
         table,
         SampleEntry.read(in, table.require(in, "stsd")));
+  }
+
+  /** How well the track suits, 0 best: it can be decoded, and is to be played. */
+  int rank(ByteReader in) {
+    return (entry.isSupported(in) ? 0 : 2) + (isEnabled ? 0 : 1);
   }
 
   /** All frames: first those of the tables, then those of the fragments. */
@@ -87,6 +97,11 @@ record Track(Box box, long id, long timescale, Box table, SampleEntry entry) {
       @Override
       public long size() {
         return current.size();
+      }
+
+      @Override
+      public long time() {
+        return current.time();
       }
     };
   }

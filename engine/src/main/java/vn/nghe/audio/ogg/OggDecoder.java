@@ -3,16 +3,19 @@ package vn.nghe.audio.ogg;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.packet.PacketSink;
+import vn.nghe.audio.packet.Tracks;
 import vn.nghe.audio.pcm.PcmSink;
 
 /**
- * Decodes Ogg (RFC 3533) with Opus, Vorbis or FLAC inside. Of the streams that run side by side the
- * first of these is taken, and the others, a film's pictures say, are passed over; streams that
- * follow one another are joined.
+ * Decodes Ogg (RFC 3533) with Opus, Vorbis or FLAC inside. Of the streams of sound that run side by
+ * side the first is taken unless the user names another; others, a film's pictures say, are passed
+ * over; streams that follow one another are joined.
  */
 public final class OggDecoder {
   /** Each costs its set-up, so a file must not consist of them; a day of radio has some hundred. */
@@ -23,18 +26,22 @@ public final class OggDecoder {
   private final Pages pages;
   private final PacketSink sink;
 
-  private OggDecoder(ByteReader in, PcmSink sink) {
-    this.pages = new Pages(in);
+  private final int track;
+
+  private OggDecoder(ByteReader in, PcmSink sink, int track) {
+    this.pages = new Pages(in, sink);
     this.sink = new PacketSink(sink);
+    this.track = track;
   }
 
   /**
    * Decodes a whole file.
    *
    * @param in stands at the first page
+   * @param track which of the streams of sound to decode, counted from 1; the first if empty
    */
-  public static void decode(ByteReader in, PcmSink sink) {
-    new OggDecoder(in, sink).decode(in.position());
+  public static void decode(ByteReader in, PcmSink sink, OptionalInt track) {
+    new OggDecoder(in, sink, track.orElse(1)).decode(in.position());
   }
 
   private void decode(long start) {
@@ -60,17 +67,25 @@ public final class OggDecoder {
     Optional<LogicalStream> chosen = Optional.empty();
     Set<String> others = new LinkedHashSet<>();
     boolean more = true;
+    int tracks = 0;
     for (; more && pages.begins(); more = pages.advance()) {
       Optional<CodecHeaders> headers = CodecHeaders.beginningAt(pages);
-      if (headers.isPresent() && chosen.isEmpty()) {
+      tracks += headers.isPresent() ? 1 : 0;
+      if (headers.isPresent() && tracks == track) {
         chosen = Optional.of(new LogicalStream(pages.serial(), headers.get(), sink));
         chosen.get().accept(pages);
-      } else if (others.size() < MOST_NAMED) {
+      } else if (headers.isEmpty() && others.size() < MOST_NAMED) {
         others.add(CodecHeaders.nameOf(pages));
       }
     }
     if (chosen.isEmpty()) {
-      throw refusal(others);
+      throw tracks > 0 ? Tracks.missing(track, tracks) : refusal(others);
+    }
+    if (tracks > 1) {
+      sink.warn(
+          AudioWarning.Kind.TRACK_CHOSEN,
+          "Of " + tracks + " tracks of sound, track " + track + " is taken",
+          pages.start());
     }
     for (; more && !pages.begins(); more = pages.advance()) {
       chosen.get().accept(pages);

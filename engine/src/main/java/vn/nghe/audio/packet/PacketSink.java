@@ -2,6 +2,7 @@
 package vn.nghe.audio.packet;
 
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.pcm.PcmSink;
 
 /**
@@ -21,6 +22,13 @@ public final class PacketSink {
   private int channels;
   private long toSkip;
   private long kept;
+
+  /** What is missing before the first stream begins. */
+  private double pauseBefore;
+
+  private long lostBefore;
+  private String lostMessage = "";
+  private long lostAt;
   private long cut;
 
   /**
@@ -38,21 +46,17 @@ public final class PacketSink {
    * @param sampleRate samples per second and channel
    * @param channels how many are interleaved
    * @param skip samples of each channel to cut off its start, at least 0
-   * @throws AudioException if it does not go with the streams before it
+   * @throws AudioException if the engine does not take such sound
    */
   public void start(long sampleRate, int channels, int skip) {
-    if (this.channels == 0) {
-      sink.start(sampleRate, channels);
-      this.sampleRate = sampleRate;
-      this.channels = channels;
-    } else if (sampleRate != this.sampleRate || channels != this.channels) {
-      throw AudioException.unsupported(
-          "A chain of streams that go from "
-              + describe(this.sampleRate, this.channels)
-              + " to "
-              + describe(sampleRate, channels)
-              + " is not supported",
-          "send them one by one");
+    sink.start(sampleRate, channels);
+    this.sampleRate = sampleRate;
+    this.channels = channels;
+    sink.pause(Math.round(pauseBefore * sampleRate));
+    pauseBefore = 0;
+    if (lostBefore > 0) {
+      sink.lose(lostBefore, lostMessage, lostAt);
+      lostBefore = 0;
     }
     toSkip = skip;
   }
@@ -89,7 +93,41 @@ public final class PacketSink {
     sink.accept(interleaved, to - from);
   }
 
-  private static String describe(long sampleRate, int channels) {
-    return channels + (channels == 1 ? " channel at " : " channels at ") + sampleRate + " Hz";
+  /** Takes silence that belongs to the recording, before or after the first stream begins. */
+  public void pauseFor(double seconds) {
+    if (channels == 0) {
+      pauseBefore += seconds;
+    } else {
+      sink.pause(Math.round(seconds * sampleRate));
+    }
+  }
+
+  /** Takes silence that belongs to the recording, in samples of each channel. */
+  public void pause(long frames) {
+    sink.pause(frames);
+  }
+
+  /**
+   * Takes silence in place of sound that cannot be decoded.
+   *
+   * @param frames samples of each channel
+   * @param message the fault, as a sentence without its full stop
+   * @param at where it lies in the input
+   */
+  public void lose(long frames, String message, long at) {
+    if (channels == 0) {
+      lostBefore += frames;
+      lostMessage = message;
+      lostAt = at;
+      return;
+    }
+    long skipped = Math.min(toSkip, frames);
+    toSkip -= (int) skipped;
+    sink.lose(frames - skipped, message, at);
+  }
+
+  /** Passes on what the user should know. */
+  public void warn(AudioWarning.Kind kind, String message, long at) {
+    sink.warn(kind, message, at);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.packet;
 
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.pcm.PcmBlocks;
 import vn.nghe.audio.pcm.PcmLayout;
@@ -40,6 +41,21 @@ public final class PcmPackets implements PacketDecoder {
           public void accept(float[] interleaved, int frames) {
             sink.accept(interleaved, frames, left, at);
             left -= frames;
+          }
+
+          @Override
+          public void pause(long frames) {
+            sink.pause(frames);
+          }
+
+          @Override
+          public void lose(long frames, String message, long from) {
+            sink.lose(frames, message, from);
+          }
+
+          @Override
+          public void warn(AudioWarning.Kind kind, String message, long from) {
+            sink.warn(kind, message, from);
           }
         };
     PcmBlocks.decode(ByteReader.ofPacket(packet, length, at), output, layout, length);

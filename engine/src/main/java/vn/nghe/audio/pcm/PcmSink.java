@@ -2,11 +2,13 @@
 package vn.nghe.audio.pcm;
 
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 
 /** Where a decoder puts the sound, block by block as it comes out of the file. */
 public interface PcmSink {
   /**
-   * Says what the blocks will hold. Called once, before the first block.
+   * Says what the blocks that follow hold. Called before the first block, and again where the
+   * format changes.
    *
    * @param sampleRate samples per second and channel, as the file states it
    * @param channels how many channels are interleaved, as the file states it
@@ -31,4 +33,30 @@ public interface PcmSink {
    * @throws AudioException if the sound so far is longer than the caller wants
    */
   void accept(float[] interleaved, int frames);
+
+  /**
+   * Takes silence that belongs to the recording: a late start, or a gap between two parts.
+   *
+   * @param frames how many samples of each channel, at least 0
+   */
+  void pause(long frames);
+
+  /**
+   * Takes silence in place of sound that cannot be decoded.
+   *
+   * @param frames how many samples of each channel are missing, at least 0
+   * @param message the fault, as a sentence without its full stop
+   * @param at where it lies in the input
+   * @throws AudioException if the caller wants no sound with faults
+   */
+  void lose(long frames, String message, long at);
+
+  /**
+   * Hears of something else that the user should know.
+   *
+   * @param message what it is, as a sentence without its full stop
+   * @param at where it lies in the input
+   * @throws AudioException if it is a fault, and the caller wants no sound with faults
+   */
+  void warn(AudioWarning.Kind kind, String message, long at);
 }

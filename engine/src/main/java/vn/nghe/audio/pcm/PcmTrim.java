@@ -2,22 +2,37 @@
 package vn.nghe.audio.pcm;
 
 import java.util.List;
+import vn.nghe.audio.AudioWarning;
 
 /**
- * Passes on what lies in given spans of the sound, which rids it of what encoders put around it.
+ * Passes on what lies in given spans of the sound, which rids it of what encoders put around it,
+ * and puts pauses before them where the container says that there are some.
  */
 public final class PcmTrim implements PcmSink {
   /**
    * A part of the sound.
    *
+   * @param pause samples of silence before it
    * @param from its first sample
    * @param to the sample after its last
    */
-  public record Span(long from, long to) {}
+  public record Span(long pause, long from, long to) {
+    /** A part without a pause before it. */
+    public Span(long from, long to) {
+      this(0, from, to);
+    }
+  }
+
+  /** Takes the part of a block that is passed on. */
+  @FunctionalInterface
+  private interface Part {
+    void pass(long at, long count);
+  }
 
   private final PcmSink sink;
   private final List<Span> spans;
   private int current;
+  private int begun;
   private long position;
   private int channels;
 
@@ -39,19 +54,22 @@ public final class PcmTrim implements PcmSink {
 
   @Override
   public void accept(float[] interleaved, int frames) {
-    long begin = position;
-    long end = begin + frames;
-    while (position < end) {
-      if (isOver(position)) {
-        position = end;
-        return;
-      }
-      Span span = spans.get(current);
-      long from = Math.clamp(span.from, position, end);
-      long to = Math.clamp(span.to, from, end);
-      pass(interleaved, (int) (from - begin), (int) (to - from));
-      position = to;
-    }
+    take(frames, (at, count) -> pass(interleaved, (int) at, (int) count));
+  }
+
+  @Override
+  public void pause(long frames) {
+    take(frames, (at, count) -> sink.pause(count));
+  }
+
+  @Override
+  public void lose(long frames, String message, long at) {
+    take(frames, (from, count) -> sink.lose(count, message, at));
+  }
+
+  @Override
+  public void warn(AudioWarning.Kind kind, String message, long at) {
+    sink.warn(kind, message, at);
   }
 
   /** Takes as many samples as lie in no span, without having them. */
@@ -72,10 +90,31 @@ public final class PcmTrim implements PcmSink {
     return !isOver(from) && spans.get(current).from < to;
   }
 
+  private void take(long frames, Part part) {
+    long begin = position;
+    long end = begin + frames;
+    while (position < end) {
+      if (isOver(position)) {
+        position = end;
+        return;
+      }
+      Span span = spans.get(current);
+      long from = Math.clamp(span.from, position, end);
+      long to = Math.clamp(span.to, from, end);
+      if (to > from) {
+        for (; begun <= current; begun++) {
+          sink.pause(spans.get(begun).pause);
+        }
+        part.pass(from - begin, to - from);
+      }
+      position = to;
+    }
+  }
+
   private void pass(float[] interleaved, int at, int count) {
     if (at == 0) {
       sink.accept(interleaved, count);
-    } else if (count > 0) {
+    } else {
       float[] part = new float[count * channels];
       System.arraycopy(interleaved, at * channels, part, 0, part.length);
       sink.accept(part, count);

@@ -2,15 +2,17 @@
 package vn.nghe.audio.pcm;
 
 import java.time.Duration;
+import java.util.Optional;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioReport;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.SampleSink;
-import vn.nghe.audio.resample.Resampler;
 
 /**
- * Turns decoded blocks into one channel at {@link Audio#SAMPLE_RATE} as they come: the channels'
- * mean, resampled, handed on. What a file claims of its length plays no part in the limit, which
- * counts the samples that really came out.
+ * Turns decoded blocks into one channel at {@link Audio#SAMPLE_RATE} as they come: mixed down,
+ * resampled, handed on. What a file claims of its length plays no part in the limit, which counts
+ * the samples that really came out.
  */
 public final class SoundStream implements PcmSink {
   /** Below this there is no speech to hear; telephones use 8 kHz. */
@@ -21,40 +23,59 @@ public final class SoundStream implements PcmSink {
 
   private static final int MOST_CHANNELS = 64;
 
+  /** In all, so that a small file does not become hours of work. */
+  private static final long MOST_PAUSE_SECONDS = 3_600;
+
   private final long mostSamples;
   private final SampleSink output;
+  private final Warnings warnings;
   private long length;
-  private long sampleRate;
-  private int channels;
-  private float[] mono = {};
-  private SampleSink resampled = this::handOn;
-  private Runnable finish = () -> {};
+  private double pauseLeft = MOST_PAUSE_SECONDS;
+
+  /** For the stream that has begun; none before the first. */
+  private Optional<MixDown> mix = Optional.empty();
 
   /**
-   * Makes ready for one sound.
+   * Makes ready for one sound, of which what is there is taken.
    *
    * @param longest the longest sound to accept, more than zero
    * @param output takes the sound
    */
   public SoundStream(Duration longest, SampleSink output) {
+    this(longest, false, output);
+  }
+
+  /**
+   * Makes ready for one sound.
+   *
+   * @param longest the longest sound to accept, more than zero
+   * @param strict whether faults are thrown rather than reported
+   * @param output takes the sound
+   */
+  public SoundStream(Duration longest, boolean strict, SampleSink output) {
     this.mostSamples =
         longest.toSeconds() >= Long.MAX_VALUE / Audio.SAMPLE_RATE
             ? Long.MAX_VALUE
             : longest.toSeconds() * Audio.SAMPLE_RATE
                 + (long) longest.toNanosPart() * Audio.SAMPLE_RATE / 1_000_000_000;
     this.output = output;
+    this.warnings = new Warnings(strict);
   }
 
   @Override
   public void start(long sampleRate, int channels) {
     requireTaken(sampleRate, channels);
-    this.sampleRate = sampleRate;
-    this.channels = channels;
-    if (sampleRate != Audio.SAMPLE_RATE) {
-      Resampler resampler = new Resampler((int) sampleRate, Audio.SAMPLE_RATE, this::handOn);
-      resampled = resampler;
-      finish = resampler::finish;
+    if (mix.isPresent()) {
+      if (mix.get().takes(sampleRate, channels)) {
+        return;
+      }
+      mix.get().finish();
+      warn(
+          AudioWarning.Kind.FORMAT_CHANGED,
+          "The sound goes on with " + channels + " channels at " + sampleRate + " Hz",
+          0);
     }
+    mix = Optional.of(new MixDown(sampleRate, channels, this::warnOfOppositePhase, this::handOn));
   }
 
   /**
@@ -85,36 +106,69 @@ public final class SoundStream implements PcmSink {
 
   @Override
   public void expect(long frames) {
-    output.expect(Math.round((double) frames * Audio.SAMPLE_RATE / sampleRate));
+    output.expect(Math.round(frames / sampleRate() * Audio.SAMPLE_RATE));
   }
 
   @Override
   public void accept(float[] interleaved, int frames) {
-    if (channels == 1) {
-      resampled.accept(interleaved, frames);
-      return;
+    mix().accept(interleaved, frames);
+  }
+
+  /** {@inheritDoc} Of more than an hour of pauses in all, the rest is left out and reported. */
+  @Override
+  public void pause(long frames) {
+    double wanted = frames / sampleRate();
+    if (wanted > pauseLeft) {
+      warn(
+          AudioWarning.Kind.PAUSE_SHORTENED,
+          "The recording has more than " + MOST_PAUSE_SECONDS + " s of pauses between its parts",
+          0);
     }
-    if (mono.length < frames) {
-      mono = new float[frames];
-    }
-    for (int frame = 0; frame < frames; frame++) {
-      float sum = 0;
-      for (int channel = 0; channel < channels; channel++) {
-        sum += interleaved[frame * channels + channel];
-      }
-      mono[frame] = sum / channels;
-    }
-    resampled.accept(mono, frames);
+    double seconds = Math.min(wanted, pauseLeft);
+    pauseLeft -= seconds;
+    mix().acceptSilence(wanted > seconds ? (long) (seconds * sampleRate()) : frames);
+  }
+
+  @Override
+  public void lose(long frames, String message, long at) {
+    double seconds = frames / sampleRate();
+    warnings.add(AudioWarning.Kind.DAMAGED, seconds(), seconds, message, at);
+    pause(frames);
+  }
+
+  @Override
+  public void warn(AudioWarning.Kind kind, String message, long at) {
+    warnings.add(kind, seconds(), 0, message, at);
   }
 
   /**
    * Hands on what is left, after the last block.
    *
-   * @return how many samples were handed on in all
+   * @return how much was handed on in all, and what was wrong with it
    */
-  public long finish() {
-    finish.run();
-    return length;
+  public AudioReport finish() {
+    mix.ifPresent(MixDown::finish);
+    return new AudioReport(length, warnings.all(seconds()));
+  }
+
+  private MixDown mix() {
+    return mix.orElseThrow(() -> new IllegalStateException("No stream has begun"));
+  }
+
+  private double sampleRate() {
+    return mix().sampleRate();
+  }
+
+  private void warnOfOppositePhase() {
+    warn(
+        AudioWarning.Kind.OPPOSITE_PHASE,
+        "The two channels cancel each other; the left one was taken",
+        0);
+  }
+
+  /** How much has been handed on, which is the present but for what filters still hold. */
+  private double seconds() {
+    return (double) length / Audio.SAMPLE_RATE;
   }
 
   private void handOn(float[] block, int count) {

@@ -31,6 +31,7 @@ public final class Resampler implements SampleSink {
   private long received;
   private long produced;
   private final float[] block = new float[BLOCK];
+  private final float[] zeros = new float[BLOCK];
 
   /**
    * Makes ready for a new sound.
@@ -59,6 +60,32 @@ public final class Resampler implements SampleSink {
       taken += fitting;
       filled += fitting;
       filter(Long.MAX_VALUE);
+    }
+  }
+
+  /**
+   * Takes silence, as {@link #accept} would take zeros, but in a time that does not depend on the
+   * filter.
+   *
+   * @param count how many samples, at least 0
+   */
+  public void acceptSilence(long count) {
+    // Once all of the window is silent, as many inputs as give a whole number of outputs change
+    // nothing in it.
+    long before = Math.min(count, window.length);
+    long periods = (count - before) / down;
+    feedZeros(before);
+    received += periods * down;
+    produced += periods * up;
+    for (long left = periods * up; left > 0; left -= BLOCK) {
+      output.accept(zeros, (int) Math.min(BLOCK, left));
+    }
+    feedZeros(count - before - periods * down);
+  }
+
+  private void feedZeros(long count) {
+    for (long left = count; left > 0; left -= BLOCK) {
+      accept(zeros, (int) Math.min(BLOCK, left));
     }
   }
 

@@ -3,6 +3,7 @@ package vn.nghe.audio.wav;
 
 import java.nio.ByteOrder;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.pcm.PcmSink;
 
@@ -21,7 +22,7 @@ import vn.nghe.audio.pcm.PcmSink;
  *       no sound.
  *   <li>It exceeds the input by no more than the header in front of it, where that is shorter than
  *       1 KiB: the writer counted the header in. The sound is all there.
- *   <li>It exceeds the input by more: the input has lost its end, which the caller must know.
+ *   <li>It exceeds the input by more: the input has lost its end. What is there is decoded.
  * </ul>
  */
 public final class WavDecoder {
@@ -96,13 +97,15 @@ public final class WavDecoder {
     if (isPlaceholder(claimed) || Long.compareUnsigned(claimed - here, header) <= 0) {
       return here;
     }
-    throw AudioException.malformed(
+    sink.warn(
+        AudioWarning.Kind.TRUNCATED,
         "The WAV data chunk claims "
             + Long.toUnsignedString(claimed)
             + " bytes, but "
             + here
             + " follow: the end is missing",
         in.position());
+    return here;
   }
 
   private static boolean isPlaceholder(long size) {

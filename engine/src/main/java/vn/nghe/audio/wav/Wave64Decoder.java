@@ -3,6 +3,7 @@ package vn.nghe.audio.wav;
 
 import java.nio.ByteOrder;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.pcm.PcmSink;
 
@@ -34,7 +35,7 @@ public final class Wave64Decoder {
         if (format == null) {
           throw AudioException.malformed("A Wave64 data chunk comes before fmt", here);
         }
-        WavSound.decode(in, sink, format, soundBytes(in, size));
+        WavSound.decode(in, sink, format, soundBytes(in, sink, size));
         return;
       }
       if (size < 0 || size > in.remaining()) {
@@ -52,12 +53,13 @@ public final class Wave64Decoder {
   }
 
   /** How many bytes of sound follow; a writer to a pipe leaves 0 or less than none. */
-  private static long soundBytes(ByteReader in, long claimed) {
+  private static long soundBytes(ByteReader in, PcmSink sink, long claimed) {
     if (claimed <= 0) {
       return in.remaining();
     }
     if (claimed > in.remaining()) {
-      throw AudioException.malformed(
+      sink.warn(
+          AudioWarning.Kind.TRUNCATED,
           "The Wave64 data chunk claims "
               + claimed
               + " bytes, but "
@@ -65,6 +67,6 @@ public final class Wave64Decoder {
               + " follow: the end is missing",
           in.position());
     }
-    return claimed;
+    return Math.min(claimed, in.remaining());
   }
 }

@@ -12,9 +12,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
-import vn.nghe.audio.Audio;
-import vn.nghe.audio.AudioException;
-import vn.nghe.audio.SampleSink;
 import vn.nghe.kernel.DotProduct;
 
 final class AudioDependenciesTest {
@@ -24,7 +21,7 @@ final class AudioDependenciesTest {
           .importPackages("vn.nghe.audio");
 
   @Test
-  void audioStandsOnTheJdkThreeCodecsAndOneKernelAlone() {
+  void audioStandsOnTheJdkTwoCodecsAndOneKernelAlone() {
     classes()
         .should()
         .onlyDependOnClassesThat(
@@ -34,8 +31,7 @@ final class AudioDependenciesTest {
                     "vn.nghe.audio..",
                     "java..",
                     "com.jcraft..",
-                    "io.github.jaredmdobson.concentus",
-                    "javazoom.jl.decoder")))
+                    "io.github.jaredmdobson.concentus")))
         .check(AUDIO);
   }
 
@@ -43,34 +39,10 @@ final class AudioDependenciesTest {
   void onlyOneClassKnowsEachCodec() {
     classes()
         .that()
-        .haveNameNotMatching(".*\\.audio\\.(opus\\.Concentus|mp3\\.JLayer|vorbis\\.JOrbis)\\b.*")
+        .haveNameNotMatching(".*\\.audio\\.(opus\\.Concentus|vorbis\\.JOrbis)\\b.*")
         .should()
         .onlyDependOnClassesThat(
             or(type(DotProduct.class), resideInAnyPackage("vn.nghe.audio..", "java..")))
-        .check(AUDIO);
-  }
-
-  @Test
-  void usersSeeSixTypes() {
-    classes()
-        .that()
-        .resideInAnyPackage("vn.nghe.audio", "vn.nghe.audio.input")
-        .and()
-        .arePublic()
-        .and()
-        .areTopLevelClasses()
-        .should()
-        .be(Audio.class)
-        .orShould()
-        .be(AudioException.class)
-        .orShould()
-        .be(SampleSink.class)
-        .orShould()
-        .be(AudioDecoder.class)
-        .orShould()
-        .be(AudioSource.class)
-        .orShould()
-        .be(RawPcm.class)
         .check(AUDIO);
   }
 

@@ -2,6 +2,8 @@
 package vn.nghe.audio.input;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.fixture.Fixtures;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.pcm.PcmSink;
@@ -19,7 +21,7 @@ public record Decoded(long sampleRate, int channels, float[] samples) {
   public static Decoded of(byte[] file) {
     Collector collector = new Collector();
     ByteReader in = ByteReader.of(file);
-    Format.of(in).decode(in, collector);
+    Format.of(in).decode(in, collector, OptionalInt.empty());
     return new Decoded(
         collector.sampleRate,
         collector.channels,
@@ -41,6 +43,19 @@ public record Decoded(long sampleRate, int channels, float[] samples) {
       this.sampleRate = sampleRate;
       this.channels = channels;
     }
+
+    @Override
+    public void pause(long frames) {
+      accept(new float[(int) frames * channels], (int) frames);
+    }
+
+    @Override
+    public void lose(long frames, String message, long at) {
+      pause(frames);
+    }
+
+    @Override
+    public void warn(AudioWarning.Kind kind, String message, long at) {}
 
     @Override
     public void accept(float[] interleaved, int frames) {

@@ -4,9 +4,11 @@ package vn.nghe.audio.input;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.flac.FlacSeal;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.ogg.OggBytes;
@@ -111,7 +113,7 @@ enum FuzzTarget {
         repaired(bytes),
         file -> {
           ByteReader in = ByteReader.of(file);
-          Format.of(in).decode(in, new Ear());
+          Format.of(in).decode(in, new Ear(), OptionalInt.empty());
         });
   }
 
@@ -152,6 +154,23 @@ enum FuzzTarget {
     @Override
     public void accept(float[] interleaved, int frames) {
       requireSound(interleaved, frames * channels, loudest);
+      hear(frames);
+    }
+
+    @Override
+    public void pause(long frames) {
+      hear(frames);
+    }
+
+    @Override
+    public void lose(long frames, String message, long at) {
+      hear(frames);
+    }
+
+    @Override
+    public void warn(AudioWarning.Kind kind, String message, long at) {}
+
+    private void hear(long frames) {
       length += frames;
       if (length > LONGEST_FUZZED * rate) {
         throw new AudioException(AudioException.Reason.TOO_LONG, "Enough is heard");

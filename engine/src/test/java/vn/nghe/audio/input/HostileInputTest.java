@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.fixture.Bytes;
 import vn.nghe.audio.fixture.Faults;
 import vn.nghe.audio.fixture.Fixtures;
@@ -346,7 +348,7 @@ final class HostileInputTest {
     long before = threads.getCurrentThreadAllocatedBytes();
     try {
       ByteReader in = ByteReader.of(file);
-      Format.of(in).decode(in, new Length());
+      Format.of(in).decode(in, new Length(), OptionalInt.empty());
     } catch (AudioException _) {
       // What it says was looked at before.
     }
@@ -365,6 +367,19 @@ final class HostileInputTest {
 
     @Override
     public void accept(float[] interleaved, int frames) {
+      pause(frames);
+    }
+
+    @Override
+    public void lose(long frames, String message, long at) {
+      pause(frames);
+    }
+
+    @Override
+    public void warn(AudioWarning.Kind kind, String message, long at) {}
+
+    @Override
+    public void pause(long frames) {
       most -= frames;
       if (most < 0) {
         throw new AudioException(AudioException.Reason.TOO_LONG, "That is enough");

@@ -7,9 +7,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import vn.nghe.audio.adts.AdtsFrames;
+import vn.nghe.audio.adts.AdtsHeader;
 import vn.nghe.audio.fixture.Bytes;
 import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.io.FrameWalk;
 
 /**
  * Writes MP4 files of one AAC track, also such as no sane program would: {@code ftyp}, {@code mdat}
@@ -44,7 +45,7 @@ public final class Mp4Bytes {
   public static List<byte[]> framesOf(byte[] adts) {
     List<byte[]> frames = new ArrayList<>();
     ByteReader in = ByteReader.of(adts);
-    AdtsFrames walk = new AdtsFrames(in, in.length());
+    FrameWalk<AdtsHeader> walk = new FrameWalk<>(in, AdtsHeader::at, AdtsHeader.NONE);
     while (walk.advance()) {
       byte[] frame = new byte[walk.header().frameBytes() - walk.header().bytes()];
       in.seek(walk.start() + walk.header().bytes());

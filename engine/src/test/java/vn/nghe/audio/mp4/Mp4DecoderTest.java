@@ -3,6 +3,7 @@ package vn.nghe.audio.mp4;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.nghe.audio.AudioException.Reason.EMPTY;
 import static vn.nghe.audio.AudioException.Reason.MALFORMED;
@@ -20,6 +21,7 @@ import static vn.nghe.audio.mp4.Mp4Bytes.u64;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.fixture.Bytes;
+import vn.nghe.audio.fixture.Faults;
 import vn.nghe.audio.fixture.Fixtures;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.audio.input.Decoded;
 
 public final class Mp4DecoderTest {
@@ -108,7 +112,9 @@ public final class Mp4DecoderTest {
   void anEditListSaysWhatIsHeard() {
     assertHeard(1024, 3024, decode(new Mp4Bytes(FRAMES).edits(edit(125, 1024))));
     assertHeard(500, SAMPLES.length, decode(new Mp4Bytes(FRAMES).edits(edit(0, 500))));
-    assertHeard(1024, 2624, decode(new Mp4Bytes(FRAMES).edits(edit(1000, -1), edit(100, 1024))));
+    float[] late = decode(new Mp4Bytes(FRAMES).edits(edit(1000, -1), edit(100, 1024)));
+    assertArrayEquals(new float[16_000], Arrays.copyOf(late, 16_000));
+    assertHeard(1024, 2624, Arrays.copyOfRange(late, 16_000, late.length));
     assertHeard(0, SAMPLES.length, decode(new Mp4Bytes(FRAMES).edits(edit(60_000, 0))));
     float[] twoParts =
         decode(new Mp4Bytes(FRAMES).edits(edit(10, 100), edit(20, 1000), edit(5, 1320)));
@@ -158,7 +164,7 @@ public final class Mp4DecoderTest {
   }
 
   @Test
-  void aFewDamagedFramesAreSilentAndMoreAreRefused() {
+  void damagedFramesAreSilentUnlessAllAre() {
     byte[] damage = Bytes.filled(0xFF, 100);
     List<byte[]> frames = new ArrayList<>(FRAMES);
     frames.set(2, damage);
@@ -171,9 +177,11 @@ public final class Mp4DecoderTest {
         Arrays.copyOfRange(samples, 4 * FRAME, SAMPLES.length));
     frames.set(0, damage);
     assertEquals(SAMPLES.length, decode(new Mp4Bytes(frames)).length);
-    frames.set(3, damage);
+    Collections.fill(frames, damage);
+    byte[] allDamaged = new Mp4Bytes(frames).toByteArray();
     AudioException fault =
-        assertRefused(MALFORMED, new Mp4Bytes(frames).toByteArray(), "AAC", "3 of 4 are damaged");
+        assertThrows(AudioException.class, () -> AudioDecoder.decode(allDamaged, Faults.LIMIT));
+    assertTrue(fault.getMessage().contains("5 of 5 are damaged"), fault.getMessage());
     assertTrue(fault.offset().orElseThrow() > Mp4Bytes.FIRST_FRAME);
   }
 
@@ -238,7 +246,7 @@ public final class Mp4DecoderTest {
     assertRefused(MALFORMED, new Mp4Bytes(FRAMES).sizes(claims).toByteArray(), "entries");
 
     byte[] none = box("stsz", u32(0), u32(0), u32(100), new byte[400]);
-    assertRefused(MALFORMED, new Mp4Bytes(FRAMES).sizes(none).toByteArray(), "0 bytes");
+    assertRefused(MALFORMED, new Mp4Bytes(FRAMES).sizes(none).toByteArray(), "100 frames");
 
     byte[] oneEach = box("stsc", u32(0), u32(1), u32(1), u32(1), u32(1));
     byte[] big = box("stsz", u32(0), u32(400), u32(1000));

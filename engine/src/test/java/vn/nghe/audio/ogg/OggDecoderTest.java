@@ -21,7 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.nghe.audio.Audio;
+import vn.nghe.audio.AudioWarning;
+import vn.nghe.audio.fixture.Faults;
 import vn.nghe.audio.fixture.Fixtures;
+import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.audio.input.Decoded;
 
 final class OggDecoderTest {
@@ -49,14 +53,32 @@ final class OggDecoderTest {
   }
 
   @Test
-  void aPageThatIsDamagedIsLeftOut() {
+  void silenceStandsForAPageThatIsMissingOrErased() {
     byte[] file = oneByPage(SILK);
+    float[] whole = Decoded.of(file).samples();
     List<byte[]> pages = OggBytes.pages(file);
-    int whole = Decoded.of(file).samples().length;
-    pages.get(5)[30] ^= 1;
-    assertEquals(whole - FRAMES, Decoded.of(OggBytes.join(pages)).samples().length);
+    byte[] page = pages.get(5);
+    Arrays.fill(page, page.length - 25, page.length, (byte) 0);
+    float[] erased = Decoded.of(OggBytes.join(pages)).samples();
     pages.remove(5);
-    assertEquals(whole - FRAMES, Decoded.of(OggBytes.join(pages)).samples().length);
+    float[] missing = Decoded.of(OggBytes.join(pages)).samples();
+    assertArrayEquals(missing, erased);
+    assertEquals(whole.length, missing.length);
+    // The fourth packet of sound, after what the header says to skip.
+    int from = 3 * FRAMES - 312;
+    assertArrayEquals(Arrays.copyOf(whole, from), Arrays.copyOf(missing, from));
+    assertArrayEquals(new float[FRAMES], Arrays.copyOfRange(missing, from, from + FRAMES));
+  }
+
+  @Test
+  void aDamagedPageInItsPlaceIsTakenAndReported() {
+    List<byte[]> pages = OggBytes.pages(oneByPage(SILK));
+    pages.get(5)[30] ^= 1;
+    byte[] file = OggBytes.join(pages);
+    Audio audio = AudioDecoder.decode(file, Faults.LIMIT);
+    assertEquals(4000, audio.length());
+    assertEquals(AudioWarning.Kind.DAMAGED, audio.warnings().getFirst().kind());
+    assertRefused(MALFORMED, file, "check of an Ogg page");
   }
 
   @Test
@@ -81,8 +103,19 @@ final class OggDecoderTest {
     float[] twice = Decoded.of(join(SILK, SILK)).samples();
     assertEquals(2 * once.length, twice.length);
     assertArrayEquals(once, Arrays.copyOfRange(twice, once.length, twice.length));
-    byte[] other = join(SILK, Fixtures.bytes("stereo-60ms.opus"));
-    assertRefused(UNSUPPORTED, other, "1 channel at 48000 Hz to 2 channels at 48000 Hz");
+  }
+
+  @Test
+  void aStreamOfAnotherFormatMayFollow() {
+    byte[] stereo = Fixtures.bytes("stereo-60ms.opus");
+    Audio both = AudioDecoder.decode(join(SILK, stereo), Faults.STRICT);
+    assertEquals(
+        AudioDecoder.decode(SILK, Faults.STRICT).length()
+            + AudioDecoder.decode(stereo, Faults.STRICT).length(),
+        both.length());
+    assertEquals(
+        List.of(AudioWarning.Kind.FORMAT_CHANGED),
+        both.warnings().stream().map(AudioWarning::kind).toList());
   }
 
   @Test

@@ -17,7 +17,7 @@ final class SoundStreamTest {
               SoundStream sound = new SoundStream(Duration.ofSeconds(1), sink);
               sound.start(16_000, 3);
               sound.accept(new float[] {0.5f, 0.25f, 0, -1, 1, 0.75f}, 2);
-              assertEquals(2, sound.finish());
+              assertEquals(2, sound.finish().samples());
             });
     assertArrayEquals(new float[] {0.25f, 0.25f}, samples);
   }
@@ -36,7 +36,7 @@ final class SoundStreamTest {
                 }
                 sound.accept(block, block.length);
               }
-              assertEquals(200_000, sound.finish());
+              assertEquals(200_000, sound.finish().samples());
             });
     assertEquals(200_000, samples.length);
     for (int i = 0; i < samples.length; i++) {

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.audio.packet;
+
+import java.util.function.Consumer;
+import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
+import vn.nghe.audio.pcm.PcmSink;
+
+/** Listens whether a track is more than silence. */
+final class Loudness implements PcmSink {
+  /** -60 dB of full scale: dither and the noise of a converter stay below, speech does not. */
+  private static final float AUDIBLE = 0.001f;
+
+  private int channels;
+
+  private Loudness() {}
+
+  /**
+   * Whether something is heard. It stops at the first sound.
+   *
+   * @param track decodes the track; what it cannot decode is not heard
+   */
+  static boolean isHeard(Consumer<PcmSink> track) {
+    try {
+      track.accept(new Loudness());
+      return false;
+    } catch (Heard e) {
+      return true;
+    } catch (AudioException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void start(long sampleRate, int channels) {
+    this.channels = channels;
+  }
+
+  @Override
+  public void accept(float[] interleaved, int frames) {
+    for (int i = 0; i < frames * channels; i++) {
+      if (Math.abs(interleaved[i]) > AUDIBLE) {
+        throw new Heard();
+      }
+    }
+  }
+
+  @Override
+  public void pause(long frames) {}
+
+  @Override
+  public void lose(long frames, String message, long at) {}
+
+  @Override
+  public void warn(AudioWarning.Kind kind, String message, long at) {}
+
+  /** Ends the listening. */
+  private static final class Heard extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Heard() {
+      super("A sound is heard", null, false, false);
+    }
+  }
+}

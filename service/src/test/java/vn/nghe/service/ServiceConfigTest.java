@@ -39,7 +39,7 @@ class ServiceConfigTest {
     assertEquals(Duration.ofHours(1), config.inference().longestAudio());
     assertEquals(25 * 1024 * 1024, config.upload().maxBytes());
     assertEquals(256 * 1024 * 1024, config.upload().memoryBytes());
-    assertEquals(Duration.ofMinutes(1), config.upload().pace().total());
+    assertEquals(Duration.ofMinutes(5), config.upload().pace().total());
     assertEquals(Duration.ofSeconds(30), config.shutdownGracePeriod());
     assertEquals(Duration.ofSeconds(10), config.upload().pace().idle());
     assertEquals(1024, config.upload().pace().minBytesPerSecond());

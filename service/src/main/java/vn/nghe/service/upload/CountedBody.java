@@ -4,6 +4,7 @@ package vn.nghe.service.upload;
 import io.helidon.http.RequestException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 
@@ -15,6 +16,7 @@ import vn.nghe.service.error.RefusedException;
 final class CountedBody extends InputStream {
   private final InputStream body;
   private final long limit;
+  private final LongConsumer counted;
   private volatile long count;
   private volatile long lastArrival = System.nanoTime();
   private boolean failed;
@@ -23,10 +25,12 @@ final class CountedBody extends InputStream {
    * Begins at the first byte of {@code body}.
    *
    * @param limit the most bytes to pass on
+   * @param counted hears how many bytes came so far, before they are passed on; may refuse them
    */
-  CountedBody(InputStream body, long limit) {
+  CountedBody(InputStream body, long limit, LongConsumer counted) {
     this.body = body;
     this.limit = limit;
+    this.counted = counted;
   }
 
   /** How many bytes came so far; other threads may ask. */
@@ -67,6 +71,7 @@ final class CountedBody extends InputStream {
       }
       throw UploadHead.tooLarge(limit);
     }
+    counted.accept(sum);
     return read;
   }
 

@@ -31,7 +31,7 @@ public final class JsonBody {
 
   private static byte[] readAll(ServerRequest request, int limit, Pace pace)
       throws InterruptedException {
-    CountedBody body = new CountedBody(request.content().inputStream(), limit);
+    CountedBody body = new CountedBody(request.content().inputStream(), limit, _ -> {});
     try {
       return PacedReading.read(body, pace, CountedBody::readAllBytes);
     } catch (RefusedException e) {

@@ -29,8 +29,8 @@ public final class Uploads {
    */
   public Upload accept(ServerRequest request) {
     UploadHead head = UploadHead.of(request.headers(), limit);
-    // A body in chunks may grow to the limit.
-    return new Upload(request, head.boundary(), budget.reserve(head.length().orElse(limit)));
+    // A body in chunks takes its memory as it grows.
+    return new Upload(request, head.boundary(), budget.reserve(head.length().orElse(0)));
   }
 
   /** One form under way; it holds its memory until it is closed. */
@@ -48,10 +48,11 @@ public final class Uploads {
     /**
      * Reads the whole body.
      *
-     * @throws RefusedException if the form is broken, too large or too slow
+     * @throws RefusedException if the form is broken, too large or too slow, or there is no memory
+     *     left for a body whose length was not announced
      */
     public List<Part> read() throws InterruptedException {
-      CountedBody body = new CountedBody(request.content().inputStream(), limit);
+      CountedBody body = new CountedBody(request.content().inputStream(), limit, memory::growTo);
       return PacedReading.read(body, pace, it -> MultipartForm.read(it, boundary));
     }
 

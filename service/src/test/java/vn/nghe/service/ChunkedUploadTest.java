@@ -29,8 +29,8 @@ class ChunkedUploadTest {
       RawConnection.Answer refusal = third.receive();
       Client.assertError(503, "upload_memory_full", "-", refusal.status(), refusal.body());
 
-      one.close();
-      other.close();
+      one.reset();
+      other.reset();
       service.client().awaitMetric("nghe_upload_memory_bytes", 0);
     }
   }

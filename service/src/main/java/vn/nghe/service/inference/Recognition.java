@@ -100,7 +100,8 @@ public final class Recognition {
     try {
       return AudioDecoder.decode(encoded, longest);
     } catch (AudioException e) {
-      throw RefusedException.ofParameter(codeOf(e), "file", e.getMessage());
+      throw RefusedException.ofParameter(
+          codeOf(e), "file", WrongFile.messageFor(encoded).orElse(e.getMessage()));
     }
   }
 

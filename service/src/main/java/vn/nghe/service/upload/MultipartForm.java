@@ -91,6 +91,9 @@ final class MultipartForm {
 
   private static String text(String name, InputStream content) throws IOException {
     byte[] bytes = content.readNBytes(LONGEST_TEXT + 1);
+    if (bytes.length > LONGEST_TEXT && isBinary(bytes)) {
+      throw withoutFileName(name);
+    }
     if (bytes.length > LONGEST_TEXT) {
       throw RefusedException.ofParameter(
           ErrorCode.STRING_ABOVE_MAX_LENGTH,
@@ -100,11 +103,44 @@ final class MultipartForm {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException _) {
-      throw RefusedException.ofParameter(
-          ErrorCode.INVALID_VALUE,
-          FieldNames.base(name),
-          "Field '" + FieldNames.shown(name) + "' is not text in UTF-8.");
+      if (isUtf16(bytes)) {
+        throw notUtf8(name, "is text in UTF-16. Save it as UTF-8.");
+      }
+      throw isBinary(bytes) ? withoutFileName(name) : notUtf8(name, "is not text in UTF-8.");
     }
+  }
+
+  private static RefusedException notUtf8(String name, String fault) {
+    return RefusedException.ofParameter(
+        ErrorCode.INVALID_VALUE,
+        FieldNames.base(name),
+        "Field '" + FieldNames.shown(name) + "' " + fault);
+  }
+
+  /** What {@code curl -F file=<clip.wav} sends: the bytes of the file, as the text of a field. */
+  private static RefusedException withoutFileName(String name) {
+    return RefusedException.ofParameter(
+        ErrorCode.INVALID_TYPE,
+        FieldNames.base(name),
+        "Field '%1$s' holds the bytes of a file, but was sent as text, without a file name. With curl, write -F %1$s=@NAME with @, not <."
+            .formatted(FieldNames.base(name)));
+  }
+
+  /** Editors and spreadsheets on Windows begin such text with a byte order mark. */
+  private static boolean isUtf16(byte[] bytes) {
+    return bytes.length >= 2
+        && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
+            || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
+  }
+
+  /** Whether there is a byte that no text has. */
+  private static boolean isBinary(byte[] bytes) {
+    for (byte octet : bytes) {
+      if (octet == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static RefusedException malformed(String fault) {

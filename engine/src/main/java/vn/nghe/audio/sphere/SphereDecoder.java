@@ -40,7 +40,7 @@ public final class SphereDecoder {
     headerBytes = Integer.parseInt(size);
     int rest = headerBytes - MARK.length() - SIZE_LINE;
     in.require(Math.max(0, rest), "the SPHERE header");
-    for (String line : text(in, Math.max(0, rest)).split("\n", -1)) {
+    for (String line : text(in, Math.max(0, rest)).lines().toList()) {
       String[] parts = line.strip().split("\\s+", 3);
       if (parts[0].equals("end_head")) {
         return;

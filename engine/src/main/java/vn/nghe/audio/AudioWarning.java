@@ -4,8 +4,8 @@ package vn.nghe.audio;
 import java.util.Objects;
 
 /**
- * What was wrong or ambiguous with a recording that was decoded all the same. There is one warning
- * of each kind at most, which counts all occurrences.
+ * What was wrong or ambiguous with a recording that was decoded and recognised all the same. There
+ * is one warning of each kind at most, which counts all occurrences.
  *
  * @param kind what it is about
  * @param count how often it occurred, at least 1
@@ -34,7 +34,13 @@ public record AudioWarning(
     /** The two channels cancel each other, so one of them was taken instead of their mean. */
     OPPOSITE_PHASE(false),
     /** A pause between two parts of the sound is longer than any that is kept. */
-    PAUSE_SHORTENED(false);
+    PAUSE_SHORTENED(false),
+    /**
+     * Passages that are quiet, or too loud for their sample format, were brought to a usual level.
+     */
+    LEVEL_CHANGED(false),
+    /** No speech was recognised in all of the recording. */
+    NO_SPEECH(false);
 
     private final boolean isFault;
 

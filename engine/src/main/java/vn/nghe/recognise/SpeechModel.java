@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.ModelDescription;
 import vn.nghe.api.ProgressListener;
@@ -97,7 +98,7 @@ public final class SpeechModel implements AutoCloseable {
           SegmentDecoder segments = decoder.segments(decoding);
           Transcription transcription =
               new Transcription(
-                  segment -> pass(activations, segment.sound(), segments, listener),
+                  sound -> pass(activations, sound, segments, listener),
                   listener,
                   decoding.alternatives());
           try {
@@ -108,7 +109,8 @@ public final class SpeechModel implements AutoCloseable {
                 (double) report.samples() / Audio.SAMPLE_RATE,
                 transcription.words(),
                 transcription.alternatives(),
-                report.warnings());
+                Stream.concat(report.warnings().stream(), transcription.warnings().stream())
+                    .toList());
           } catch (AudioException e) {
             // Reading a file fails when its thread is interrupted.
             Transcription.requireNoInterrupt();
@@ -126,14 +128,15 @@ public final class SpeechModel implements AutoCloseable {
    */
   public Transcript recognise(Audio sound, SegmentDecoder segments) {
     return withActivations(
-        activations -> pass(activations, sound, segments, ProgressListener.NONE));
+        activations ->
+            pass(activations, GainControl.apply(sound), segments, ProgressListener.NONE));
   }
 
   private Transcript pass(
       Activations activations, Audio sound, SegmentDecoder segments, ProgressListener listener) {
     int frames = WhisperCtc.frames(sound.length() + model.tailSamples());
     StageClock clock = new StageClock(listener);
-    model.features(workers, activations, GainControl.apply(sound), frames);
+    model.features(workers, activations, sound, frames);
     clock.ended(Stage.FEATURES);
     model.encode(workers, activations);
     clock.ended(Stage.ENCODER);

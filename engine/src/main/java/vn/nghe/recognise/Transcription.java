@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.recognise;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,11 @@ import vn.nghe.api.ProgressListener;
 import vn.nghe.api.Recognised;
 import vn.nghe.api.TranscriptionCancelledException;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.AudioWarning;
+import vn.nghe.audio.AudioWarning.Kind;
 import vn.nghe.audio.SampleSink;
 import vn.nghe.segment.CutRules;
+import vn.nghe.segment.GainControl;
 import vn.nghe.segment.Segment;
 import vn.nghe.segment.Segmenter;
 import vn.nghe.transcript.Alternative;
@@ -30,7 +34,10 @@ final class Transcription implements SampleSink {
   /** First capacity in samples: 4 s, the length of many clips. */
   private static final int FIRST_ROOM = 1 << 16;
 
-  private final Function<Segment, Transcript> recogniser;
+  /** No sample of 16 bits that is not zero is below this. */
+  private static final float SILENCE = 1 / 65_536f;
+
+  private final Function<Audio, Transcript> recogniser;
   private final ProgressListener listener;
   private final WordSequence words = new WordSequence();
   private final int mostAlternatives;
@@ -39,6 +46,13 @@ final class Transcription implements SampleSink {
 
   /** Seconds that have been recognised. */
   private double recognised;
+
+  private int levelled;
+
+  /** Where the first segment begins whose level was changed, in seconds. */
+  private double firstLevelled;
+
+  private float loudest;
 
   /** The recording from its start, while it may still fit into one segment. */
   private float[] opening = new float[FIRST_ROOM];
@@ -51,11 +65,11 @@ final class Transcription implements SampleSink {
   private long told;
 
   /**
-   * @param recogniser recognises a segment; times count from its start
+   * @param recogniser recognises the sound of a segment; times count from its start
    * @param mostAlternatives how many texts to return, 1 for the best alone
    */
   Transcription(
-      Function<Segment, Transcript> recogniser, ProgressListener listener, int mostAlternatives) {
+      Function<Audio, Transcript> recogniser, ProgressListener listener, int mostAlternatives) {
     this.recogniser = recogniser;
     this.listener = listener;
     this.mostAlternatives = mostAlternatives;
@@ -83,6 +97,9 @@ final class Transcription implements SampleSink {
       }
       System.arraycopy(samples, 0, opening, (int) taken, count);
     }
+    for (int i = 0; i < count; i++) {
+      loudest = Math.max(loudest, Math.abs(samples[i]));
+    }
     taken += count;
     if (taken - told >= STEP) {
       tell();
@@ -104,6 +121,35 @@ final class Transcription implements SampleSink {
     tell();
   }
 
+  private void noteLevelChange(Segment segment) {
+    if (levelled == 0) {
+      firstLevelled = segment.start();
+    }
+    levelled++;
+  }
+
+  /** What a reader of the text should know of the recording. */
+  List<AudioWarning> warnings() {
+    List<AudioWarning> warnings = new ArrayList<>();
+    if (levelled > 0) {
+      warnings.add(
+          new AudioWarning(
+              Kind.LEVEL_CHANGED,
+              levelled,
+              firstLevelled,
+              0,
+              "Quiet or overdriven passages were brought to a usual level"));
+    }
+    if (words.words().isEmpty()) {
+      String message =
+          loudest < SILENCE
+              ? "The recording is silent"
+              : "The recording has sound, but no speech was recognised in it";
+      warnings.add(new AudioWarning(Kind.NO_SPEECH, 1, 0, 0, message));
+    }
+    return warnings;
+  }
+
   /** The words so far. */
   List<Word> words() {
     return words.words();
@@ -119,7 +165,11 @@ final class Transcription implements SampleSink {
 
   private void recognise(Segment segment) {
     requireNoInterrupt();
-    Transcript transcript = recogniser.apply(segment);
+    Audio sound = GainControl.apply(segment.sound());
+    if (sound != segment.sound()) {
+      noteLevelChange(segment);
+    }
+    Transcript transcript = recogniser.apply(sound);
     if (mostAlternatives > 1) {
       alternatives =
           Alternative.sequence(alternatives, transcript.alternatives(), mostAlternatives);

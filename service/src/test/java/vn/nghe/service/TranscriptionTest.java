@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,70 @@ class TranscriptionTest {
     assertEquals(EXPECTED.text(), json.path("text").asText());
     assertEquals("duration", json.path("usage").path("type").asText());
     assertEquals(EXPECTED.seconds(), json.path("usage").path("seconds").asDouble(), 0.0005);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "verbose_json"})
+  void whatIsThereOfARecordingThatWasCutShortIsText(String format) {
+    JsonNode json =
+        Client.json(client.transcribe(cutShort().text("response_format", format).end()).body());
+
+    assertTrue(EXPECTED.text().startsWith(json.path("text").asText().substring(0, 10)));
+    assertTrue(json.path("truncated").asBoolean());
+    assertEquals("truncated", json.path("warnings").path(0).path("kind").asText());
+    assertTrue(json.path("warnings").path(0).path("at").asDouble() > 2, json.toString());
+  }
+
+  @Test
+  void aStreamEndsWithTheSameWarnings() {
+    String events = client.transcribe(cutShort().text("stream", "true").end()).body();
+
+    JsonNode done = Client.json(events.substring(events.lastIndexOf("data: ") + 6).strip());
+    assertEquals("transcript.text.done", done.path("type").asText());
+    assertTrue(done.path("truncated").asBoolean(), events);
+    assertEquals("truncated", done.path("warnings").path(0).path("kind").asText());
+  }
+
+  @Test
+  void aStrictRequestRefusesARecordingThatWasCutShort() {
+    HttpResponse<String> answer = client.transcribe(cutShort().text("strict", "true").end());
+
+    assertEquals(400, answer.statusCode());
+    JsonNode error = Client.json(answer.body()).path("error");
+    assertEquals("audio_malformed", error.path("code").asText());
+    assertEquals("file", error.path("param").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"track, 0", "track, two", "track, 1000", "strict, yes"})
+  void fieldsOnTheRecordingAreChecked(String field, String value) {
+    HttpResponse<String> answer = client.transcribe(form().text(field, value).end());
+
+    assertEquals(400, answer.statusCode());
+    assertEquals(field, Client.json(answer.body()).path("error").path("param").asText());
+  }
+
+  @Test
+  void aTrackThatIsNotThereIsRefused() {
+    HttpResponse<String> answer = client.transcribe(form().text("track", "7").end());
+
+    assertEquals(400, answer.statusCode(), answer.body());
+  }
+
+  @Test
+  void silenceIsSaidToBeSilent() {
+    Form silence = Form.ofFile(Wav.silence(16_000));
+
+    JsonNode json = Client.json(client.transcribe(silence.end()).body());
+    assertEquals("", json.path("text").asText());
+    assertFalse(json.path("truncated").asBoolean());
+    assertEquals("no_speech", json.path("warnings").path(0).path("kind").asText());
+  }
+
+  /** The first half of a clip's bytes. */
+  private static Form cutShort() {
+    byte[] clip = clip();
+    return Form.ofFile(Arrays.copyOf(clip, clip.length / 2));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import vn.nghe.api.Decoding;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioOptions;
 import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.service.access.AudioMeter;
 import vn.nghe.service.error.ErrorCode;
@@ -45,12 +46,14 @@ public final class Recognition {
    *
    * @param caller whose it is: callers have equal shares of the workers
    * @param encoded its bytes; not modified
+   * @param options how to decode it; the longest duration is this service's own
    * @param decoding how to find the text
    * @param meter counts how long it is
    */
   @SuppressWarnings(
       "ArrayRecordComponent") // Never compared; a copy would double what uploads hold.
-  public record Clip(String caller, byte[] encoded, Decoding decoding, AudioMeter meter) {}
+  public record Clip(
+      String caller, byte[] encoded, AudioOptions options, Decoding decoding, AudioMeter meter) {}
 
   /**
    * What became of a clip.
@@ -78,7 +81,7 @@ public final class Recognition {
           Duration waited = Duration.ofNanos(begun - queued);
           metrics.waited(waited);
           stages.spent(RequestStage.QUEUE, queued, begun);
-          Audio audio = decode(clip.encoded());
+          Audio audio = decode(clip);
           stages.spent(RequestStage.DECODE, begun, System.nanoTime());
           clip.meter().charge(audio.seconds());
           Transcript transcript =
@@ -96,12 +99,12 @@ public final class Recognition {
   /**
    * Messages of {@link AudioException} speak of the client's own bytes, so the client gets them.
    */
-  private Audio decode(byte[] encoded) {
+  private Audio decode(Clip clip) {
     try {
-      return AudioDecoder.decode(encoded, longest);
+      return AudioDecoder.decode(clip.encoded(), clip.options().withLongest(longest));
     } catch (AudioException e) {
       throw RefusedException.ofParameter(
-          codeOf(e), "file", WrongFile.messageFor(encoded).orElse(e.getMessage()));
+          codeOf(e), "file", WrongFile.messageFor(clip.encoded()).orElse(e.getMessage()));
     }
   }
 

@@ -38,6 +38,7 @@ final class TranscriptBody {
           if (logprobs) {
             TranscriptJson.writeLogprobs(json, transcript.words(), true);
           }
+          TranscriptJson.writeWarnings(json, transcript);
           TranscriptJson.writeUsage(json, transcript.seconds());
         });
   }

@@ -104,6 +104,7 @@ final class TranscriptEvents {
               if (wish.logprobs()) {
                 TranscriptJson.writeLogprobs(json, transcript.words(), true);
               }
+              TranscriptJson.writeWarnings(json, transcript);
               TranscriptJson.writeTokenUsage(json, transcript);
             }));
     events.close();

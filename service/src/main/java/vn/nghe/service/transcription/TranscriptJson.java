@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
 
@@ -64,6 +66,28 @@ public final class TranscriptJson {
       json.writeNumberField("logprob", word.logProbability());
       json.writeEndObject();
       space = " ";
+    }
+    json.writeEndArray();
+  }
+
+  /**
+   * This service's own fields on what was wrong with the recording; nothing where nothing was.
+   * OpenAI's clients ignore them.
+   */
+  static void writeWarnings(JsonGenerator json, Transcript transcript) throws IOException {
+    if (transcript.warnings().isEmpty()) {
+      return;
+    }
+    json.writeBooleanField("truncated", transcript.isTruncated());
+    json.writeArrayFieldStart("warnings");
+    for (AudioWarning warning : transcript.warnings()) {
+      json.writeStartObject();
+      json.writeStringField("kind", warning.kind().name().toLowerCase(Locale.ROOT));
+      json.writeNumberField("count", warning.count());
+      json.writeNumberField("at", milliseconds(warning.second()));
+      json.writeNumberField("lost", milliseconds(warning.lostSeconds()));
+      json.writeStringField("message", warning.message());
+      json.writeEndObject();
     }
     json.writeEndArray();
   }

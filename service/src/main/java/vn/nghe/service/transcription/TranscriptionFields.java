@@ -4,7 +4,9 @@ package vn.nghe.service.transcription;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import vn.nghe.audio.AudioOptions;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.models.ServedModel;
@@ -27,7 +29,9 @@ final class TranscriptionFields {
           "stream",
           "include",
           "chunking_strategy",
-          "task");
+          "task",
+          "strict",
+          "track");
 
   /**
    * Fields that clients of other services send and that cannot change the text of a CTC model:
@@ -87,17 +91,34 @@ final class TranscriptionFields {
   }
 
   static boolean streamed(FormFields fields, ResponseFormat format) {
-    boolean streamed =
-        switch (fields.text("stream").orElse("false").toLowerCase(Locale.ROOT)) {
-          case "false" -> false;
-          case "true" -> true;
-          default -> throw invalid("stream", "Field 'stream' must be true or false.");
-        };
+    boolean streamed = flag(fields, "stream");
     if (streamed && !format.isStreamable()) {
       throw unsupported(
           "response_format", "A stream needs response_format json, text or verbose_json.");
     }
     return streamed;
+  }
+
+  /** How to decode the recording: {@code strict} and {@code track} are fields of this service. */
+  static AudioOptions audioOptions(FormFields fields) {
+    AudioOptions options = AudioOptions.DEFAULT.withStrict(flag(fields, "strict"));
+    Optional<String> track = fields.text("track");
+    return track.isEmpty() ? options : options.withTrack(track(track.get()));
+  }
+
+  private static int track(String value) {
+    if (!value.matches("[1-9][0-9]{0,2}")) {
+      throw invalid("track", "Field 'track' must be a whole number from 1 to 999.");
+    }
+    return Integer.parseInt(value);
+  }
+
+  private static boolean flag(FormFields fields, String name) {
+    return switch (fields.text(name).orElse("false").toLowerCase(Locale.ROOT)) {
+      case "false" -> false;
+      case "true" -> true;
+      default -> throw invalid(name, "Field '" + name + "' must be true or false.");
+    };
   }
 
   static boolean logprobs(FormFields fields, ResponseFormat format) {

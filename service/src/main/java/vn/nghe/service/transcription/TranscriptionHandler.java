@@ -103,7 +103,8 @@ public final class TranscriptionHandler implements Handler {
       TranscriptionRequest wish =
           TranscriptionRequest.of(form, naming.apply(model), model.recogniser()::writes);
       Recognition.Clip clip =
-          new Recognition.Clip(state.caller().id(), wish.audio(), wish.decoding(), meter);
+          new Recognition.Clip(
+              state.caller().id(), wish.audio(), wish.audioOptions(), wish.decoding(), meter);
       if (wish.streamed()) {
         String language = model.description().language();
         TranscriptEvents transcript = new TranscriptEvents(events, wish, language);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import vn.nghe.api.Decoding;
+import vn.nghe.audio.AudioOptions;
 import vn.nghe.service.models.ServedModel;
 import vn.nghe.service.upload.Part;
 
@@ -17,6 +18,7 @@ final class TranscriptionRequest {
   private final Decoding decoding;
   private final boolean logprobs;
   private final boolean streamed;
+  private final AudioOptions audioOptions;
 
   private TranscriptionRequest(
       byte[] audio,
@@ -24,13 +26,15 @@ final class TranscriptionRequest {
       Set<Granularity> granularities,
       Decoding decoding,
       boolean logprobs,
-      boolean streamed) {
+      boolean streamed,
+      AudioOptions audioOptions) {
     this.audio = audio;
     this.format = format;
     this.granularities = granularities;
     this.decoding = decoding;
     this.logprobs = logprobs;
     this.streamed = streamed;
+    this.audioOptions = audioOptions;
   }
 
   /**
@@ -58,12 +62,23 @@ final class TranscriptionRequest {
             fields.text("prompt"),
             writable);
     return new TranscriptionRequest(
-        fields.file("file"), format, granularities, decoding, logprobs, streamed);
+        fields.file("file"),
+        format,
+        granularities,
+        decoding,
+        logprobs,
+        streamed,
+        TranscriptionFields.audioOptions(fields));
   }
 
   /** The bytes of the audio file; shared, not to be modified. */
   byte[] audio() {
     return audio;
+  }
+
+  /** How to decode the recording; its longest duration is not the client's to choose. */
+  AudioOptions audioOptions() {
+    return audioOptions;
   }
 
   /** How to find the text, hot words included. */

@@ -34,6 +34,7 @@ final class VerboseJson {
           if (granularities.contains(Granularity.SEGMENT)) {
             writeSegments(json, transcript.cues());
           }
+          TranscriptJson.writeWarnings(json, transcript);
           TranscriptJson.writeUsage(json, transcript.seconds());
         });
   }

@@ -29,13 +29,29 @@ final class LauncherTest {
 
   /** The programs that the scripts and the stand-ins call; nothing else is on the test's PATH. */
   private static final List<String> TOOLS =
-      List.of("cat", "dirname", "find", "flock", "grep", "head", "mkdir", "readlink", "touch");
+      List.of(
+          "cat",
+          "dirname",
+          "find",
+          "flock",
+          "grep",
+          "head",
+          "locale",
+          "mkdir",
+          "readlink",
+          "touch");
 
   private static final String JAVA_THAT_TELLS =
       """
       #!/bin/sh
       printf '%s\\n' "in $(pwd -P)" "$@"
       exit 42
+      """;
+
+  private static final String JAVA_THAT_TELLS_ITS_CHARACTERS =
+      """
+      #!/bin/sh
+      locale charmap
       """;
 
   private static final String MAVEN_THAT_BUILDS =
@@ -224,6 +240,27 @@ final class LauncherTest {
             nghe: the build failed; see the lines above
             """),
         start(Map.of()));
+  }
+
+  @Test
+  void namesInUtf8CanBeOpenedWhateverLocaleIsNamed() throws Exception {
+    Path jdk = jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
+    executable(jdk.resolve("bin/java"), JAVA_THAT_TELLS_ITS_CHARACTERS);
+    for (String locale : List.of("", "C", "C.UTF-8", "xx_YY.UTF-8")) {
+      assertEquals("UTF-8\n", start(Map.of("LANG", locale)).data(), locale);
+    }
+  }
+
+  @Test
+  void tooFewOpenFilesAreNamed() throws Exception {
+    jdk(machine.resolve("usr/lib/jvm/temurin-25"), "25.0.3");
+    Path limited =
+        executable(
+            machine.resolve("limited"), "#!/bin/sh\nulimit -n 64\nexec " + launcher + " serve\n");
+    Result result = run(limited, Map.of());
+    assertAll(
+        () -> assertEquals(1, result.exitCode()),
+        () -> assertTrue(result.talk().contains("only 64 files may be open"), result.talk()));
   }
 
   private Result start(Map<String, String> environment, String... arguments) throws Exception {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.http;
 
+import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -52,7 +53,7 @@ public final class EventStream implements AutoCloseable {
       out.write(json);
       out.write(END);
       out.flush();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | SocketWriterException e) {
       throw left(e);
     }
   }
@@ -87,7 +88,7 @@ public final class EventStream implements AutoCloseable {
       if (body.isPresent()) {
         body.get().close();
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | SocketWriterException e) {
       throw left(e);
     }
   }

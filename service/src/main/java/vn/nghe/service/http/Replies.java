@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.http;
 
+import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -45,7 +46,7 @@ public final class Replies {
     response.header(HeaderNames.CONTENT_TYPE, contentType);
     try {
       response.send(body);
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | SocketWriterException e) {
       // Else the server would try to send an error to the client that has left.
       throw new ServerConnectionException("the client left before its answer", e);
     }
@@ -68,7 +69,7 @@ public final class Replies {
     response.status(status);
     try {
       response.send();
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | SocketWriterException e) {
       throw new ServerConnectionException("the client left before its answer", e);
     }
   }

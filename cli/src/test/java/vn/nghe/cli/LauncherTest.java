@@ -260,7 +260,8 @@ final class LauncherTest {
     Result result = run(limited, Map.of());
     assertAll(
         () -> assertEquals(1, result.exitCode()),
-        () -> assertTrue(result.messages().contains("only 64 files may be open"), result.messages()));
+        () ->
+            assertTrue(result.messages().contains("only 64 files may be open"), result.messages()));
   }
 
   private Result start(Map<String, String> environment, String... arguments) throws Exception {

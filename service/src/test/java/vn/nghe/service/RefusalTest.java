@@ -188,11 +188,16 @@ class RefusalTest {
             "audio_unsupported",
             "Xin chào".repeat(100).getBytes(StandardCharsets.UTF_8)),
         Case.audio("MP3 cut within its first frame", "audio_malformed", Arrays.copyOf(mp3, 60)),
-        Case.audio("MP3 cut in half", "audio_malformed", Arrays.copyOf(mp3, mp3.length / 2)),
+        strict("MP3 cut in half", Arrays.copyOf(mp3, mp3.length / 2)),
         // Ten hours of two bytes, 16,000 times a second.
-        Case.audio(
-            "ten hours announced in 1 kB", "audio_malformed", Wav.withHeader(1_152_000_000L, 980)),
+        strict("ten hours announced in 1 kB", Wav.withHeader(1_152_000_000L, 980)),
         Case.audio("longer than allowed", "audio_too_long", longClip()));
+  }
+
+  /** A recording of which the rest is missing, from a client that wants all or nothing. */
+  private static Case strict(String name, byte[] file) {
+    return Case.of(
+        name, 400, "audio_malformed", "file", Form.ofFile(file).text("strict", "true").end());
   }
 
   @ParameterizedTest

@@ -2,7 +2,9 @@
 package vn.nghe.audio.amr;
 
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.io.ByteReader;
+import vn.nghe.audio.io.FrameWalk;
 import vn.nghe.audio.pcm.PcmSink;
 
 /** Reads AMR files: a name, then frames (RFC 4867, section 5). */
@@ -40,22 +42,42 @@ public final class AmrFileDecoder {
     }
     in.skip((band == AmrDecoder.Band.WIDE ? WIDE : NARROW).length(), "the AMR header");
     sink.start(band.sampleRate(), 1);
+    decodeFrames(in, sink, band);
+  }
+
+  private static void decodeFrames(ByteReader in, PcmSink sink, AmrDecoder.Band band) {
+    FrameWalk<AmrFrame> frames =
+        new FrameWalk<>(in, (input, at, end) -> AmrFrame.at(band, input, at, end), AmrFrame.NONE);
     AmrDecoder decoder = new AmrDecoder(band);
     byte[] frame = new byte[MOST_FRAME_BYTES];
     float[] samples = new float[band.frame()];
-    while (in.remaining() > 0) {
-      int header = in.unsigned8();
-      if (!band.begins(header)) {
-        throw AudioException.malformed("An AMR frame begins with " + header, in.position() - 1);
+    int before = 0;
+    while (frames.advance()) {
+      int length = frames.header().frameBytes();
+      if (frames.skipped() > 0) {
+        // The rate changes seldom, so what was there was most likely as long as its neighbours.
+        long lost = before == 0 ? 0 : Math.round(2.0 * frames.skipped() / (before + length));
+        sink.lose(
+            lost * band.frame(),
+            frames.skipped() + " bytes between AMR frames are no frame",
+            frames.skippedFrom());
       }
-      int rest = band.bytes(header) - 1;
-      in.require(rest, "an AMR frame");
-      frame[0] = (byte) header;
-      byte[] body = new byte[rest];
-      in.read(body, rest);
-      System.arraycopy(body, 0, frame, 1, rest);
-      decoder.decode(frame, 0, 1 + rest, samples);
+      in.seek(frames.start());
+      in.read(frame, length);
+      decoder.decode(frame, 0, length, samples);
       sink.accept(samples, samples.length);
+      before = length;
+    }
+    if (frames.endsInside()) {
+      sink.warn(
+          AudioWarning.Kind.TRUNCATED,
+          "The input ends inside an AMR frame: its end is missing",
+          in.length());
+    } else if (frames.skipped() > 0) {
+      sink.warn(
+          AudioWarning.Kind.SKIPPED,
+          frames.skipped() + " bytes after the AMR frames are passed over",
+          frames.skippedFrom());
     }
   }
 }

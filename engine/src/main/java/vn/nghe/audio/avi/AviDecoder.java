@@ -4,8 +4,10 @@ package vn.nghe.audio.avi;
 import java.util.Locale;
 import java.util.Optional;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.io.Extents;
+import vn.nghe.audio.packet.ForgivingDecoder;
 import vn.nghe.audio.packet.PacketDecoder;
 import vn.nghe.audio.packet.PacketSink;
 import vn.nghe.audio.pcm.PcmSink;
@@ -66,21 +68,29 @@ public final class AviDecoder {
     }
   }
 
-  private void takeSound(long start, long size, PcmSink sink) {
-    if (size > in.length() - start) {
-      throw AudioException.malformed(
-          "An AVI chunk of sound claims " + size + " bytes and goes past the end", start);
+  private void takeSound(long start, long claimed, PcmSink sink) {
+    long size = Math.min(claimed, in.length() - start);
+    if (size < claimed) {
+      sink.warn(
+          AudioWarning.Kind.TRUNCATED,
+          "An AVI chunk of sound claims "
+              + claimed
+              + " bytes, but "
+              + size
+              + " follow: the end is missing",
+          start);
     }
     WavFormat codec = format.orElseThrow();
     if (!WavSound.needsPackets(codec)) {
       sound.add(start, size);
       return;
     }
-    if (size == 0 || size > PacketDecoder.MOST_BYTES) {
+    if (size == 0 || size < claimed || size > PacketDecoder.MOST_BYTES) {
       return;
     }
     if (packets.isEmpty()) {
-      packets = Optional.of(WavSound.packets(codec, new PacketSink(sink)));
+      PacketSink joined = new PacketSink(sink);
+      packets = Optional.of(new ForgivingDecoder(WavSound.packets(codec, joined), joined));
     }
     byte[] packet = new byte[(int) size];
     in.seek(start);

@@ -9,6 +9,7 @@ import vn.nghe.audio.io.Extents;
 import vn.nghe.audio.mp3.Mp3Decoder;
 import vn.nghe.audio.packet.BlockDecoder;
 import vn.nghe.audio.packet.Blocks;
+import vn.nghe.audio.packet.ForgivingDecoder;
 import vn.nghe.audio.packet.PacketDecoder;
 import vn.nghe.audio.packet.PacketSink;
 import vn.nghe.audio.pcm.PcmBlocks;
@@ -124,7 +125,7 @@ public final class CafDecoder {
 
   private void decodePackets(CafFormat codec, PacketTable packets, PcmSink sink) {
     PacketSink trimmed = new PacketSink(packets.trimmed(sink));
-    PacketDecoder decoder = codec.packetDecoder(cookie, trimmed);
+    PacketDecoder decoder = new ForgivingDecoder(codec.packetDecoder(cookie, trimmed), trimmed);
     byte[] packet = new byte[PacketTable.MOST_BYTES];
     long end = sound + soundBytes;
     long next = sound;
@@ -134,7 +135,7 @@ public final class CafDecoder {
       if (size > end - next) {
         sink.warn(
             AudioWarning.Kind.TRUNCATED,
-            "Packet " + i + " of the CAF file goes past the sound: the end is missing",
+            "Packet " + (i + 1) + " of the CAF file goes past the sound: the end is missing",
             next);
         return;
       }

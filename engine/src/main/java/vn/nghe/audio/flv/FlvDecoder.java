@@ -6,11 +6,13 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.util.Arrays;
 import java.util.Optional;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.aac.AacBits;
 import vn.nghe.audio.aac.AacConfig;
 import vn.nghe.audio.aac.AacPackets;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.mp3.Mp3Packets;
+import vn.nghe.audio.packet.ForgivingDecoder;
 import vn.nghe.audio.packet.PacketDecoder;
 import vn.nghe.audio.packet.PacketSink;
 import vn.nghe.audio.packet.PcmPackets;
@@ -23,6 +25,7 @@ import vn.nghe.audio.pcm.PcmSink;
  * another, of which those of type 8 hold sound.
  */
 public final class FlvDecoder {
+  private static final int SIZE_BYTES = 4;
   private static final int TAG_HEADER = 11;
   private static final int SOUND = 8;
   private static final int AAC = 10;
@@ -52,15 +55,29 @@ public final class FlvDecoder {
     in.seek(Math.clamp(header, in.position(), in.length()));
     byte[] packet = new byte[0];
     boolean hasSound = false;
-    while (in.remaining() >= 4 + TAG_HEADER) {
-      in.skip(4, "the size of the tag before");
+    while (in.remaining() > SIZE_BYTES) {
+      if (in.remaining() < SIZE_BYTES + TAG_HEADER) {
+        sink.warn(
+            AudioWarning.Kind.TRUNCATED,
+            "The FLV file ends inside the header of a tag: its end is missing",
+            in.length());
+        break;
+      }
+      in.skip(SIZE_BYTES, "the size of the tag before");
       int type = in.unsigned8() & 31;
       int size = in.bigUnsigned24();
       in.skip(7, "an FLV tag");
       long next = in.position() + size;
       if (next > in.length()) {
-        throw AudioException.malformed(
-            "An FLV tag claims " + size + " bytes and goes past the end", in.position());
+        sink.warn(
+            AudioWarning.Kind.TRUNCATED,
+            "An FLV tag claims "
+                + size
+                + " bytes, but "
+                + in.remaining()
+                + " follow: the end is missing",
+            in.position());
+        break;
       }
       if (type == SOUND && size > 1) {
         hasSound = true;
@@ -89,12 +106,12 @@ public final class FlvDecoder {
         // Some writers send an empty one first.
         if (decoder.isEmpty() && body.length > 0) {
           AacConfig config = AacConfig.read(new AacBits(body, body.length, at + header));
-          decoder = Optional.of(new AacPackets(config, 0, sink));
+          decoder = forgiving(new AacPackets(config, 0, sink));
         }
         return;
       }
     } else if (decoder.isEmpty()) {
-      decoder = Optional.of(open(format, tag[0], at));
+      decoder = forgiving(open(format, tag[0], at));
     }
     if (decoder.isEmpty() || size == header) {
       return;
@@ -102,6 +119,10 @@ public final class FlvDecoder {
     byte[] body = Arrays.copyOfRange(tag, header, size);
     PacketDecoder codec = decoder.get();
     codec.decode(body, body.length, at + header, codec.frames(body, body.length, at + header));
+  }
+
+  private Optional<PacketDecoder> forgiving(PacketDecoder codec) {
+    return Optional.of(new ForgivingDecoder(codec, sink));
   }
 
   private PacketDecoder open(int format, int flags, long at) {

@@ -27,11 +27,8 @@ final class TrackDecoder {
   private final int prefix;
   private byte[] packet;
 
-  /** Samples so far, with what is cut off the start. */
+  /** Nanoseconds of sound so far, pauses and what is cut off the start among them. */
   private long position;
-
-  /** Nanoseconds of pauses so far. */
-  private long paused;
 
   /** Where the block before ends, in nanoseconds, by its time. */
   private long end;
@@ -69,21 +66,16 @@ final class TrackDecoder {
       boolean last = i == sizes.length - 1;
       decodePacket(in, sizes[i], last ? discard : 0);
     }
-    end = time + nanoseconds(position - before);
+    end = time + position - before;
   }
 
   private void fillGap(long time) {
-    long late = time - paused - nanoseconds(position);
+    long late = time - position;
     // A clock that is a little off is no gap, however much it sums up to.
     if (time - end > SHORTEST_GAP && late > SHORTEST_GAP) {
       sink.pauseFor((double) late / NANOSECONDS);
-      paused += late;
+      position = time;
     }
-  }
-
-  /** How long samples last; the rate is known once there are some. */
-  private long nanoseconds(long frames) {
-    return frames == 0 ? 0 : Math.round((double) frames / sink.sampleRate() * NANOSECONDS);
   }
 
   private void decodePacket(ByteReader in, long size, long discard) {
@@ -104,10 +96,16 @@ final class TrackDecoder {
       System.arraycopy(body, 0, packet, prefix, (int) size);
     }
     int frames = decoder.frames(packet, length, at);
-    position += frames;
+    decoder.decode(packet, length, at, frames - cut(discard, frames));
+    // Some codecs tell their rate with the first packet.
+    if (sink.sampleRate() > 0) {
+      position += Math.round((double) frames / sink.sampleRate() * NANOSECONDS);
+    }
+  }
+
+  private int cut(long discard, int frames) {
     // No more than a second can matter: no packet is longer.
     long whole = Math.clamp(discard, 0, NANOSECONDS) * sink.sampleRate();
-    long cut = (whole + NANOSECONDS / 2) / NANOSECONDS;
-    decoder.decode(packet, length, at, (int) Math.max(0, frames - cut));
+    return (int) Math.min(frames, (whole + NANOSECONDS / 2) / NANOSECONDS);
   }
 }

@@ -45,7 +45,7 @@ final class PacketTrack {
    * Decodes a track.
    *
    * @param movie the {@code moov} box
-   * @param track one whose frames are known to lie in the input, of one of {@link #CODECS}
+   * @param track one whose codec is one of {@link #CODECS}
    */
   static void decode(ByteReader in, Box movie, Track track, PcmSink sink) {
     PacketTrack packets = new PacketTrack(in, track);

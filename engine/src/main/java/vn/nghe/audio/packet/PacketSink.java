@@ -22,14 +22,16 @@ public final class PacketSink {
   private int channels;
   private long toSkip;
   private long kept;
+  private long cut;
 
-  /** What is missing before the first stream begins. */
+  /** Seconds of silence before the first stream begins. */
   private double pauseBefore;
 
+  /** Samples that are lost before it begins, 0 if nobody knows how many, and the last fault. */
   private long lostBefore;
+
   private String lostMessage = "";
   private long lostAt;
-  private long cut;
 
   /**
    * Makes ready for the first stream.
@@ -54,14 +56,14 @@ public final class PacketSink {
     this.channels = channels;
     sink.pause(Math.round(pauseBefore * sampleRate));
     pauseBefore = 0;
-    if (lostBefore > 0) {
-      sink.lose(lostBefore, lostMessage, lostAt);
-      lostBefore = 0;
-    }
     toSkip = skip;
+    if (!lostMessage.isEmpty()) {
+      lose(lostBefore, lostMessage, lostAt);
+      lostMessage = "";
+    }
   }
 
-  /** Samples per second and channel. */
+  /** Samples per second and channel; 0 before the first stream begins. */
   public long sampleRate() {
     return sampleRate;
   }

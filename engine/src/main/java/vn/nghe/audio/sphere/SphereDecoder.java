@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.pcm.PcmBlocks;
 import vn.nghe.audio.pcm.PcmEncoding;
@@ -68,6 +69,16 @@ public final class SphereDecoder {
     PcmLayout layout = header.layout();
     in.seek(start + header.headerBytes);
     long stated = header.number("sample_count", 0) * layout.bytesPerFrame();
+    if (stated > in.remaining()) {
+      sink.warn(
+          AudioWarning.Kind.TRUNCATED,
+          "The SPHERE header states "
+              + stated
+              + " bytes of sound, but "
+              + in.remaining()
+              + " follow: the end is missing",
+          in.position());
+    }
     boolean isStated = stated > 0 && stated <= in.remaining();
     PcmBlocks.decode(in, sink, layout, isStated ? stated : in.remaining());
   }

@@ -50,7 +50,16 @@ final class ResilienceTest {
     "stereo-44k.m4a, 2048",
     "speech-fragments.mp4, 2048",
     "speech-live.webm, 1920",
-    "firefox.webm, 1920"
+    "firefox.webm, 1920",
+    "speech.w64, 2",
+    "speech.sph, 2",
+    "stereo-44k-aac.flv, 2048",
+    "stereo-44k-mp3.flv, 1152",
+    "stereo-44k-aac.mka, 2048",
+    "stereo-44k-mp3.mka, 1152",
+    "stereo-44k.loas, 2048",
+    "speech.amr, 160",
+    "speech.awb, 320"
   })
   void ofARecordingThatIsCutShortTheBeginningIsHeard(String fixture, int partOfFrame) {
     byte[] file = Fixtures.bytes(fixture);
@@ -69,6 +78,25 @@ final class ResilienceTest {
       assertEquals(audio.seconds(), warning.second());
       Faults.assertRefused(MALFORMED, cut);
     }
+  }
+
+  /** Its headers, which FFmpeg pads, are longer than the sound. */
+  @ParameterizedTest
+  @ValueSource(strings = {"speech-adpcm.avi", "stereo-44k-aac.avi", "stereo-44k-mp3.avi"})
+  void ofAnAviThatIsCutShortTheBeginningIsHeard(String fixture) {
+    byte[] file = Fixtures.bytes(fixture);
+    float[] whole = Decoded.of(file).samples();
+    byte[] cut = head(file, soundOfAvi(file) * 3 / 5 + file.length * 2 / 5);
+    float[] samples = Decoded.of(cut).samples();
+    assertTrue(samples.length > whole.length / 5, samples.length + " of " + whole.length);
+    assertTrue(samples.length < whole.length);
+    assertEquals(samples.length, mismatch(whole, samples));
+    only(Kind.TRUNCATED, AudioDecoder.decode(cut, LENIENT));
+    Faults.assertRefused(MALFORMED, cut, "the end is missing");
+  }
+
+  private static int soundOfAvi(byte[] file) {
+    return new String(file, StandardCharsets.ISO_8859_1).indexOf("movi");
   }
 
   @Test
@@ -102,7 +130,12 @@ final class ResilienceTest {
     "speech-silk.opus, 80, 40",
     "stereo-44k.aac, 60, 300",
     "speech-96k.aac, 60, 200",
-    "speech-32k-no-info.mp3, 60, 100"
+    "speech-32k-no-info.mp3, 60, 100",
+    "stereo-44k.loas, 60, 200",
+    "stereo-44k-aac.flv, 60, 60",
+    "stereo-44k-aac.mka, 60, 60",
+    "speech.amr, 60, 100",
+    "speech.awb, 60, 100"
   })
   void whereBytesAreErasedTheRestKeepsItsTime(String fixture, int percent, int erased) {
     byte[] file = Fixtures.bytes(fixture);

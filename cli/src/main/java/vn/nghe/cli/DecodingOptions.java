@@ -2,6 +2,7 @@
 package vn.nghe.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,11 @@ final class DecodingOptions {
   private List<String> lines(Path file) {
     try {
       return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+    } catch (CharacterCodingException e) {
+      throw new ParameterException(
+          command.commandLine(),
+          file + ": cannot read hot words: not UTF-8 text, perhaps UTF-16; save the file as UTF-8",
+          e);
     } catch (IOException unreadable) {
       throw new ParameterException(
           command.commandLine(),

@@ -2,6 +2,8 @@
 package vn.nghe.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -200,29 +202,44 @@ final class TranscribeCommand implements Callable<Integer> {
       Decoding decoding,
       ProgressListener listener) {
     if (file.equals(STANDARD_INPUT)) {
-      return transcribeStandardInput(transcriber, audio, decoding, listener);
+      return transcribeStream(
+          () -> System.in, "standard input", transcriber, audio, decoding, listener);
     }
     try {
-      return transcriber.transcribe(AudioSource.of(Path.of(file), audio), decoding, listener);
+      Path path = Path.of(file);
+      // A pipe, as the shell's process substitution makes it, can be read only once and in order.
+      if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+        return transcribeStream(
+            () -> Files.newInputStream(path), file, transcriber, audio, decoding, listener);
+      }
+      return transcriber.transcribe(AudioSource.of(path, audio), decoding, listener);
     } catch (InvalidPathException unusable) {
       throw new AudioException(
           AudioException.Reason.UNREADABLE, file + ": " + unusable.getReason(), unusable);
     }
   }
 
-  private static Transcript transcribeStandardInput(
-      Transcriber transcriber, AudioOptions audio, Decoding decoding, ProgressListener listener) {
-    try {
-      byte[] encoded = System.in.readAllBytes();
+  /** Opens a stream, which is closed after it has been read. */
+  @FunctionalInterface
+  private interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  private static Transcript transcribeStream(
+      Opening opening,
+      String name,
+      Transcriber transcriber,
+      AudioOptions audio,
+      Decoding decoding,
+      ProgressListener listener) {
+    try (InputStream stream = opening.open()) {
+      byte[] encoded = stream.readAllBytes();
       return transcriber.transcribe(AudioSource.of(encoded, audio), decoding, listener);
     } catch (AudioException unusable) {
-      throw new AudioException(
-          unusable.reason(), "standard input: " + unusable.getMessage(), unusable);
+      throw new AudioException(unusable.reason(), name + ": " + unusable.getMessage(), unusable);
     } catch (IOException unreadable) {
       throw new AudioException(
-          AudioException.Reason.UNREADABLE,
-          "standard input: " + Reasons.of(unreadable),
-          unreadable);
+          AudioException.Reason.UNREADABLE, name + ": " + Reasons.of(unreadable), unreadable);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.nghe.cli.NgheProcess.SPEECH;
 import static vn.nghe.cli.NgheProcess.nghe;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,15 @@ final class DecodingOptionsTest {
         nghe("transcribe", "--hot-word", "Hết câu", "--hot-word", "Đà Lạt", CLIP).run());
     Path file = Files.writeString(folder.resolve("hot.txt"), "Đà Lạt\n\nHết câu\n");
     assertEquals(new Result(0, SAID, ""), nghe("transcribe", "--hot-words", file, CLIP).run());
+  }
+
+  @Test
+  void hotWordsInUtf16AreNamedSo() throws Exception {
+    Path file = folder.resolve("hot.txt");
+    Files.write(file, "Đà Lạt\n".getBytes(StandardCharsets.UTF_16));
+    var result = nghe("transcribe", "--hot-words", file, CLIP).run();
+    assertEquals(2, result.exitCode());
+    assertTrue(result.messages().contains("save the file as UTF-8"), result.messages());
   }
 
   @Test

@@ -47,6 +47,16 @@ final class TranscribeCommandTest {
   }
 
   @Test
+  void aPipeIsARecordingToo() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    // Opening a pipe for writing waits until somebody reads it.
+    Process writer = new ProcessBuilder("cp", SHORT.toString(), pipe.toString()).start();
+    assertEquals(new Result(0, SHORT_TEXT + "\n", ""), nghe("transcribe", pipe).run());
+    assertEquals(0, writer.waitFor());
+  }
+
+  @Test
   void theNumberOfThreadsChangesNothing() throws Exception {
     assertEquals(
         new Result(0, LONG_TEXT + "\n", ""), nghe("transcribe", "--threads", 1, LONG).run());

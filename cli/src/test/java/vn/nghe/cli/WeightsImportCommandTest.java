@@ -62,7 +62,7 @@ final class WeightsImportCommandTest {
       AudioSystem.write(sound, AudioFileFormat.Type.WAVE, clip.toFile());
     }
     Result transcribed = nghe("transcribe", "--model", into, clip).run();
-    assertEquals("", transcribed.messages());
+    assertEquals("nghe: " + clip + ": The recording is silent\n", transcribed.messages());
     assertEquals(0, transcribed.exitCode());
   }
 
@@ -92,10 +92,7 @@ final class WeightsImportCommandTest {
     assertTrue(
         refused
             .messages()
-            .startsWith(
-                "nghe: "
-                    + legacy
-                    + ": written by torch.save in the format from before PyTorch 1.6"),
+            .startsWith("nghe: " + legacy + ": contains no CTC head (ctc_head.0, .2 and .3)"),
         refused.messages());
     Path file = Files.createFile(folder.resolve("file"));
     Path inFile = file.resolve("model");

@@ -3,6 +3,7 @@ package vn.nghe.model;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -32,6 +33,8 @@ import vn.nghe.api.ModelException;
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
 public final class Safetensors implements AutoCloseable {
+  private static final String POINTER = "version https://git-lfs.github.com/spec/";
+
   private static final int LENGTH_BYTES = 8;
 
   /** The limit that the reference implementation sets. */
@@ -98,10 +101,21 @@ public final class Safetensors implements AutoCloseable {
     arena.close();
   }
 
+  /** Git LFS leaves a short text in the place of a large file that was not downloaded. */
+  private static boolean isPointer(MemorySegment content) {
+    byte[] mark = POINTER.getBytes(US_ASCII);
+    return content.byteSize() >= mark.length
+        && content.asSlice(0, mark.length).mismatch(MemorySegment.ofArray(mark)) < 0;
+  }
+
   private static Safetensors parse(Path file, Arena arena, MemorySegment content) {
     if (content.byteSize() < LENGTH_BYTES) {
       throw new ModelException(
           file, "not a safetensors file: " + content.byteSize() + " bytes, at least 8 expected");
+    }
+    if (isPointer(content)) {
+      throw new ModelException(
+          file, "a pointer of Git LFS instead of the weights; run `git lfs pull` in the folder");
     }
     long header = content.get(JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0);
     if (header < 2 || header > LONGEST_HEADER || header > content.byteSize() - LENGTH_BYTES) {

@@ -35,6 +35,15 @@ class SafetensorsTest {
   @TempDir Path folder;
 
   @Test
+  void aPointerOfGitLfsIsNamed() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    Files.writeString(
+        file, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 41191952\n");
+    var refusal = assertThrows(ModelException.class, () -> Safetensors.open(file));
+    assertTrue(refusal.getMessage().contains("git lfs pull"), refusal.getMessage());
+  }
+
+  @Test
   void everyTensorOfTheDefaultModelIsWhatDjlReads() throws IOException {
     assertSameAsDjl(TestFiles.defaultModel().resolve("model.safetensors"));
   }

@@ -81,7 +81,7 @@ test("a long recording shows its progress and text during the transcription", as
     }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   });
   await page.goto("/");
-  const recording = longRecording("long.wav", 20);
+  const recording = longRecording("long.wav", 40);
   await page.locator("input[type=file]").setInputFiles(recording);
   await expect(job(page, "long.wav")).toContainText(vi["upload.done"]);
 

@@ -81,7 +81,7 @@ test("a long recording shows its progress and text during the transcription", as
     }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   });
   await page.goto("/");
-  const recording = longRecording("long.wav", 40);
+  const recording = longRecording("long.wav", 20);
   await page.locator("input[type=file]").setInputFiles(recording);
   await expect(job(page, "long.wav")).toContainText(vi["upload.done"]);
 
@@ -91,7 +91,8 @@ test("a long recording shows its progress and text during the transcription", as
   expect(new Set(values).size).toBeGreaterThan(3);
   const seconds = secondsOf(recording.buffer);
   expect(sights.map(({ max }) => Math.abs(max - seconds)).every((off) => off < 0.01)).toBe(true);
-  expect(new Set(sights.map(({ text }) => text)).size).toBeGreaterThan(3);
+  // None, the first words, and then the newest ones: the clip is repeated, so they stay the same.
+  expect(new Set(sights.map(({ text }) => text)).size).toBeGreaterThan(2);
   expect(sights.every(({ said }) => / trên \d+:\d\d$/u.test(said))).toBe(true);
 });
 

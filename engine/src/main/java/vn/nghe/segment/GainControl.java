@@ -158,12 +158,19 @@ public final class GainControl {
 
   /** Multiplies samples; between the middles of frames the gain in dB goes along a line. */
   private static void amplify(float[] samples, double[] gains) {
+    double gain = 0;
+    float factor = 1;
     for (int i = 0; i < samples.length; i++) {
       double at = Math.clamp((i + 0.5) / FRAME - 0.5, 0, gains.length - 1.0);
       int left = (int) at;
       int right = Math.min(gains.length - 1, left + 1);
-      double gain = gains[left] + (at - left) * (gains[right] - gains[left]);
-      samples[i] *= (float) Math.pow(10, gain / 20);
+      double next = gains[left] + (at - left) * (gains[right] - gains[left]);
+      // Almost all samples have the gain of the one before.
+      if (next != gain) {
+        gain = next;
+        factor = (float) Math.pow(10, gain / 20);
+      }
+      samples[i] *= factor;
     }
   }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,9 @@ import vn.nghe.api.HotWordException;
 
 /** The options that configure the search, of every command that recognises speech. */
 final class DecodingOptions {
+  /** In bytes: some hundred thousand phrases. */
+  private static final int LONGEST_LIST = 16 << 20;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -83,9 +90,28 @@ final class DecodingOptions {
     }
   }
 
+  /** May be a pipe, whose size nobody knows. */
+  private static byte[] beginning(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(LONGEST_LIST + 1);
+    }
+  }
+
   private List<String> lines(Path file) {
     try {
-      return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+      byte[] text = beginning(file);
+      if (text.length > LONGEST_LIST) {
+        throw new ParameterException(
+            command.commandLine(),
+            file + ": cannot read hot words: it has more than " + LONGEST_LIST + " bytes");
+      }
+      return UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(text))
+          .toString()
+          .lines()
+          .filter(line -> !line.isBlank())
+          .toList();
     } catch (CharacterCodingException e) {
       throw new ParameterException(
           command.commandLine(),

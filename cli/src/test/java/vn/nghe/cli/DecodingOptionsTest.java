@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.nghe.cli.NgheProcess.SPEECH;
 import static vn.nghe.cli.NgheProcess.nghe;
 
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,17 @@ final class DecodingOptionsTest {
     var result = nghe("transcribe", "--hot-words", file, CLIP).run();
     assertEquals(2, result.exitCode());
     assertTrue(result.messages().contains("save the file as UTF-8"), result.messages());
+  }
+
+  @Test
+  void aListOfHotWordsThatIsFarTooLongIsRefused() throws Exception {
+    Path file = folder.resolve("hot.txt");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+    var result = nghe("transcribe", "--hot-words", file, CLIP).run();
+    assertEquals(2, result.exitCode());
+    assertTrue(result.messages().contains("has more than"), result.messages());
   }
 
   @Test

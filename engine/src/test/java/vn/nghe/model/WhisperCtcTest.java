@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,15 @@ class WhisperCtcTest {
   @ValueSource(strings = {"config.json", "vocab.json", "model.safetensors"})
   void aMissingFileIsNamed(String file) throws IOException {
     Files.delete(folder.resolve(file));
+    assertRefused(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config.json", "vocab.json"})
+  void aFileThatIsFarTooLargeIsNamed(String file) throws IOException {
+    try (RandomAccessFile sparse = new RandomAccessFile(folder.resolve(file).toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
     assertRefused(file);
   }
 

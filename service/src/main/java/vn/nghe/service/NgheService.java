@@ -102,7 +102,7 @@ public final class NgheService implements AutoCloseable {
           .registry()
           .map(RegistrySettings::poll)
           .filter(Duration::isPositive)
-          .ifPresent(interval -> parts.registry().orElseThrow().follow(interval));
+          .ifPresent(interval -> parts.registry().orElseThrow().follow(parts.schedule(), interval));
       LOG.log(
           System.Logger.Level.INFO,
           "{0} answers on {1}",

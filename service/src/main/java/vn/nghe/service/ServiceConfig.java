@@ -11,6 +11,7 @@ import vn.nghe.service.access.AccessSettings;
 import vn.nghe.service.config.Bounds;
 import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.config.SettingsReader;
+import vn.nghe.service.config.TlsFiles;
 import vn.nghe.service.connection.ConnectionLimits;
 import vn.nghe.service.http.AllowedOrigins;
 import vn.nghe.service.inference.InferenceSettings;
@@ -90,6 +91,7 @@ public record ServiceConfig(
    */
   public static ServiceConfig load(Map<String, String> overrides) {
     SettingsReader reader = SettingsReader.of(overrides);
+    TlsFiles.check(reader.node("server"));
     return new ServiceConfig(
         address(reader.text("server.host")),
         reader.integer("server.port"),

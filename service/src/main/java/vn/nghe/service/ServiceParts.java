@@ -13,6 +13,7 @@ import vn.nghe.service.models.PublishedModels;
 import vn.nghe.service.models.RegistrySettings;
 import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.observe.Tracing;
+import vn.nghe.service.schedule.Schedule;
 import vn.nghe.service.upload.UploadBudget;
 
 /**
@@ -23,6 +24,7 @@ import vn.nghe.service.upload.UploadBudget;
  * @param pool the workers
  * @param access who may use them
  * @param registry what changes the model, where there is a store of models
+ * @param schedule what the service repeats by itself
  * @param metrics what is counted
  * @param tracing where the time goes
  */
@@ -32,6 +34,7 @@ record ServiceParts(
     InferencePool pool,
     AccessControl access,
     Optional<ModelRegistry> registry,
+    Schedule schedule,
     ServiceMetrics metrics,
     Tracing tracing)
     implements AutoCloseable {
@@ -42,7 +45,14 @@ record ServiceParts(
    */
   static ServiceParts of(ServiceConfig config) {
     ServiceMetrics metrics = new ServiceMetrics();
-    AccessControl access = AccessControl.of(config.access(), metrics);
+    Schedule schedule = new Schedule(metrics);
+    AccessControl access;
+    try {
+      access = AccessControl.of(config.access(), metrics, schedule);
+    } catch (RuntimeException e) {
+      schedule.close();
+      throw e;
+    }
     UploadBudget budget = new UploadBudget(config.upload().memoryBytes());
     InferencePool pool = new InferencePool(config.inference());
     metrics.gauge("nghe_queue_depth", "Clips that wait for a worker", pool::queued);
@@ -58,8 +68,9 @@ record ServiceParts(
               .registry()
               .map(it -> registry(it, config.inference().threads(), intake.models(), metrics));
       Tracing tracing = Tracing.to(config.observe().otlpEndpoint());
-      return new ServiceParts(intake, budget, pool, access, registry, metrics, tracing);
+      return new ServiceParts(intake, budget, pool, access, registry, schedule, metrics, tracing);
     } catch (RuntimeException e) {
+      schedule.close();
       pool.close();
       access.close();
       throw e;
@@ -79,6 +90,7 @@ record ServiceParts(
 
   @Override
   public void close() {
+    schedule.close();
     registry.ifPresent(ModelRegistry::close);
     pool.close();
     access.close();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.RandomAccessFile;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -179,6 +180,29 @@ class KeysTest {
     Files.writeString(path, good);
     service.client().awaitMetric("nghe_key_file_current", 1);
     assertEquals(200, service.client().with(key).get("/v1/models").statusCode());
+  }
+
+  @Test
+  void aFileThatIsFarTooLargeIsNamedAndDoesNotEndTheWatch() throws Exception {
+    Path path = folder.resolve("keys.json");
+    String good = Files.readString(path);
+    Client client = service.client().with(key);
+
+    try (RandomAccessFile sparse = new RandomAccessFile(path.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+    service.client().awaitMetric("nghe_key_file_current", 0);
+    assertTrue(service.client().metric("nghe_periodic_failures_total{task=\"key_file\"}") > 0);
+    assertEquals(200, client.get("/v1/models").statusCode());
+
+    Files.writeString(path, good);
+    file.revoke(file.read().getFirst().id(), Instant.now());
+    HttpResponse<String> answer = client.get("/v1/models");
+    while (answer.statusCode() == 200) {
+      answer = client.get("/v1/models");
+    }
+    Client.assertError(401, "invalid_api_key", answer);
+    service.client().awaitMetric("nghe_key_file_current", 1);
   }
 
   static Stream<String> wrongKeys() {

@@ -162,6 +162,28 @@ class RegistryTest {
   }
 
   @Test
+  void aStoreThatGoesAndComesBackIsFollowedOn() throws Exception {
+    TestModels.point(store, "1");
+    try (NgheService service = start("nghe.registry.poll", "PT0.05S")) {
+      Client client = new Client(service.uri());
+      assertServes(client, "1");
+      Path away = scratch.resolve("away");
+
+      Files.move(Path.of(store.place()), away);
+      String failures = "nghe_periodic_failures_total{task=\"model_store\"}";
+      while (client.metric(failures) < 2) {
+        Thread.onSpinWait();
+      }
+      assertTrue(client.metric("nghe_periodic_overdue_seconds{task=\"model_store\"}") > 0);
+
+      Files.move(away, Path.of(store.place()));
+      TestModels.point(store, "2");
+      client.awaitMetric("nghe_model_swaps_total{outcome=\"activated\"}", 1);
+      assertServes(client, "2");
+    }
+  }
+
+  @Test
   void aRollbackHereIsNotUndoneByThePointer() {
     TestModels.point(store, "1");
     try (NgheService service = start()) {

@@ -2,9 +2,11 @@
 package vn.nghe.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,6 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.nghe.service.config.ConfigurationException;
 
 /** What looks at connections does so behind TLS, too. */
 class TlsTest {
@@ -64,6 +67,21 @@ class TlsTest {
         assertEquals(200, client.receive().status());
       }
     }
+  }
+
+  @Test
+  void aStoreOfKeysThatIsFarTooLargeIsNamed() throws IOException {
+    Path huge = folder.resolve("huge.p12");
+    try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+    String key = "server.tls.private-key.keystore.resource.path";
+
+    ConfigurationException e =
+        assertThrows(
+            ConfigurationException.class, () -> ServiceConfig.load(Map.of(key, huge.toString())));
+
+    assertTrue(e.getMessage().startsWith(key + ": " + huge), e.getMessage());
   }
 
   @Test

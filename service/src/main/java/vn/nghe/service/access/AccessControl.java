@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.schedule.Schedule;
 
 /** Decides who may use the service, and how much of it, and counts those it refuses. */
 public final class AccessControl implements AutoCloseable {
@@ -27,9 +28,11 @@ public final class AccessControl implements AutoCloseable {
   /**
    * Opens the files that the settings name.
    *
+   * @param schedule on which the key file is watched
    * @throws ConfigurationException if one cannot be used
    */
-  public static AccessControl of(AccessSettings settings, ServiceMetrics metrics) {
+  public static AccessControl of(
+      AccessSettings settings, ServiceMetrics metrics, Schedule schedule) {
     Consumer<Denial> denied =
         metrics.counter(
             "nghe_access_refused_total",
@@ -42,12 +45,9 @@ public final class AccessControl implements AutoCloseable {
         "nghe_key_file_current",
         "1 while the keys in force are those of the key file, 0 while it is broken",
         () -> authenticator.isCurrent() ? 1 : 0);
-    try {
-      return new AccessControl(authenticator, usage(settings), denied);
-    } catch (RuntimeException e) {
-      authenticator.close();
-      throw e;
-    }
+    AccessControl access = new AccessControl(authenticator, usage(settings), denied);
+    authenticator.watch(schedule);
+    return access;
   }
 
   private static Authenticator authenticator(AccessSettings settings, Consumer<Denial> denied) {
@@ -123,7 +123,6 @@ public final class AccessControl implements AutoCloseable {
 
   @Override
   public void close() {
-    authenticator.close();
     try {
       usage.close();
     } catch (IOException e) {

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.schedule.PeriodicTask;
+import vn.nghe.service.schedule.Schedule;
 
 /** Tells who sent a request by its credentials: an API key or a token of an OpenID provider. */
-public final class Authenticator implements AutoCloseable {
+public final class Authenticator {
   private final Optional<WatchedKeys> keys;
   private final Optional<TokenVerifier> tokens;
   private final Limits others;
@@ -26,7 +28,7 @@ public final class Authenticator implements AutoCloseable {
   }
 
   /**
-   * Begins to watch the key file. Without keys and provider, everybody is let in.
+   * Reads the key file. Without keys and provider, everybody is let in.
    *
    * @param keyFile where API keys are, if anywhere
    * @param provider whose tokens are accepted, if anybody's
@@ -95,8 +97,8 @@ public final class Authenticator implements AutoCloseable {
     return keys.map(WatchedKeys::isCurrent).orElse(true);
   }
 
-  @Override
-  public void close() {
-    keys.ifPresent(WatchedKeys::close);
+  /** From now on reads the key file whenever it changes. */
+  void watch(Schedule schedule) {
+    keys.ifPresent(it -> schedule.every(PeriodicTask.KEY_FILE, WatchedKeys.PERIOD, it::look));
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import vn.nghe.service.files.BoundedFile;
 import vn.nghe.service.files.DurableFile;
 import vn.nghe.service.files.ExclusiveLock;
 
@@ -41,6 +43,9 @@ public final class KeyFile {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
+
+  /** In bytes; a key takes about 300. */
+  private static final int LONGEST = 16 << 20;
 
   private final Path file;
 
@@ -71,13 +76,19 @@ public final class KeyFile {
    */
   public List<KeyEntry> read() {
     try {
-      return parse(Files.readAllBytes(file));
+      return parse(BoundedFile.read(file, LONGEST));
     } catch (NoSuchFileException e) {
       throw new KeyFileException(
           file, "there is no such key file; `nghe keys create` makes it with its first key", e);
     } catch (IOException e) {
-      throw new KeyFileException(file, "cannot be read (" + e.getClass().getSimpleName() + ")", e);
+      throw new KeyFileException(file, "cannot be read (" + reason(e) + ")", e);
     }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException of && of.getReason() != null
+        ? of.getReason()
+        : e.getClass().getSimpleName();
   }
 
   private List<KeyEntry> parse(byte[] text) {
@@ -159,8 +170,7 @@ public final class KeyFile {
       byte[] text = JSON.writeValueAsBytes(new Document(change.apply(keys)));
       DurableFile.replace(file, text);
     } catch (IOException e) {
-      throw new KeyFileException(
-          file, "cannot be written (" + e.getClass().getSimpleName() + ")", e);
+      throw new KeyFileException(file, "cannot be written (" + reason(e) + ")", e);
     }
   }
 }

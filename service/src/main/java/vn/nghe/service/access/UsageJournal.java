@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import vn.nghe.service.files.BoundedFile;
 import vn.nghe.service.files.DurableFile;
 import vn.nghe.service.files.ExclusiveLock;
 
@@ -21,6 +22,9 @@ import vn.nghe.service.files.ExclusiveLock;
  * torn by a crash; its clip was not accepted, so it is dropped.
  */
 final class UsageJournal implements AutoCloseable {
+  /** In bytes: over a million entries, while a file is summed up at a tenth of that. */
+  private static final int LONGEST = 64 << 20;
+
   private final Path file;
   private final ExclusiveLock lock;
   private final ReentrantLock syncing = new ReentrantLock();
@@ -72,7 +76,7 @@ final class UsageJournal implements AutoCloseable {
     if (!Files.exists(file)) {
       return List.of();
     }
-    String text = Files.readString(file, StandardCharsets.UTF_8);
+    String text = new String(BoundedFile.read(file, LONGEST), StandardCharsets.UTF_8);
     List<Entry> entries = new ArrayList<>();
     int begin = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', begin)) {

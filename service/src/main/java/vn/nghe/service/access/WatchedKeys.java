@@ -8,9 +8,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The keys of a file, read anew when it changes. While the file is broken or gone, the keys that
@@ -19,14 +16,13 @@ import java.util.concurrent.TimeUnit;
  * <p>The file's time is looked at rather than waited for: the notifications of operating systems do
  * not reach network drives, nor the links by which Kubernetes exchanges mounted secrets.
  */
-final class WatchedKeys implements AutoCloseable {
+final class WatchedKeys {
   private static final System.Logger LOG = System.getLogger(WatchedKeys.class.getName());
-  private static final Duration PERIOD = Duration.ofSeconds(1);
+
+  /** How often to call {@link #look}. */
+  static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final Path path;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("nghe-keys").factory());
   private Optional<Stamp> seen = Optional.empty();
   private volatile KeyRing ring;
   private volatile boolean current = true;
@@ -51,16 +47,12 @@ final class WatchedKeys implements AutoCloseable {
   }
 
   /**
-   * Reads the file and begins to watch it.
+   * Reads the file.
    *
    * @throws KeyFileException if it cannot be used
    */
   static WatchedKeys of(Path path) {
-    WatchedKeys keys = new WatchedKeys(path);
-    var _ =
-        keys.timer.scheduleWithFixedDelay(
-            keys::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
-    return keys;
+    return new WatchedKeys(path);
   }
 
   /** The keys in force now. */
@@ -73,27 +65,32 @@ final class WatchedKeys implements AutoCloseable {
     return current;
   }
 
-  private void look() {
+  /**
+   * Reads the file if it has changed, or could not be read the last time.
+   *
+   * @return whether the keys in force are those of the file
+   */
+  boolean look() {
     Optional<Stamp> now = Stamp.of(path);
-    if (now.equals(seen)) {
-      return;
+    if (current && now.equals(seen)) {
+      return true;
     }
+    // Until the file is read whole, whatever ends the attempt.
+    current = false;
+    boolean isSame = now.equals(seen);
     seen = now;
     try {
       ring = new KeyRing(KeyFile.at(path).read());
       current = true;
       LOG.log(System.Logger.Level.INFO, "{0}: {1} keys in force", path, ring.size());
-    } catch (RuntimeException e) {
-      current = false;
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "{0} The keys read before stay in force until the file is mended.",
-          e.getMessage());
+    } catch (KeyFileException e) {
+      if (!isSame) {
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "{0} The keys read before stay in force until the file is mended.",
+            e.getMessage());
+      }
     }
-  }
-
-  @Override
-  public void close() {
-    timer.shutdownNow();
+    return current;
   }
 }

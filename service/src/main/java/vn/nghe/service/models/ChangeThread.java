@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.models;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import vn.nghe.service.error.RefusedException;
 
 /**
@@ -17,14 +15,9 @@ import vn.nghe.service.error.RefusedException;
  * come on virtual threads, whose carriers must not be held by loading and warming up.
  */
 final class ChangeThread implements AutoCloseable {
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("nghe-registry").daemon().factory());
-
-  /** Runs {@code change}, which throws nothing, now and again at this interval. */
-  void repeat(Runnable change, Duration interval) {
-    var _ = thread.scheduleWithFixedDelay(change, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
-  }
 
   /**
    * Runs a change, and throws what it throws.

@@ -2,8 +2,9 @@
 package vn.nghe.service.models;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import vn.nghe.service.files.BoundedFile;
 import vn.nghe.service.files.DurableFile;
 import vn.nghe.service.files.ExclusiveLock;
 
@@ -20,6 +22,9 @@ import vn.nghe.service.files.ExclusiveLock;
  * served. A folder is moved from one to the other in one step.
  */
 final class ModelCache implements AutoCloseable {
+  /** Of a manifest or the state, in bytes; theirs have a few thousand. */
+  private static final int LONGEST_DOCUMENT = 1 << 20;
+
   private final Path ready;
   private final Path arriving;
   private final Path stateFile;
@@ -51,7 +56,9 @@ final class ModelCache implements AutoCloseable {
       return Files.exists(stateFile)
           ? Optional.of(
               RegistryJson.read(
-                  Files.readAllBytes(stateFile), CacheState.class, stateFile.toString()))
+                  BoundedFile.read(stateFile, LONGEST_DOCUMENT),
+                  CacheState.class,
+                  stateFile.toString()))
           : Optional.empty();
     } catch (IOException | RegistryException e) {
       System.getLogger(ModelCache.class.getName())
@@ -115,8 +122,12 @@ final class ModelCache implements AutoCloseable {
     VersionManifest manifest;
     try {
       manifest =
-          RegistryJson.read(Files.readAllBytes(text), VersionManifest.class, text.toString());
-    } catch (NoSuchFileException | RegistryException _) {
+          RegistryJson.read(
+              BoundedFile.read(text, LONGEST_DOCUMENT), VersionManifest.class, text.toString());
+    } catch (AccessDeniedException e) {
+      // Nothing is known of the file, least of all that it is damaged.
+      throw e;
+    } catch (FileSystemException | RegistryException _) {
       return false;
     }
     for (VersionManifest.Entry file : manifest.files()) {

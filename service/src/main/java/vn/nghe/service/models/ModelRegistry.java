@@ -12,6 +12,8 @@ import vn.nghe.api.ModelException;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.ModelLender;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.schedule.PeriodicTask;
+import vn.nghe.service.schedule.Schedule;
 
 /**
  * Changes which published version is served. All changes happen one after another on one thread. A
@@ -108,19 +110,18 @@ public final class ModelRegistry implements AutoCloseable {
     }
   }
 
-  /** Looks at the store, now and then at this interval, and obeys its pointer. */
-  public void follow(Duration interval) {
-    changes.repeat(this::look, interval);
+  /** Reads the store now and at this interval, and obeys its pointer. */
+  public void follow(Schedule schedule, Duration interval) {
+    schedule.every(PeriodicTask.MODEL_STORE, interval, this::look);
   }
 
-  /** Nothing may get out, or the look would be the last one. */
-  private void look() {
+  private boolean look() {
     try {
-      refreshNow();
+      refresh();
+      return true;
     } catch (RegistryException e) {
       LOG.log(System.Logger.Level.DEBUG, "refreshing failed, as logged before", e);
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "refreshing from the store failed", e);
+      return false;
     }
   }
 

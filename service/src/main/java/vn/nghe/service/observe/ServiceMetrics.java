@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 import vn.nghe.service.error.ErrorCode;
 
 /**
@@ -147,6 +148,26 @@ public final class ServiceMetrics {
         .name(name)
         .help(help)
         .callback(gauge -> gauge.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  /**
+   * Adds a figure for each value of a label, looked up when it is asked for.
+   *
+   * @param values all values that the label can have
+   */
+  public <E extends Enum<E>> void gauge(
+      String name, String help, String label, Class<E> values, ToDoubleFunction<E> value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(label)
+        .callback(
+            gauge -> {
+              for (E constant : values.getEnumConstants()) {
+                gauge.call(value.applyAsDouble(constant), word(constant));
+              }
+            })
         .register(registry);
   }
 

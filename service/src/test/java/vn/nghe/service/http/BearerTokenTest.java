@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +40,6 @@ class BearerTokenTest {
             .create("An", Set.of(Scope.TRANSCRIBE), Instant.now(), Optional.empty(), Limits.NONE);
     authenticator =
         Authenticator.of(Optional.of(path), Optional.empty(), Limits.NONE, refusals::add);
-  }
-
-  @AfterEach
-  void close() {
-    authenticator.close();
   }
 
   private Caller authenticate(Headers headers) {

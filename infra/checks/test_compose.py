@@ -2,6 +2,7 @@
 """Project rules for Compose, beyond its schema."""
 
 import re
+from pathlib import PurePosixPath
 
 import yaml
 
@@ -52,6 +53,16 @@ def test_secrets_are_files_that_git_ignores():
             assert not re.search(r"(PASSWORD|SECRET|TOKEN)$", key), f"{name}: {key}"
 
 
+def test_keys_are_mounted_as_a_folder():
+    """nghe keys replaces the file, and a mount of the file alone would go on showing the old one."""
+    keys = PurePosixPath(services()["api"]["environment"]["NGHE_AUTH_KEYS"])
+    mounts = {volume["target"]: volume for volume in services()["api"]["volumes"]}
+    assert mounts[str(keys.parent)]["read_only"] is True
+    assert mounts[str(keys.parent)]["bind"] == {"create_host_path": False}
+    assert str(keys) not in mounts
+    assert keys.name not in services()["api"].get("secrets", [])
+
+
 def test_settings_exist():
     known = {service.variable(key) for key in service.settings()} | awaited()
     for name in ("compose.yaml", "compose.registry.yaml"):
@@ -62,8 +73,8 @@ def test_settings_exist():
 def test_mounted_files_exist():
     for name, each in services().items():
         for volume in each.get("volumes", []):
-            source = volume.split(":")[0]
-            if source.startswith("."):
+            source = volume["source"] if isinstance(volume, dict) else volume.split(":")[0]
+            if source.startswith(".") and not source.startswith("./secrets/"):
                 assert (FOLDER / source).exists(), f"{name}: {source}"
 
 

@@ -24,6 +24,7 @@ def machine(tmp_path, monkeypatch):
     (machine.home / ".env").write_text("NGHE_SITE=asr.example.vn\nNGHE_REPLICAS=2\n", "utf-8")
     for secret in yaml.safe_load((INFRA / "compose/compose.yaml").read_text("utf-8"))["secrets"].values():
         (machine.home / secret["file"]).write_text("kept", "utf-8")
+    (machine.home / "secrets/keys").mkdir()
     monkeypatch.setenv("NGHE_SSH_CONFIG", str(machine.start()))
     monkeypatch.setenv("NGHE_COMPOSE_FOLDER", str(machine.home))
     monkeypatch.delenv("NGHE_REGISTRY", raising=False)

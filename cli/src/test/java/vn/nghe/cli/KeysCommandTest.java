@@ -69,7 +69,12 @@ final class KeysCommandTest {
         listed.data());
 
     Result revoked = nghe("keys", "revoke", id).with(environment).run();
-    assertEquals(new Result(0, "", "nghe: key " + id + " is revoked\n"), revoked);
+    assertEquals(
+        new Result(
+            0,
+            "",
+            "nghe: key " + id + " is revoked; no running service on this machine uses the file\n"),
+        revoked);
     assertTrue(nghe("keys", "list", "--file", file).run().data().startsWith(id + "\trevoked\t"));
   }
 

@@ -54,7 +54,10 @@ final class HttpListener {
             .directHandlers(TransportErrors.handlers(() -> ClientConnection.current().peer()))
             .featuresDiscoverServices(false)
             .features(
-                HealthChecks.features(parts.intake().models()::hasLoaded, parts.intake()::isReady))
+                HealthChecks.features(
+                    parts.intake().models()::hasLoaded,
+                    parts.intake()::isReady,
+                    parts.access()::hasFreshKeys))
             .routing(front::route)
             .addRouting(realtime.routing())
             // Else Helidon's own selector would come beside this one.

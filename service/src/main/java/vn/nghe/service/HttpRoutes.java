@@ -129,6 +129,7 @@ final class HttpRoutes {
         new Uploads(config.upload(), parts.budget()),
         new Recognition(parts.pool(), config.inference().longestAudio(), parts.metrics()),
         parts.metrics(),
+        parts.access(),
         replies);
   }
 

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -203,6 +206,121 @@ class KeysTest {
     }
     Client.assertError(401, "invalid_api_key", answer);
     service.client().awaitMetric("nghe_key_file_current", 1);
+  }
+
+  @Test
+  void aFileThatLinksLeadToIsFollowed() throws Exception {
+    Path volume = Files.createDirectories(folder.resolve("volume/..1"));
+    Path next = Files.createDirectories(folder.resolve("volume/..2"));
+    Path path = folder.resolve("keys.json");
+    Files.copy(path, volume.resolve("keys.json"));
+    // As Kubernetes mounts a secret, and as it exchanges what is mounted.
+    Path data = folder.resolve("volume/..data");
+    Files.createSymbolicLink(data, Path.of("..1"));
+    Path mounted = folder.resolve("volume/keys.json");
+    Files.createSymbolicLink(mounted, Path.of("..data/keys.json"));
+    try (HeldService other =
+        new HeldService(
+            Map.of(
+                "nghe.auth.keys", mounted.toString(),
+                "nghe.auth.usage", folder.resolve("usage").toString()))) {
+      assertEquals(200, other.client().with(key).get("/v1/models").statusCode());
+
+      file.revoke(file.read().getFirst().id(), Instant.now());
+      Files.copy(path, next.resolve("keys.json"));
+      Path swapped = Files.createSymbolicLink(folder.resolve("volume/..tmp"), Path.of("..2"));
+      Files.move(swapped, data, StandardCopyOption.ATOMIC_MOVE);
+
+      awaitRefusal(other.client().with(key));
+    }
+  }
+
+  private static void awaitRefusal(Client client) {
+    HttpResponse<String> answer = client.get("/v1/models");
+    while (answer.statusCode() == 200) {
+      answer = client.get("/v1/models");
+    }
+    Client.assertError(401, "invalid_api_key", answer);
+  }
+
+  /**
+   * A descriptor of a file stays with it when its name is given to another, as a mount of a single
+   * file does.
+   */
+  @Test
+  void aMountOfAFileThatWasReplacedIsFoundOut() throws Exception {
+    Path path = folder.resolve("keys.json");
+    try (RandomAccessFile mount = new RandomAccessFile(path.toFile(), "r")) {
+      Path mounted = descriptorOf(path);
+      try (HeldService other =
+          new HeldService(
+              Map.of(
+                  "nghe.auth.keys", mounted.toString(),
+                  "nghe.auth.usage", folder.resolve("usage").toString()))) {
+        assertEquals(1, other.client().metric("nghe_key_file_current"));
+
+        file.revoke(file.read().getFirst().id(), Instant.now());
+
+        other.client().awaitMetric("nghe_key_file_current", 0);
+        assertTrue(mount.length() > 0);
+      }
+    }
+  }
+
+  private static Path descriptorOf(Path file) throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path descriptor : descriptors.toList()) {
+        if (Files.exists(descriptor)
+            && Files.isSameFile(descriptor, file)
+            && Files.readSymbolicLink(descriptor).equals(file.toRealPath())) {
+          return descriptor;
+        }
+      }
+    }
+    throw new AssertionError(file + " is not open");
+  }
+
+  @Test
+  void aRevocationIsSaidToBeTakenUpOnceItIs() {
+    String id = file.read().getFirst().id();
+
+    assertEquals(KeyFile.Uptake.TAKEN_UP, file.revoke(id, Instant.now(), Duration.ofMinutes(1)));
+
+    Client.assertError(401, "invalid_api_key", service.client().with(key).get("/v1/models"));
+    service.close();
+    assertEquals(KeyFile.Uptake.NOT_IN_USE, file.revoke(id, Instant.now(), Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void whoCannotReadTheFileForTooLongIsNotReadyAnyMore() throws Exception {
+    Path path = folder.resolve("keys.json");
+    String good = Files.readString(path);
+    try (HeldService impatient =
+        new HeldService(
+            Map.of(
+                "nghe.auth.keys", path.toString(),
+                "nghe.auth.keys-stale-after", "PT0.5S",
+                "nghe.auth.usage", folder.resolve("usage").toString()))) {
+      Client client = impatient.client();
+      assertEquals(200, client.get("/health/ready").statusCode());
+
+      Files.delete(path);
+      Files.createDirectory(path);
+      HttpResponse<String> health = client.get("/health/ready");
+      while (health.statusCode() == 200) {
+        health = client.get("/health/ready");
+      }
+      assertEquals(503, health.statusCode());
+      assertTrue(health.body().contains("keys"), health.body());
+      assertEquals(200, client.with(key).get("/v1/models").statusCode());
+
+      Files.delete(path);
+      Files.writeString(path, good);
+      while (client.get("/health/ready").statusCode() != 200) {
+        Thread.onSpinWait();
+      }
+      assertEquals(1, client.metric("nghe_key_file_current"));
+    }
   }
 
   static Stream<String> wrongKeys() {

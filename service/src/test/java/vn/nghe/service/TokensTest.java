@@ -97,6 +97,21 @@ class TokensTest {
   }
 
   @Test
+  void aSessionEndsWhenItsTokenExpires() throws Exception {
+    String token = provider.token(SCOPES, "audience=nghe&ttl=4");
+    RealtimeClient session =
+        RealtimeClient.open(
+            service.service(),
+            "?intent=transcription",
+            "realtime",
+            "openai-insecure-api-key." + token);
+    session.await("session.created");
+
+    assertEquals("invalid_api_key", session.await("error").at("/error/code").asText());
+    assertEquals(1008, session.awaitClose());
+  }
+
+  @Test
   void apiKeysAreAcceptedBesides() {
     assertEquals(200, ask(key).statusCode());
   }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.observe.ServiceMetrics;
+import vn.nghe.service.schedule.PeriodicTask;
 import vn.nghe.service.schedule.Schedule;
 
 /** Decides who may use the service, and how much of it, and counts those it refuses. */
@@ -17,12 +19,20 @@ public final class AccessControl implements AutoCloseable {
   private final AudioUsage usage;
   private final CallerLimits limits;
   private final Consumer<Denial> denied;
+  private final OpenRequests open;
+  private final BooleanSupplier fresh;
 
-  private AccessControl(Authenticator authenticator, AudioUsage usage, Consumer<Denial> denied) {
+  private AccessControl(
+      Authenticator authenticator,
+      AudioUsage usage,
+      Consumer<Denial> denied,
+      BooleanSupplier fresh) {
     this.authenticator = authenticator;
     this.usage = usage;
     this.limits = new CallerLimits(usage);
     this.denied = denied;
+    this.open = new OpenRequests(denied);
+    this.fresh = fresh;
   }
 
   /**
@@ -45,8 +55,21 @@ public final class AccessControl implements AutoCloseable {
         "nghe_key_file_current",
         "1 while the keys in force are those of the key file, 0 while it is broken",
         () -> authenticator.isCurrent() ? 1 : 0);
-    AccessControl access = new AccessControl(authenticator, usage(settings), denied);
+    AudioUsage usage;
+    try {
+      usage = usage(settings);
+    } catch (RuntimeException e) {
+      authenticator.close();
+      throw e;
+    }
+    AccessControl access =
+        new AccessControl(
+            authenticator,
+            usage,
+            denied,
+            () -> schedule.overdue(PeriodicTask.KEY_FILE).compareTo(settings.staleAfter()) < 0);
     authenticator.watch(schedule);
+    schedule.every(PeriodicTask.OPEN_REQUESTS, WatchedKeys.PERIOD, access.open::check);
     return access;
   }
 
@@ -116,6 +139,29 @@ public final class AccessControl implements AutoCloseable {
     }
   }
 
+  /**
+   * Watches the credentials of a session until the result is closed.
+   *
+   * @param onLoss hears, once at most, what to tell the client when they no longer hold; must not
+   *     block
+   */
+  public AccessWatch watch(Caller caller, Consumer<RefusedException> onLoss) {
+    return open.add(caller.validity(), denial -> onLoss.accept(denial.answer()));
+  }
+
+  /** Interrupts the calling thread when the caller's credentials no longer hold. */
+  public HeldAccess hold(Caller caller) {
+    return new HeldAccess(onLoss -> watch(caller, onLoss));
+  }
+
+  /**
+   * Whether the keys in force are those of the key file, or were so within the time that the
+   * settings allow for.
+   */
+  public boolean hasFreshKeys() {
+    return fresh.getAsBoolean();
+  }
+
   /** Counts a refusal, if it is for the limits of a caller. */
   public void count(RefusedException refusal) {
     Denial.of(refusal.code()).ifPresent(denied);
@@ -123,6 +169,7 @@ public final class AccessControl implements AutoCloseable {
 
   @Override
   public void close() {
+    authenticator.close();
     try {
       usage.close();
     } catch (IOException e) {

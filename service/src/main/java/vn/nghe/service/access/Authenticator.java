@@ -10,7 +10,7 @@ import vn.nghe.service.schedule.PeriodicTask;
 import vn.nghe.service.schedule.Schedule;
 
 /** Tells who sent a request by its credentials: an API key or a token of an OpenID provider. */
-public final class Authenticator {
+public final class Authenticator implements AutoCloseable {
   private final Optional<WatchedKeys> keys;
   private final Optional<TokenVerifier> tokens;
   private final Limits others;
@@ -77,9 +77,9 @@ public final class Authenticator {
     }
     ApiKey key =
         ApiKey.parse(token).orElseThrow(() -> new AuthenticationException(Denial.UNKNOWN_KEY));
-    return keys.map(WatchedKeys::ring)
-        .orElseThrow(() -> new AuthenticationException(Denial.UNKNOWN_KEY))
-        .authenticate(key, Instant.now());
+    WatchedKeys watched = keys.orElseThrow(() -> new AuthenticationException(Denial.UNKNOWN_KEY));
+    Caller caller = watched.ring().authenticate(key, Instant.now());
+    return caller.validWhile(now -> watched.denial(key, caller.scopes(), now));
   }
 
   /** Whether nobody is asked who they are. */
@@ -100,5 +100,10 @@ public final class Authenticator {
   /** From now on reads the key file whenever it changes. */
   void watch(Schedule schedule) {
     keys.ifPresent(it -> schedule.every(PeriodicTask.KEY_FILE, WatchedKeys.PERIOD, it::look));
+  }
+
+  @Override
+  public void close() {
+    keys.ifPresent(WatchedKeys::close);
   }
 }

@@ -11,10 +11,21 @@ import java.util.Set;
  *     characters
  * @param scopes what it may do
  * @param limits how much of it
+ * @param validity until when
  */
-public record Caller(String id, Set<Scope> scopes, Limits limits) {
+public record Caller(String id, Set<Scope> scopes, Limits limits, Validity validity) {
   public Caller {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** A caller whose credentials do not end. */
+  public Caller(String id, Set<Scope> scopes, Limits limits) {
+    this(id, scopes, limits, Validity.UNLIMITED);
+  }
+
+  /** The same caller, whose credentials may end. */
+  Caller validWhile(Validity other) {
+    return new Caller(id, scopes, limits, other);
   }
 
   /** Whoever it is, where nobody has to say so. */

@@ -51,6 +51,7 @@ public enum Denial {
                   + " nothing else in it.");
       case KEY_REVOKED -> invalid("This API key was revoked. Ask for another.");
       case KEY_EXPIRED -> invalid("This API key has expired. Ask for another.");
+      case SCOPE_MISSING -> invalid("The rights of this API key were reduced. Begin anew.");
       case TOKEN_REFUSED ->
           invalid(
               "This is neither an API key nor a token that is accepted here. A token may be"

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import vn.nghe.service.files.BoundedFile;
 import vn.nghe.service.files.DurableFile;
 import vn.nghe.service.files.ExclusiveLock;
+import vn.nghe.service.files.FileLease;
+import vn.nghe.service.files.FileUsers;
 
 /**
  * The file with the API keys, as JSON. It holds hashes, so that who reads it has no key. Changes
@@ -75,14 +77,42 @@ public final class KeyFile {
    * @throws KeyFileException if there is no such file or it cannot be understood
    */
   public List<KeyEntry> read() {
-    try {
-      return parse(BoundedFile.read(file, LONGEST));
-    } catch (NoSuchFileException e) {
-      throw new KeyFileException(
-          file, "there is no such key file; `nghe keys create` makes it with its first key", e);
+    try (FileLease opened = FileLease.open(file)) {
+      return parse(opened.content(file, LONGEST));
     } catch (IOException e) {
-      throw new KeyFileException(file, "cannot be read (" + reason(e) + ")", e);
+      throw unreadable(e);
     }
+  }
+
+  /**
+   * The keys, and the file that they are of.
+   *
+   * @param lease to be closed
+   */
+  record Opened(FileLease lease, List<KeyEntry> keys) {}
+
+  /** Reads as {@link #read} does, and leaves the file open. */
+  Opened open() {
+    try {
+      FileLease lease = FileLease.open(file);
+      try {
+        return new Opened(lease, parse(lease.content(file, LONGEST)));
+      } catch (IOException | RuntimeException | Error e) {
+        lease.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private KeyFileException unreadable(IOException e) {
+    return new KeyFileException(
+        file,
+        e instanceof NoSuchFileException
+            ? "there is no such key file; `nghe keys create` makes it with its first key"
+            : "cannot be read (" + reason(e) + ")",
+        e);
   }
 
   private static String reason(IOException e) {
@@ -164,11 +194,51 @@ public final class KeyFile {
         });
   }
 
+  /** What became of a change in the services that run on this machine. */
+  public enum Uptake {
+    /** No service used the file. */
+    NOT_IN_USE,
+    /** Every service that used the file has read the change, or has ended. */
+    TAKEN_UP,
+    /** A service still uses the keys from before. */
+    NOT_TAKEN_UP,
+    /** The file system does not tell. */
+    UNKNOWN
+  }
+
+  /**
+   * Revokes a key as {@link #revoke(String, Instant)} does, and waits for running services to read
+   * that.
+   *
+   * @param patience how long to wait at most
+   */
+  public Uptake revoke(String id, Instant now, Duration patience) {
+    try (FileUsers users = FileUsers.of(DurableFile.target(file))) {
+      boolean used = users.any();
+      revoke(id, now);
+      if (!used) {
+        return Uptake.NOT_IN_USE;
+      }
+      return users.awaitNone(patience) ? Uptake.TAKEN_UP : Uptake.NOT_TAKEN_UP;
+    } catch (IOException _) {
+      // Perhaps before the key was revoked; one that is keeps its time.
+      revoke(id, now);
+      return Uptake.UNKNOWN;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Uptake.UNKNOWN;
+    }
+  }
+
+  /** A link stays one: it is the file that it leads to that is replaced. */
   private void change(UnaryOperator<List<KeyEntry>> change) {
-    try (ExclusiveLock _ = ExclusiveLock.await(file)) {
-      List<KeyEntry> keys = Files.exists(file) ? read() : List.of();
-      byte[] text = JSON.writeValueAsBytes(new Document(change.apply(keys)));
-      DurableFile.replace(file, text);
+    try {
+      Path target = DurableFile.target(file);
+      try (ExclusiveLock _ = ExclusiveLock.await(target)) {
+        List<KeyEntry> keys = Files.exists(target) ? read() : List.of();
+        byte[] text = JSON.writeValueAsBytes(new Document(change.apply(keys)));
+        DurableFile.replaceKeepingOwner(target, text);
+      }
     } catch (IOException e) {
       throw new KeyFileException(file, "cannot be written (" + reason(e) + ")", e);
     }

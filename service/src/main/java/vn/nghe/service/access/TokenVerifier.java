@@ -13,6 +13,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -33,6 +35,7 @@ final class TokenVerifier {
 
   private final ProviderKeys keys;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private final Duration leeway;
   private final Limits limits;
 
   /**
@@ -42,6 +45,7 @@ final class TokenVerifier {
    */
   TokenVerifier(OidcSettings settings, Limits limits) {
     this.keys = new ProviderKeys(settings.issuer());
+    this.leeway = settings.leeway();
     this.limits = limits;
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
@@ -63,7 +67,8 @@ final class TokenVerifier {
    */
   Caller authenticate(String token) {
     JWTClaimsSet claims = verify(token);
-    return new Caller(idOf(claims), scopes(claims), limits);
+    Instant end = claims.getExpirationTime().toInstant().plus(leeway);
+    return new Caller(idOf(claims), scopes(claims), limits, Validity.until(end));
   }
 
   private JWTClaimsSet verify(String token) {

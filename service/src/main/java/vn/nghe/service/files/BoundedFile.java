@@ -23,9 +23,7 @@ public final class BoundedFile {
    * @throws IOException if it cannot be read
    */
   public static byte[] read(Path file, int most) throws IOException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new FileSystemException(file.toString(), null, "is not a regular file");
-    }
+    requireRegular(file);
     requireAtMost(file, Files.size(file), most);
     try (InputStream in = Files.newInputStream(file)) {
       byte[] content = in.readNBytes(most + 1);
@@ -34,7 +32,14 @@ public final class BoundedFile {
     }
   }
 
-  private static void requireAtMost(Path file, long size, int most) throws FileSystemException {
+  /** Refuses folders, and devices and pipes, which may have no end or keep a reader waiting. */
+  static void requireRegular(Path file) throws FileSystemException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new FileSystemException(file.toString(), null, "is not a regular file");
+    }
+  }
+
+  static void requireAtMost(Path file, long size, int most) throws FileSystemException {
     if (size > most) {
       throw new FileSystemException(
           file.toString(), null, "has more than the " + most + " bytes that such a file may have");

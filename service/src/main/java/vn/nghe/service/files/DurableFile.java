@@ -4,17 +4,24 @@ package vn.nghe.service.files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files of the service's own: for its user alone, and on the disk when a method returns. */
 public final class DurableFile {
+  /** What Linux follows. */
+  private static final int MOST_LINKS = 40;
+
   private DurableFile() {}
 
   /**
@@ -23,6 +30,74 @@ public final class DurableFile {
    * time: see {@link ExclusiveLock}.
    */
   public static void replace(Path file, byte[] content) throws IOException {
+    replace(file, content, _ -> {});
+  }
+
+  /**
+   * The same, where others may read the file as well: the new one has the owner, the group and the
+   * mode of the old one.
+   *
+   * @throws FileSystemException if it cannot be given them; the file is then as it was
+   */
+  public static void replaceKeepingOwner(Path file, byte[] content) throws IOException {
+    replace(
+        file,
+        content,
+        fresh -> {
+          if (isPosix() && Files.exists(file)) {
+            keepOwner(file, fresh);
+          }
+        });
+  }
+
+  /** Does something to a file before it has its name. */
+  @FunctionalInterface
+  private interface Preparation {
+    void prepare(Path fresh) throws IOException;
+  }
+
+  private static void keepOwner(Path file, Path fresh) throws IOException {
+    PosixFileAttributes wanted = Files.readAttributes(file, PosixFileAttributes.class);
+    PosixFileAttributeView view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+    PosixFileAttributes made = view.readAttributes();
+    try {
+      if (!made.group().equals(wanted.group())) {
+        view.setGroup(wanted.group());
+      }
+      if (!made.owner().equals(wanted.owner())) {
+        view.setOwner(wanted.owner());
+      }
+      view.setPermissions(wanted.permissions());
+    } catch (IOException e) {
+      Files.deleteIfExists(fresh);
+      FileSystemException refusal =
+          new FileSystemException(
+              file.toString(),
+              null,
+              "it belongs to "
+                  + wanted.owner().getName()
+                  + ":"
+                  + wanted.group().getName()
+                  + ", whom you cannot give a file; do this as that user or as root");
+      refusal.initCause(e);
+      throw refusal;
+    }
+  }
+
+  /** Where a chain of links ends, whether there is a file or not. */
+  public static Path target(Path file) throws IOException {
+    Path target = file;
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
+  }
+
+  private static void replace(Path file, byte[] content, Preparation preparation)
+      throws IOException {
     Path fresh = sibling(file, ".new");
     // Left behind by a process that was killed here.
     Files.deleteIfExists(fresh);
@@ -33,6 +108,7 @@ public final class DurableFile {
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
+      preparation.prepare(fresh);
       channel.force(true);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

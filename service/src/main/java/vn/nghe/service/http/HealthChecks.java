@@ -18,16 +18,19 @@ public final class HealthChecks {
    *
    * @param started whether a model was loaded and warmed up, ever
    * @param ready whether a request would be served now
+   * @param freshKeys whether it is known well enough whose requests to serve
    */
-  public static List<ServerFeature> features(BooleanSupplier started, BooleanSupplier ready) {
+  public static List<ServerFeature> features(
+      BooleanSupplier started, BooleanSupplier ready, BooleanSupplier freshKeys) {
     return List.of(
         ObserveFeature.builder()
             .observersDiscoverServices(false)
-            .addObserver(health(started, ready))
+            .addObserver(health(started, ready, freshKeys))
             .build());
   }
 
-  private static HealthObserver health(BooleanSupplier started, BooleanSupplier ready) {
+  private static HealthObserver health(
+      BooleanSupplier started, BooleanSupplier ready, BooleanSupplier freshKeys) {
     return HealthObserver.builder()
         .endpoint("/health")
         .details(true)
@@ -35,6 +38,7 @@ public final class HealthChecks {
         .addCheck(() -> state(true), HealthCheckType.LIVENESS, "process")
         .addCheck(() -> state(started.getAsBoolean()), HealthCheckType.STARTUP, "start")
         .addCheck(() -> state(ready.getAsBoolean()), HealthCheckType.READINESS, "model")
+        .addCheck(() -> state(freshKeys.getAsBoolean()), HealthCheckType.READINESS, "keys")
         .build();
   }
 

@@ -19,6 +19,9 @@ final class RealtimeConnection implements WsListener {
   /** How long a client may take to agree to the end of a connection. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+  /** How long a session may take to end whose credentials no longer hold. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
   private final RealtimeEndpoint endpoint;
   private final int mostCharacters;
   private final ClientEvents reader;
@@ -26,10 +29,12 @@ final class RealtimeConnection implements WsListener {
   private Optional<SessionPermit> leased = Optional.empty();
   private volatile Optional<Running> running = Optional.empty();
   private volatile boolean draining;
+  private volatile Optional<RefusedException> loss = Optional.empty();
   private volatile SessionEnd end = SessionEnd.DISCONNECTED;
 
   /** What there is once the connection is open. */
-  private record Running(RealtimeSession session, Outbox outbox, Thread thread) {}
+  private record Running(
+      RealtimeSession session, Outbox outbox, Thread thread, Thread connection) {}
 
   RealtimeConnection(RealtimeEndpoint endpoint) {
     this.endpoint = endpoint;
@@ -41,7 +46,7 @@ final class RealtimeConnection implements WsListener {
   public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
     try {
       UpgradeRequest request = UpgradeRequest.of(prologue, headers);
-      SessionPermit lease = endpoint.admit(request, headers, this::drain);
+      SessionPermit lease = endpoint.admit(request, headers, this::drain, this::lose);
       leased = Optional.of(lease);
       Thread connection = Thread.currentThread();
       // Whatever happens to the connection from here on, the lease ends with it.
@@ -58,12 +63,36 @@ final class RealtimeConnection implements WsListener {
     RealtimeSession session = endpoint.session(leased.orElseThrow(), outbox);
     Thread connection = Thread.currentThread();
     Thread thread =
-        Thread.ofVirtual().name("realtime").unstarted(() -> serve(session, outbox, connection));
-    running = Optional.of(new Running(session, outbox, thread));
+        Thread.ofVirtual().name("realtime").start(() -> serve(session, outbox, connection));
+    Running begun = new Running(session, outbox, thread, connection);
+    running = Optional.of(begun);
     if (draining) {
       session.end(SessionEnd.DRAINED);
     }
-    thread.start();
+    loss.ifPresent(why -> refuse(begun, why));
+  }
+
+  private void lose(RefusedException why) {
+    loss = Optional.of(why);
+    running.ifPresent(it -> refuse(it, why));
+  }
+
+  /** Neither a client that does not read nor a busy engine puts the end off. */
+  private void refuse(Running it, RefusedException why) {
+    it.session().refuse(why);
+    Thread.ofVirtual()
+        .name("realtime-refuse")
+        .start(
+            () -> {
+              try {
+                if (!it.thread().join(LAST_WORDS)) {
+                  end = SessionEnd.UNAUTHORISED;
+                  it.connection().interrupt();
+                }
+              } catch (InterruptedException _) {
+                // Nobody interrupts.
+              }
+            });
   }
 
   private void drain() {

@@ -7,7 +7,6 @@ import io.helidon.webserver.websocket.WsRouting;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import vn.nghe.service.access.CallerLimits;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.http.Errors;
@@ -76,10 +75,15 @@ public final class RealtimeEndpoint {
    * Lets a client in; to be taken back by {@link #release}.
    *
    * @param onDrain is run if the service is to stop meanwhile
+   * @param onLoss is told if the client's credentials no longer hold meanwhile
    * @throws RefusedException if there is no room, or the client may not
    */
-  SessionPermit admit(UpgradeRequest request, Headers headers, Runnable onDrain) {
-    CallerLimits.Admission admission = guard.admit(headers);
+  SessionPermit admit(
+      UpgradeRequest request,
+      Headers headers,
+      Runnable onDrain,
+      Consumer<RefusedException> onLoss) {
+    UpgradeGuard.Admitted admitted = guard.admit(headers);
     try {
       ServedModel model = naming.apply(intake.models().current());
       request.model().ifPresent(model::require);
@@ -89,20 +93,25 @@ public final class RealtimeEndpoint {
             limits.sessions() + " sessions are open, as many as there may be. Try again later.");
       }
       try {
-        return new SessionPermit(request, intake.begin(onDrain), admission);
+        return new SessionPermit(
+            request,
+            intake.begin(onDrain),
+            admitted.admission(),
+            guard.watch(admitted.caller(), onLoss));
       } catch (RuntimeException e) {
         free.release();
         throw e;
       }
     } catch (RuntimeException e) {
       metrics.refused(Errors.codeOf(e));
-      admission.close();
+      admitted.admission().close();
       throw e;
     }
   }
 
   void release(SessionPermit lease, SessionEnd end) {
     ended.accept(end);
+    lease.watch().close();
     lease.admission().close();
     free.release();
     lease.work().close();

@@ -38,6 +38,8 @@ final class RealtimeSession {
   /** Why the session has to end that nobody but the service wants to end; read by its thread. */
   private volatile Optional<SessionEnd> ending = Optional.empty();
 
+  private volatile Optional<RefusedException> refusal = Optional.empty();
+
   /**
    * @param settings to begin with
    * @param audio counts seconds of sound before they are worked on, and may refuse them
@@ -62,6 +64,16 @@ final class RealtimeSession {
     if (ending.isEmpty()) {
       inbox.put(event);
     }
+  }
+
+  /**
+   * Ends the session at once, and what has arrived is not heard any more; does not wait.
+   *
+   * @param why what the client is told
+   */
+  void refuse(RefusedException why) {
+    refusal = Optional.of(why);
+    end(SessionEnd.UNAUTHORISED);
   }
 
   /** Ends the session after what has arrived; does not wait. */
@@ -105,7 +117,7 @@ final class RealtimeSession {
       if (event == null || left.isNegative()) {
         return left.compareTo(limits.idleTimeout()) < 0 ? expired() : idle();
       }
-      if (event instanceof ClientEvent.End) {
+      if (event instanceof ClientEvent.End || refusal.isPresent()) {
         return ending();
       }
       try {
@@ -237,6 +249,10 @@ final class RealtimeSession {
 
   private SessionEnd ending() {
     return switch (ending.orElseThrow()) {
+      case UNAUTHORISED -> {
+        events.error("", refusal.orElseThrow());
+        yield SessionEnd.UNAUTHORISED;
+      }
       case DRAINED -> refuse(SessionEnd.DRAINED, RefusedException.shuttingDown());
       case MESSAGE_TOO_BIG ->
           refuse(

@@ -15,6 +15,8 @@ public enum SessionEnd {
   EXPIRED(1008, "the session has lasted too long"),
   /** The client has used up the audio that it may use. */
   QUOTA(1008, "no audio is left"),
+  /** Its credentials no longer hold. */
+  UNAUTHORISED(1008, "the credentials no longer hold"),
   /** The client read nothing, so that no farewell would come through. */
   STALLED(1006, ""),
   /** A message was larger than messages may be. */

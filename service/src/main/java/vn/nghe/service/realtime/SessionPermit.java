@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.realtime;
 
+import vn.nghe.service.access.AccessWatch;
 import vn.nghe.service.access.CallerLimits;
 import vn.nghe.service.inference.RequestIntake;
 
@@ -10,6 +11,10 @@ import vn.nghe.service.inference.RequestIntake;
  * @param request with which it was opened
  * @param work keeps the service from stopping before
  * @param admission of the client
+ * @param watch on its credentials
  */
 record SessionPermit(
-    UpgradeRequest request, RequestIntake.Work work, CallerLimits.Admission admission) {}
+    UpgradeRequest request,
+    RequestIntake.Work work,
+    CallerLimits.Admission admission,
+    AccessWatch watch) {}

@@ -4,7 +4,9 @@ package vn.nghe.service.realtime;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.util.Optional;
+import java.util.function.Consumer;
 import vn.nghe.service.access.AccessControl;
+import vn.nghe.service.access.AccessWatch;
 import vn.nghe.service.access.Caller;
 import vn.nghe.service.access.CallerLimits;
 import vn.nghe.service.access.Scope;
@@ -28,16 +30,28 @@ public final class UpgradeGuard {
   }
 
   /**
-   * Lets a client in, until the result is closed.
+   * A client that was let in.
+   *
+   * @param admission to be closed
+   */
+  record Admitted(Caller caller, CallerLimits.Admission admission) {}
+
+  /**
+   * Lets a client in.
    *
    * @param headers of the request that asks for the upgrade
    * @throws RefusedException if it may not, with what to answer
    */
-  CallerLimits.Admission admit(Headers headers) {
+  Admitted admit(Headers headers) {
     requireOrigin(headers);
     Caller caller = access.authenticate(BearerToken.of(headers));
     access.requireScope(caller, Scope.TRANSCRIBE);
-    return access.admit(caller);
+    return new Admitted(caller, access.admit(caller));
+  }
+
+  /** Watches the credentials of a client: see {@link AccessControl#watch}. */
+  AccessWatch watch(Caller caller, Consumer<RefusedException> onLoss) {
+    return access.watch(caller, onLoss);
   }
 
   /**

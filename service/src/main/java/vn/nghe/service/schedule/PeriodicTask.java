@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum PeriodicTask {
   /** Reads the key file when it has changed. */
   KEY_FILE,
+  /** Ends sessions and streams whose credentials no longer hold. */
+  OPEN_REQUESTS,
   /** Reads which version the store of models points at, and serves it. */
   MODEL_STORE;
 

@@ -10,7 +10,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.function.Function;
+import vn.nghe.service.access.AccessControl;
 import vn.nghe.service.access.AudioMeter;
+import vn.nghe.service.access.Caller;
+import vn.nghe.service.access.HeldAccess;
 import vn.nghe.service.connection.ClientConnection;
 import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.http.Errors;
@@ -39,6 +42,7 @@ public final class TranscriptionHandler implements Handler {
   private final Uploads uploads;
   private final Recognition recognition;
   private final ServiceMetrics metrics;
+  private final AccessControl access;
   private final Replies replies;
 
   public TranscriptionHandler(
@@ -47,12 +51,14 @@ public final class TranscriptionHandler implements Handler {
       Uploads uploads,
       Recognition recognition,
       ServiceMetrics metrics,
+      AccessControl access,
       Replies replies) {
     this.intake = intake;
     this.naming = naming;
     this.uploads = uploads;
     this.recognition = recognition;
     this.metrics = metrics;
+    this.access = access;
     this.replies = replies;
   }
 
@@ -82,6 +88,18 @@ public final class TranscriptionHandler implements Handler {
     events.close();
   }
 
+  /** A stream may go on for long: it ends with the credentials that it was asked for with. */
+  private void whileAccepted(Caller caller, ClientConnection.Work<Void> stream)
+      throws InterruptedException {
+    try (HeldAccess held = access.hold(caller)) {
+      try {
+        ClientConnection.current().whilePresent(stream);
+      } catch (InterruptedException e) {
+        throw held.loss().orElseThrow(() -> e);
+      }
+    }
+  }
+
   /** Whatever can be refused before the body is read is refused before, while it is cheap. */
   private void answer(
       LoadedModel model,
@@ -108,12 +126,12 @@ public final class TranscriptionHandler implements Handler {
       if (wish.streamed()) {
         String language = model.description().language();
         TranscriptEvents transcript = new TranscriptEvents(events, wish, language);
-        ClientConnection.current()
-            .whilePresent(
-                () -> {
-                  new GrowingTranscript().send(recognition, model, clip, stages, transcript);
-                  return null;
-                });
+        whileAccepted(
+            state.caller(),
+            () -> {
+              new GrowingTranscript().send(recognition, model, clip, stages, transcript);
+              return null;
+            });
         return;
       }
       Recognition.Result result =

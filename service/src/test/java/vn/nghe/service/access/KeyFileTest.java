@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,44 @@ class KeyFileTest {
     String secret = key.reveal().substring(("nghe_" + key.id() + "_").length());
     assertFalse(Files.readString(path).contains(secret));
     assertFalse(key.toString().contains(secret));
+  }
+
+  @Test
+  void aChangeKeepsTheOwnerTheGroupAndTheMode() throws Exception {
+    String id = create().key().id();
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r-----"));
+    if (System.getProperty("user.name").equals("root")) {
+      // Only root can give files away; for all others the owner can only be themselves.
+      Files.setAttribute(path, "unix:uid", 12_345);
+      Files.setAttribute(path, "unix:gid", 23_456);
+    }
+    Map<String, Object> before = Files.readAttributes(path, "unix:uid,gid,mode");
+
+    file.revoke(id, NOW);
+
+    assertEquals(before, Files.readAttributes(path, "unix:uid,gid,mode"));
+    assertTrue(file.read().getFirst().revoked().isPresent());
+  }
+
+  @Test
+  void aLinkStaysALink() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("real.json");
+    Files.createSymbolicLink(path, folder.relativize(elsewhere));
+
+    String id = create().key().id();
+    file.revoke(id, NOW);
+
+    assertTrue(Files.isSymbolicLink(path));
+    assertFalse(Files.isSymbolicLink(elsewhere));
+    assertTrue(KeyFile.at(elsewhere).read().getFirst().revoked().isPresent());
+  }
+
+  @Test
+  void linksThatLeadToEachOtherAreNamed() throws Exception {
+    Files.createSymbolicLink(path, path.getFileName());
+
+    KeyFileException e = assertThrows(KeyFileException.class, this::create);
+    assertTrue(e.getMessage().startsWith(path + ": cannot be written"), e.getMessage());
   }
 
   @Test

@@ -52,6 +52,14 @@ class SameBitsEverywhereTest {
     assertEquals(digest(2), digest(2, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:UseAVX=2"));
   }
 
+  @Test
+  void withEveryTile() throws Exception {
+    String expected = digest(2);
+    for (String tile : List.of("6x2", "5x4", "14x2")) {
+      assertEquals(expected, digest(2, "-Dnghe.tile=" + tile), tile);
+    }
+  }
+
   private static String digest(int threads, String... flags) throws Exception {
     List<String> all = Stream.concat(Stream.of(VECTORS), Stream.of(flags)).toList();
     return ChildJvm.run(all, Main.class, List.of("" + threads)).out();

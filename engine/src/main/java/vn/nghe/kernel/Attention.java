@@ -9,7 +9,7 @@ package vn.nghe.kernel;
  */
 public final class Attention {
   /** Queries one task works on; their scores stay in the second-level cache for 30 s of audio. */
-  private static final int QUERIES_PER_TASK = 12 * GemmTile.ROWS;
+  private static final int QUERIES_PER_TASK = 60 / GemmTile.ROWS * GemmTile.ROWS;
 
   /**
    * Frames whose values are added one after another. The weights are all positive, so their

@@ -16,7 +16,7 @@ public final class Gemm {
    * Most rows one task works on: so many that opening a block of the right-hand side costs little
    * beside using it, so few that the sums of all rows stay in the second-level cache beside it.
    */
-  private static final int MOST_ROWS = 64 * GemmTile.ROWS;
+  private static final int MOST_ROWS = 320 / GemmTile.ROWS * GemmTile.ROWS;
 
   /** Tasks for each thread, so that one which started late does not keep the others waiting. */
   private static final int TASKS_PER_THREAD = 4;
@@ -25,6 +25,10 @@ public final class Gemm {
 
   /**
    * Multiplies on all of {@code workers} and hands each row of each tile to {@code epilogue} once.
+   *
+   * <p>The panels of one block of rows follow each other, so that the rows stay in the second-level
+   * cache and the panels pass through it. The other order reads all rows once a panel, and those of
+   * a long recording come from the third level.
    *
    * @param a rows by depth
    * @param b depth by columns
@@ -38,9 +42,9 @@ public final class Gemm {
     workers.forEach(
         blocks * b.panels(),
         task -> {
-          int first = task % blocks * rowsPerTask;
+          int first = task / b.panels() * rowsPerTask;
           int rows = Math.min(rowsPerTask, a.rows() - first);
-          panel(a, first, rows, b, task / blocks, DEPTH, epilogue);
+          panel(a, first, rows, b, task % b.panels(), DEPTH, epilogue);
         });
   }
 

@@ -93,7 +93,7 @@ final class Granule {
     return blockType == SHORT;
   }
 
-  /** Whether the lowest bands of short blocks are long. */
+  /** Whether the lowest two subbands have the window of long blocks, whatever the others have. */
   boolean isMixed() {
     return mixed;
   }

@@ -54,7 +54,8 @@ final class Hybrid {
    * @param at index of the first
    */
   void transform(Granule granule, float[] lines, float[] samples, int at) {
-    int longBands = granule.isShort() ? (granule.isMixed() ? 2 : 0) : BANDS;
+    int unswitched = granule.isMixed() ? 2 : 0;
+    int longBands = granule.isShort() ? unswitched : BANDS;
     for (int band = 1; band < longBands; band++) {
       butterfly(lines, band * LINES);
     }
@@ -64,7 +65,7 @@ final class Hybrid {
     }
     int used = last / LINES + 1;
     for (int band = 0; band < BANDS; band++) {
-      int type = band < longBands && granule.isShort() ? 0 : granule.blockType();
+      int type = band < unswitched ? 0 : granule.blockType();
       if (last < 0 || band >= used) {
         Arrays.fill(block, 0);
       } else if (type == Granule.SHORT) {

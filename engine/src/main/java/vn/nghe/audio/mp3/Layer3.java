@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.mp3;
 
-import java.util.Arrays;
 import vn.nghe.audio.AudioException;
 
 /**
@@ -15,32 +14,23 @@ final class Layer3 {
 
   private static final int GROUPS = 4;
 
-  private final int channels;
+  private static final int MOST_CHANNELS = 2;
+
   private final byte[] reservoir = new byte[RESERVOIR + Mp3Header.MOST_BYTES];
   private final FrameBits main = new FrameBits();
-  private final boolean[][] shared;
-  private final Granule[][] granules;
-  private final ScaleFactors[] factors;
-  private final Lines[] lines;
-  private final Hybrid[] hybrids;
+  private final boolean[][] shared = new boolean[MOST_CHANNELS][GROUPS];
+  private final Granule[][] granules = {
+    {new Granule(), new Granule()}, {new Granule(), new Granule()}
+  };
+  private final ScaleFactors[] factors = {new ScaleFactors(), new ScaleFactors()};
+  private final Lines[] lines = {new Lines(), new Lines()};
+  private final Hybrid[] hybrids = {new Hybrid(), new Hybrid()};
+
+  /** Of the frame. */
+  private int channels;
 
   /** Bytes in the reservoir. */
   private int held;
-
-  Layer3(int channels) {
-    this.channels = channels;
-    this.shared = new boolean[channels][GROUPS];
-    this.granules = new Granule[2][channels];
-    this.factors = new ScaleFactors[channels];
-    this.lines = new Lines[channels];
-    this.hybrids = new Hybrid[channels];
-    for (Granule[] both : granules) {
-      Arrays.setAll(both, channel -> new Granule());
-    }
-    Arrays.setAll(factors, channel -> new ScaleFactors());
-    Arrays.setAll(lines, channel -> new Lines());
-    Arrays.setAll(hybrids, channel -> new Hybrid());
-  }
 
   /** Lets the next frame follow silence. */
   void forget() {
@@ -48,6 +38,11 @@ final class Layer3 {
     for (Hybrid hybrid : hybrids) {
       hybrid.forget();
     }
+  }
+
+  /** Lets the right channel of the next frame follow silence. */
+  void forgetRight() {
+    hybrids[1].forget();
   }
 
   /**
@@ -61,6 +56,7 @@ final class Layer3 {
    */
   void decode(
       Mp3Header header, FrameBits in, byte[] frame, int length, long start, float[][] samples) {
+    channels = header.channels();
     Bands bands = Bands.of(header.sampleRate());
     int count = header.isMpeg1() ? 2 : 1;
     int back = in.unsigned(header.isMpeg1() ? 9 : 8);

@@ -35,16 +35,14 @@ final class Layers1And2 {
     0, 3, 7, 15, 31, 63, 127, 255, 511, 1023, 2047, 4095, 8191, 16383, 32767, 0
   };
 
-  private final int channels;
-  private final int[][] levels;
-  private final float[][][] scales;
+  private static final int MOST_CHANNELS = 2;
+
+  private final int[][] levels = new int[MOST_CHANNELS][BANDS];
+  private final float[][][] scales = new float[MOST_CHANNELS][BANDS][PARTS];
   private final float[] triple = new float[PARTS];
 
-  Layers1And2(int channels) {
-    this.channels = channels;
-    this.levels = new int[channels][BANDS];
-    this.scales = new float[channels][BANDS][PARTS];
-  }
+  /** Of the frame. */
+  private int channels;
 
   /**
    * Decodes a frame.
@@ -54,6 +52,7 @@ final class Layers1And2 {
    * @param samples for each channel, takes one sample of each of 32 subbands, 12 or 36 times
    */
   void decode(Mp3Header header, FrameBits in, long start, float[][] samples) {
+    channels = header.channels();
     int bands = header.layer() == 1 ? BANDS : bands(header);
     int shared = Math.min(bands, header.firstShared());
     readLevels(header, in, bands, shared);

@@ -107,7 +107,7 @@ public final class Mp3Decoder {
       sink.expect(Math.max(0, Math.min(to, all) - from));
     }
     FrameWalk<Mp3Header> frames = frames();
-    MpegDecoder decoder = new MpegDecoder(first);
+    MpegDecoder decoder = new MpegDecoder();
     boolean more = frames.advance();
     reportSkipped(frames, Optional.empty(), trim);
     if (info.isPresent()) {
@@ -118,7 +118,6 @@ public final class Mp3Decoder {
     for (; more; more = frames.advance()) {
       Mp3Header header = frames.header();
       if (frames.changes()) {
-        decoder = new MpegDecoder(header);
         trim.start(header.sampleRate(), header.channels());
         before = header;
         if (EncoderInfo.read(in, frames.start(), header).isPresent()) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.mp3;
 
-import java.util.Optional;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.packet.PacketDecoder;
 import vn.nghe.audio.packet.PacketSink;
@@ -10,8 +9,8 @@ import vn.nghe.audio.packet.PacketSink;
 public final class Mp3Packets implements PacketDecoder {
   private final PacketSink sink;
   private final int skip;
+  private final MpegDecoder decoder = new MpegDecoder();
   private Mp3Header stream = Mp3Header.NONE;
-  private Optional<MpegDecoder> decoder = Optional.empty();
   private byte[] frame = {};
 
   /**
@@ -41,13 +40,13 @@ public final class Mp3Packets implements PacketDecoder {
     int kept = 0;
     for (int from = 0; from < length; ) {
       Mp3Header header = header(packet, from, length, at);
-      if (decoder.isEmpty() || !header.continues(stream)) {
+      if (!header.continues(stream)) {
         begin(header);
       }
       int size = header.frameBytes();
       frame = frame.length < size ? new byte[Mp3Header.MOST_BYTES] : frame;
       System.arraycopy(packet, from, frame, 0, size);
-      float[] samples = decoder.orElseThrow().decode(header, frame, at + from);
+      float[] samples = decoder.decode(header, frame, at + from);
       sink.accept(samples, header.samples(), keep - kept, at + from);
       kept += header.samples();
       from += size;
@@ -55,9 +54,8 @@ public final class Mp3Packets implements PacketDecoder {
   }
 
   private void begin(Mp3Header header) {
-    sink.start(header.sampleRate(), header.channels(), decoder.isEmpty() ? skip : 0);
+    sink.start(header.sampleRate(), header.channels(), stream.equals(Mp3Header.NONE) ? skip : 0);
     stream = header;
-    decoder = Optional.of(new MpegDecoder(header));
   }
 
   private static Mp3Header header(byte[] packet, int from, int length, long at) {

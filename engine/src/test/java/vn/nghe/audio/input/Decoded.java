@@ -20,12 +20,17 @@ public record Decoded(long sampleRate, int channels, float[] samples) {
 
   public static Decoded of(byte[] file) {
     Collector collector = new Collector();
-    ByteReader in = ByteReader.of(file);
-    Format.of(in).decode(in, collector, OptionalInt.empty());
+    into(collector, file);
     return new Decoded(
         collector.sampleRate,
         collector.channels,
         Arrays.copyOf(collector.samples, collector.length));
+  }
+
+  /** Decodes a file into a sink that may want to know more than the samples. */
+  public static void into(PcmSink sink, byte[] file) {
+    ByteReader in = ByteReader.of(file);
+    Format.of(in).decode(in, sink, OptionalInt.empty());
   }
 
   public static Decoded of(String fixture) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.conformance.Sound;
 import vn.nghe.audio.fixture.Fixtures;
 import vn.nghe.audio.input.Decoded;
 import vn.nghe.audio.wav.WavBytes;
@@ -66,6 +67,19 @@ final class Mp3DecoderTest {
     float[] samples = Decoded.of(file).samples();
     assertEquals(expected.length, samples.length);
     assertArrayEquals(expected, samples, TOLERANCE);
+  }
+
+  /**
+   * In all modes of stereo and in one channel, of which the next frame's first bits lie in the last
+   * frame of the mode before; blocks of all types, with the lowest bands long and not. The
+   * reference is the mean of both channels.
+   */
+  @Test
+  void theModeOfAStreamMayChange() {
+    assertArrayEquals(
+        Decoded.of("iso-he-mode.mp3.flac").samples(),
+        Sound.of(Fixtures.bytes("iso-he-mode.mp3")).samples(),
+        TOLERANCE);
   }
 
   @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service;
 
+import io.helidon.http.Headers;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.websocket.WsConfig;
@@ -51,6 +53,8 @@ final class HttpListener {
             .shutdownGracePeriod(STRAGGLERS)
             .shutdownHook(false)
             .contentEncoding(new PlainBodies())
+            // Gives the handlers Helidon's messages; clients get those of the service.
+            .errorHandling(ErrorHandling.builder().includeEntity(true).build())
             .directHandlers(TransportErrors.handlers(() -> ClientConnection.current().peer()))
             .featuresDiscoverServices(false)
             .features(
@@ -82,12 +86,24 @@ final class HttpListener {
       ServiceConfig config, ServiceMetrics metrics, WsConfig realtime) {
     return new ConnectionSelector(
         Http1Config.builder().config(config.server().get("protocols.http_1_1")),
-        WsUpgrader.create(realtime),
+        new AnyOrigin(realtime),
         config.connections(),
         metrics.counter(
             "nghe_connections_ended_total",
             "Connections that the service closed while it had nothing to answer",
             "reason",
             ConnectionEnd.class));
+  }
+
+  /** Leaves origins to the endpoint, which knows those of the settings and answers in our words. */
+  private static final class AnyOrigin extends WsUpgrader {
+    private AnyOrigin(WsConfig protocol) {
+      super(protocol);
+    }
+
+    @Override
+    protected void validateOrigin(Headers headers, String origin) {
+      // The endpoint does.
+    }
   }
 }

@@ -15,6 +15,7 @@ import vn.nghe.service.http.AccessGuard;
 import vn.nghe.service.http.ConnectionCloser;
 import vn.nghe.service.http.Cors;
 import vn.nghe.service.http.Errors;
+import vn.nghe.service.http.HealthChecks;
 import vn.nghe.service.http.MessageLengthGuard;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.http.RequestLog;
@@ -61,6 +62,7 @@ final class HttpRoutes {
         .addFilter(new MessageLengthGuard(replies, errors))
         .addFilter(new Cors(config.origins(), errors))
         .addFilter(guard)
+        .addFilter(HealthChecks::sendWhole)
         .post("/v1/audio/transcriptions", guard.admit(Scope.TRANSCRIBE, transcriptions()))
         .any("/v1/audio/transcriptions", otherThan("POST"))
         .get("/v1/models", guard.admit(Scope.MODELS_READ, models::list))

@@ -3,6 +3,7 @@ package vn.nghe.service.connection;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.common.socket.HelidonSocket;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
@@ -80,11 +81,20 @@ public final class ConnectionSelector implements ServerConnectionSelector {
         return before.readBytes(before.available());
       }
       try {
-        return context.serverSocket().get();
+        return nonEmpty(context.serverSocket());
       } catch (UncheckedIOException e) {
         throw new ServerConnectionException("the connection broke", e);
       }
     };
+  }
+
+  /** Helidon's TLS gives an empty chunk at the client's farewell, and the end only after it. */
+  private static byte[] nonEmpty(HelidonSocket socket) {
+    byte[] chunk = socket.get();
+    while (chunk != null && chunk.length == 0) {
+      chunk = socket.get();
+    }
+    return chunk;
   }
 
   private static ClientConnection client(ConnectionContext context) {

@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 record WatchedContext(ConnectionContext helidon, ClientConnection client, DataReader dataReader)
     implements ConnectionContext {
   WatchedContext(ConnectionContext helidon, ClientConnection client) {
-    this(helidon, client, new DataReader(client));
+    this(helidon, client, DataReader.create(client));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.http;
 
+import io.helidon.http.DirectHandler;
 import java.util.Arrays;
 
 /**
@@ -22,8 +23,12 @@ enum HelidonRefusal {
   NO_COLON("Invalid header, missing colon", "A header must be NAME: VALUE."),
   LENGTH(
       "Content length is not a number", "Content-Length must be one whole number, zero or more."),
+  CODING("Unsupported request transfer", "Transfer-Encoding must be chunked, if anything."),
   CHUNK("Chunk size is invalid", "A chunk must begin with its size in hexadecimal digits."),
   LAST_CHUNK("Invalid terminating chunk", "Trailers after the last chunk are not supported.");
+
+  /** How the message begins that stands for one with an unsafe part of the first line. */
+  private static final String WITHHELD = "Bad request, see server log";
 
   private final String beginning;
   private final String message;
@@ -33,13 +38,32 @@ enum HelidonRefusal {
     this.message = message;
   }
 
-  /** What a client is told; {@code otherwise} where Helidon's message is none of these. */
-  static String messageOf(Throwable thrown, String otherwise) {
-    String text = String.valueOf(thrown.getMessage());
+  /**
+   * What a client is told.
+   *
+   * @param request what Helidon has read of the request
+   * @param helidon its message
+   * @param otherwise where that is none of these
+   */
+  static String messageOf(
+      DirectHandler.TransportRequest request, String helidon, String otherwise) {
+    String text = String.valueOf(helidon);
+    if (text.startsWith(WITHHELD)) {
+      return ofFirstLine(request.protocolVersion()).message;
+    }
     return Arrays.stream(values())
         .filter(refusal -> text.startsWith(refusal.beginning))
         .findFirst()
         .map(refusal -> refusal.message)
         .orElse(otherwise);
+  }
+
+  /** How far Helidon came in a first line shows what was wrong with it. */
+  private static HelidonRefusal ofFirstLine(String version) {
+    return switch (version) {
+      case "" -> FIRST_LINE;
+      case "HTTP/1.1" -> PATH;
+      default -> VERSION;
+    };
   }
 }

@@ -4,6 +4,7 @@ package vn.nghe.service.http;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
@@ -37,8 +38,35 @@ public final class TransportErrors {
         .type(DirectHandler.EventType.OTHER)
         .status(ErrorStatus.of(e.code()))
         .setKeepAlive(false)
+        .request(new Refused(e))
         .cause(e)
         .build();
+  }
+
+  /**
+   * An unknown request that was refused. Helidon hands a handler the request of an exception and
+   * not the exception itself.
+   */
+  private record Refused(RefusedException refusal) implements DirectHandler.TransportRequest {
+    @Override
+    public String protocolVersion() {
+      return "";
+    }
+
+    @Override
+    public String method() {
+      return "";
+    }
+
+    @Override
+    public String path() {
+      return "";
+    }
+
+    @Override
+    public ServerRequestHeaders headers() {
+      return ServerRequestHeaders.create();
+    }
   }
 
   /** Our own refusals as they are, and Helidon's in our words; each is logged. */
@@ -49,9 +77,8 @@ public final class TransportErrors {
         EventType event,
         Status status,
         ServerResponseHeaders headers,
-        Throwable thrown,
-        System.Logger logger) {
-      if (thrown.getCause() instanceof RefusedException e) {
+        String message) {
+      if (request instanceof Refused(RefusedException e)) {
         return answer(request, headers, e);
       }
       RefusedException refusal = refusalOf(codeOf(status));
@@ -60,18 +87,8 @@ public final class TransportErrors {
           headers,
           refusal.code() == ErrorCode.MALFORMED_REQUEST
               ? RefusedException.of(
-                  refusal.code(), HelidonRefusal.messageOf(thrown, refusal.getMessage()))
+                  refusal.code(), HelidonRefusal.messageOf(request, message, refusal.getMessage()))
               : refusal);
-    }
-
-    @Override
-    public TransportResponse handle(
-        TransportRequest request,
-        EventType event,
-        Status status,
-        ServerResponseHeaders headers,
-        String message) {
-      return answer(request, headers, refusalOf(codeOf(status)));
     }
 
     private TransportResponse answer(
@@ -101,6 +118,8 @@ public final class TransportErrors {
       case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
       case 413 -> ErrorCode.BODY_TOO_LARGE;
       case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+      // A transfer coding and a version that the server does not know.
+      case 501, 505 -> ErrorCode.MALFORMED_REQUEST;
       case 503 -> ErrorCode.QUEUE_FULL;
       default -> status.code() < 500 ? ErrorCode.MALFORMED_REQUEST : ErrorCode.INTERNAL_ERROR;
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.upload;
 
+import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.ServerRequestHeaders;
@@ -24,7 +25,7 @@ final class BodyType {
     Optional<HttpMediaType> type;
     try {
       type = headers.contentType();
-    } catch (IllegalArgumentException _) {
+    } catch (IllegalArgumentException | BadRequestException _) {
       type = Optional.empty();
     }
     // Types are case-insensitive (RFC 9110 section 8.3.1).

@@ -8,9 +8,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Fourteen rows by two vectors: 28 accumulators, 2 vectors of the panel and one broadcast fill 31
- * of the 32 registers of AVX-512. Two vectors of the panel serve 28 multiply-adds, where a tile of
- * five rows by four has 20 for its four: the panel lies in the second-level cache, and its loads
- * are what a processor with two 512-bit multiply-adds a cycle waits for.
+ * of the 32 registers of AVX-512. Of the shapes that fit, this one loads the fewest vectors of the
+ * panel for each multiply-add: 2 for 28, where five rows by four load 4 for 20.
  */
 final class Tile14x2 {
   static final int ROWS = 14;

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.audio.mp3;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Reads bits, the highest of each byte first. Behind the end there are zeros. */
 final class FrameBits {
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
   private byte[] bytes = {};
   private int end;
   private int position;
@@ -55,7 +62,10 @@ final class FrameBits {
       return 0;
     }
     int at = position >> 3;
-    int four = byteAt(at) << 24 | byteAt(at + 1) << 16 | byteAt(at + 2) << 8 | byteAt(at + 3);
+    int four =
+        at + Integer.BYTES <= end >> 3
+            ? (int) BIG_ENDIAN.get(bytes, at)
+            : byteAt(at) << 24 | byteAt(at + 1) << 16 | byteAt(at + 2) << 8 | byteAt(at + 3);
     return four << (position & 7) >>> (Integer.SIZE - width);
   }
 

@@ -2,10 +2,13 @@
 package vn.nghe.audio.mp3;
 
 import java.util.Arrays;
+import vn.nghe.kernel.RowProduct;
 
 /**
  * The polyphase filter bank that makes 32 samples of one channel of one from each of 32 subbands
- * (ISO/IEC 11172-3, 2.4.3.2.2). Its cosine matrix is read off a discrete cosine transform.
+ * (ISO/IEC 11172-3, 2.4.3.2.2). Its cosine matrix is read off a discrete cosine transform {@code
+ * X[n] = Σ x[k] cos(n(2k + 1)π / 64)}, whose even outputs are made of the sums of opposite inputs
+ * and whose odd ones of their differences.
  */
 final class Synthesis {
   private static final int BANDS = 32;
@@ -13,12 +16,14 @@ final class Synthesis {
   private static final int SHIFT = 64;
   private static final float[] WINDOW = window();
 
-  /** {@code 1 / (2 cos((2k + 1)π / 2N))} for N of 32, 16, … 2, one after the other. */
-  private static final float[] FACTORS = factors();
+  private static final int HALF = BANDS / 2;
+  private static final RowProduct EVEN = cosines(0);
+  private static final RowProduct ODD = cosines(1);
 
   private final float[] history = new float[BLOCKS * SHIFT];
   private final float[] cosines = new float[BANDS];
-  private final float[] scratch = new float[BANDS];
+  private final float[] folded = new float[BANDS];
+  private final float[] halves = new float[BANDS];
   private final float[] sums = new float[BANDS];
   private int offset;
 
@@ -37,8 +42,7 @@ final class Synthesis {
    * @param step from one sample to the next
    */
   void synthesise(float[] subbands, int from, float[] out, int at, int step) {
-    System.arraycopy(subbands, from, cosines, 0, BANDS);
-    transform(cosines, 0, BANDS, 0);
+    transform(subbands, from);
     offset = (offset - SHIFT) & (history.length - 1);
     for (int i = 0; i < BANDS / 2; i++) {
       history[offset + i] = cosines[BANDS / 2 + i];
@@ -64,37 +68,31 @@ final class Synthesis {
     }
   }
 
-  /** In place, {@code X[n] = Σ x[k] cos(n(2k + 1)π / 2N)}, by halves (Lee, 1984). */
-  private void transform(float[] x, int from, int count, int factors) {
-    if (count == 1) {
-      return;
+  private void transform(float[] subbands, int from) {
+    for (int k = 0; k < HALF; k++) {
+      float low = subbands[from + k];
+      float high = subbands[from + BANDS - 1 - k];
+      folded[k] = low + high;
+      folded[HALF + k] = low - high;
     }
-    int half = count / 2;
-    for (int k = 0; k < half; k++) {
-      float a = x[from + k];
-      float b = x[from + count - 1 - k];
-      scratch[k] = a + b;
-      scratch[half + k] = (a - b) * FACTORS[factors + k];
+    EVEN.apply(folded, 0, halves, 0);
+    ODD.apply(folded, HALF, halves, HALF);
+    for (int n = 0; n < HALF; n++) {
+      cosines[2 * n] = halves[n];
+      cosines[2 * n + 1] = halves[HALF + n];
     }
-    System.arraycopy(scratch, 0, x, from, count);
-    transform(x, from, half, factors + half);
-    transform(x, from + half, half, factors + half);
-    for (int k = 0; k < half; k++) {
-      scratch[2 * k] = x[from + k];
-      scratch[2 * k + 1] = x[from + half + k] + (k + 1 < half ? x[from + half + k + 1] : 0);
-    }
-    System.arraycopy(scratch, 0, x, from, count);
   }
 
-  private static float[] factors() {
-    float[] factors = new float[BANDS - 1];
-    int at = 0;
-    for (int count = BANDS; count > 1; count /= 2) {
-      for (int k = 0; k < count / 2; k++) {
-        factors[at++] = (float) (0.5 / Math.cos((2 * k + 1) * Math.PI / (2 * count)));
+  /** What each input adds to the even outputs, or to the odd ones. */
+  private static RowProduct cosines(int odd) {
+    float[] matrix = new float[HALF * HALF];
+    for (int k = 0; k < HALF; k++) {
+      for (int n = 0; n < HALF; n++) {
+        matrix[k * HALF + n] =
+            (float) Math.cos((2 * n + odd) * (2 * k + 1) * Math.PI / (2 * BANDS));
       }
     }
-    return factors;
+    return new RowProduct(matrix, HALF, HALF);
   }
 
   private static float[] window() {

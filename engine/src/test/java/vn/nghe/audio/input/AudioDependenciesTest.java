@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
 import vn.nghe.kernel.DotProduct;
+import vn.nghe.kernel.RowProduct;
 
 final class AudioDependenciesTest {
   private static final JavaClasses AUDIO =
@@ -21,12 +22,13 @@ final class AudioDependenciesTest {
           .importPackages("vn.nghe.audio");
 
   @Test
-  void audioStandsOnTheJdkTwoCodecsAndOneKernelAlone() {
+  void audioStandsOnTheJdkTwoCodecsAndTwoKernelsAlone() {
     classes()
         .should()
         .onlyDependOnClassesThat(
             or(
                 type(DotProduct.class),
+                type(RowProduct.class),
                 resideInAnyPackage(
                     "vn.nghe.audio..",
                     "java..",
@@ -42,7 +44,10 @@ final class AudioDependenciesTest {
         .haveNameNotMatching(".*\\.audio\\.(opus\\.Concentus|vorbis\\.JOrbis)\\b.*")
         .should()
         .onlyDependOnClassesThat(
-            or(type(DotProduct.class), resideInAnyPackage("vn.nghe.audio..", "java..")))
+            or(
+                type(DotProduct.class),
+                type(RowProduct.class),
+                resideInAnyPackage("vn.nghe.audio..", "java..")))
         .check(AUDIO);
   }
 

@@ -51,6 +51,7 @@ record ServiceParts(
       access = AccessControl.of(config.access(), metrics, schedule);
     } catch (RuntimeException e) {
       schedule.close();
+      metrics.close();
       throw e;
     }
     UploadBudget budget = new UploadBudget(config.upload().memoryBytes());
@@ -73,6 +74,7 @@ record ServiceParts(
       schedule.close();
       pool.close();
       access.close();
+      metrics.close();
       throw e;
     }
   }
@@ -95,5 +97,6 @@ record ServiceParts(
     pool.close();
     access.close();
     tracing.close();
+    metrics.close();
   }
 }

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.observe;
 
-import io.prometheus.metrics.config.EscapingScheme;
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.core.metrics.Info;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.DistributionSummary;
+import io.helidon.metrics.api.Meter;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
@@ -24,102 +25,101 @@ import vn.nghe.service.error.ErrorCode;
 /**
  * What the service counts. Names carry their unit; labels take their values from enums, so that a
  * client cannot make new series. Every series is there from the start, at zero.
- *
- * <p>The client library of Prometheus itself is used: Helidon's metrics live in a registry of the
- * whole process, where two services would write over each other's gauges, and Micrometer, which
- * they are made of, rounds what a histogram observes up to whole numbers.
  */
-public final class ServiceMetrics {
+public final class ServiceMetrics implements AutoCloseable {
   /** Media type of {@link #scrape()}. */
-  public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+  public static final String CONTENT_TYPE = PrometheusText.CONTENT_TYPE;
 
   private static final String SUCCEEDED = "ok";
   private static final String DISCONNECTED = "disconnected";
 
-  /** From a short clip on a fast machine to the default deadline, in seconds. */
-  private static final double[] LATENCY = {0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300};
+  /** From a short clip on a fast machine to the default deadline, in milliseconds. */
+  private static final List<Duration> LATENCY =
+      milliseconds(50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 120_000, 300_000);
 
-  /** Compute over audio time: 0.01 is a hundred times faster than speech. */
+  /** From a feature of a short segment to the default deadline, in milliseconds. */
+  private static final List<Duration> STAGE =
+      milliseconds(0.1, 1, 5, 10, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 60_000, 300_000);
+
+  /** Millionths of compute over audio time: 10,000 is a hundred times faster than speech. */
   private static final double[] REAL_TIME_FACTOR = {
-    0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5
+    5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1e6, 2e6, 5e6
   };
 
-  /** From a feature of a short segment to the default deadline, in seconds. */
-  private static final double[] STAGE = {
-    0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 300
-  };
+  private static final double MILLION = 1e6;
+  private static final double BILLION = 1e9;
 
-  private static final double NANOSECONDS = 1e9;
-
-  private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
-  private final Counter requests =
-      counter("nghe_requests_total", "Transcriptions asked for, by how they ended", "outcome");
+  private final Meters meters = new Meters();
+  private final CollectionMeters collections = new CollectionMeters(meters);
+  private final AtomicReference<Meter> model = new AtomicReference<>();
+  private final Map<String, Counter> requests = new HashMap<>();
+  private final Map<ErrorCode, Counter> rejected = new EnumMap<>(ErrorCode.class);
+  private final Map<RequestStage, Timer> stages = new EnumMap<>(RequestStage.class);
   private final Consumer<RequestPart> disconnected =
       counter(
           "nghe_disconnected_total",
           "Transcriptions whose clients left, by how far they were",
           "during",
           RequestPart.class);
-  private final Counter rejected =
-      counter("nghe_rejected_total", "Transcriptions refused for load or state", "reason");
-  private final Info model =
-      Info.builder()
-          .name("nghe_model_info")
-          .help("The model that is served")
-          .labelNames("name", "version")
-          .register(registry);
-  private final CounterDataPoint audio =
-      counter("nghe_audio_seconds_total", "Audio turned into text").labelValues();
-  private final CounterDataPoint compute =
-      counter("nghe_compute_seconds_total", "Time workers spent on it").labelValues();
-  private final CounterDataPoint streamed =
-      counter("nghe_realtime_audio_seconds_total", "Audio that came into realtime sessions")
-          .labelValues();
-  private final Histogram latency =
-      histogram("nghe_request_seconds", "From headers to answer", LATENCY);
-  private final Histogram queueWait =
-      histogram("nghe_queue_wait_seconds", "From upload to worker", LATENCY);
-  private final Histogram realTimeFactor =
-      histogram(
+  private final Counter audio = seconds("nghe_audio_seconds_total", "Audio turned into text");
+  private final Counter compute = seconds("nghe_compute_seconds_total", "Time workers spent on it");
+  private final Counter streamed =
+      seconds("nghe_realtime_audio_seconds_total", "Audio that came into realtime sessions");
+  private final Timer latency =
+      meters.timer("nghe_request_seconds", "From headers to answer", LATENCY);
+  private final Timer queueWait =
+      meters.timer("nghe_queue_wait_seconds", "From upload to worker", LATENCY);
+  private final DistributionSummary realTimeFactor =
+      meters.ratios(
           "nghe_real_time_factor", "Compute time over the length of the audio", REAL_TIME_FACTOR);
-
-  private final Histogram stages =
-      Histogram.builder()
-          .name("nghe_stage_seconds")
-          .help("How long a stage took, a segment of a recording at a time")
-          .labelNames("stage")
-          .classicOnly()
-          .classicUpperBounds(STAGE)
-          .register(registry);
 
   /** Starts at zero. */
   public ServiceMetrics() {
     for (RequestStage stage : RequestStage.values()) {
-      stages.initLabelValues(stage.word());
+      stages.put(
+          stage,
+          meters.timer(
+              "nghe_stage_seconds",
+              "How long a stage took, a segment of a recording at a time",
+              STAGE,
+              Tag.create("stage", stage.word())));
     }
-    requests.initLabelValues(SUCCEEDED);
-    requests.initLabelValues(DISCONNECTED);
+    outcome(SUCCEEDED);
+    outcome(DISCONNECTED);
     for (ErrorCode code : ErrorCode.values()) {
-      requests.initLabelValues(code.code());
+      outcome(code.code());
       if (code.isTemporary()) {
-        rejected.initLabelValues(code.code());
+        rejected.put(
+            code,
+            meters.counter(
+                "nghe_rejected_total",
+                "Transcriptions refused for load or state",
+                Unit.ONE,
+                Tag.create("reason", code.code())));
       }
     }
-    JvmMetrics.builder().register(registry);
+    new JvmMeters(meters);
+    new ProcessMeters(meters);
   }
 
-  private Counter counter(String name, String help, String... labels) {
-    return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+  private void outcome(String word) {
+    requests.put(
+        word,
+        meters.counter(
+            "nghe_requests_total",
+            "Transcriptions asked for, by how they ended",
+            Unit.ONE,
+            Tag.create("outcome", word)));
   }
 
-  private Histogram histogram(String name, String help, double[] bounds) {
-    return Histogram.builder()
-        .name(name)
-        .help(help)
-        .classicOnly()
-        .classicUpperBounds(bounds)
-        .register(registry);
+  private Counter seconds(String name, String help) {
+    return meters.counter(name, help, Unit.NANOSECONDS);
+  }
+
+  private static List<Duration> milliseconds(double... bounds) {
+    return Arrays.stream(bounds)
+        .mapToObj(bound -> Duration.ofNanos(Math.round(bound * MILLION)))
+        .toList();
   }
 
   /**
@@ -131,11 +131,11 @@ public final class ServiceMetrics {
    */
   public <E extends Enum<E>> Consumer<E> counter(
       String name, String help, String label, Class<E> values) {
-    Counter counter = counter(name, help, label);
+    Map<E, Counter> counters = new EnumMap<>(values);
     for (E value : values.getEnumConstants()) {
-      counter.initLabelValues(word(value));
+      counters.put(value, meters.counter(name, help, Unit.ONE, Tag.create(label, word(value))));
     }
-    return value -> counter.labelValues(word(value)).inc();
+    return value -> counters.get(value).increment();
   }
 
   private static String word(Enum<?> value) {
@@ -144,11 +144,7 @@ public final class ServiceMetrics {
 
   /** Adds a figure that is looked up when it is asked for. */
   public void gauge(String name, String help, DoubleSupplier value) {
-    GaugeWithCallback.builder()
-        .name(name)
-        .help(help)
-        .callback(gauge -> gauge.call(value.getAsDouble()))
-        .register(registry);
+    meters.gauge(name, help, value);
   }
 
   /**
@@ -158,28 +154,15 @@ public final class ServiceMetrics {
    */
   public <E extends Enum<E>> void gauge(
       String name, String help, String label, Class<E> values, ToDoubleFunction<E> value) {
-    GaugeWithCallback.builder()
-        .name(name)
-        .help(help)
-        .labelNames(label)
-        .callback(
-            gauge -> {
-              for (E constant : values.getEnumConstants()) {
-                gauge.call(value.applyAsDouble(constant), word(constant));
-              }
-            })
-        .register(registry);
+    for (E constant : values.getEnumConstants()) {
+      meters.gauge(
+          name, help, () -> value.applyAsDouble(constant), Tag.create(label, word(constant)));
+    }
   }
 
   /** All figures in the text format of Prometheus. */
   public byte[] scrape() {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    try {
-      writer.write(text, registry.scrape(), EscapingScheme.DEFAULT);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to memory", e);
-    }
-    return text.toByteArray();
+    return PrometheusText.of(meters.all()).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -188,22 +171,32 @@ public final class ServiceMetrics {
    * @param version empty where the model has none
    */
   public void serving(String name, String version) {
-    model.setLabelValues(name, version);
+    Meter next =
+        meters.gauge(
+            "nghe_model_info",
+            "The model that is served",
+            () -> 1,
+            Tag.create("name", name),
+            Tag.create("version", version));
+    Meter last = model.getAndSet(next);
+    if (last != null && !last.id().equals(next.id())) {
+      meters.remove(last);
+    }
   }
 
   /** Notes how long a stage took, by {@link System#nanoTime()}. */
   public void spent(RequestStage stage, long begun, long ended) {
-    stages.labelValues(stage.word()).observe((ended - begun) / NANOSECONDS);
+    stages.get(stage).record(ended - begun, TimeUnit.NANOSECONDS);
   }
 
   /** Notes that a clip got its worker. */
   public void waited(Duration duration) {
-    queueWait.observe(seconds(duration));
+    queueWait.record(duration);
   }
 
   /** Notes that seconds of sound came into a realtime session. */
   public void streamed(double audioSeconds) {
-    streamed.inc(audioSeconds);
+    streamed.increment(nanoseconds(audioSeconds));
   }
 
   /**
@@ -212,7 +205,7 @@ public final class ServiceMetrics {
    * @param code why; empty where its client left
    */
   public void refused(Optional<ErrorCode> code) {
-    code.filter(ErrorCode::isTemporary).ifPresent(it -> rejected.labelValues(it.code()).inc());
+    code.filter(ErrorCode::isTemporary).ifPresent(it -> rejected.get(it).increment());
   }
 
   /**
@@ -222,15 +215,22 @@ public final class ServiceMetrics {
    * @param duration how long decoding and recognition took
    */
   public void recognised(double audioSeconds, Duration duration) {
-    audio.inc(audioSeconds);
-    compute.inc(seconds(duration));
+    audio.increment(nanoseconds(audioSeconds));
+    compute.increment(duration.toNanos());
     if (audioSeconds > 0) {
-      realTimeFactor.observe(seconds(duration) / audioSeconds);
+      realTimeFactor.record(duration.toNanos() / BILLION / audioSeconds * MILLION);
     }
   }
 
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / NANOSECONDS;
+  private static long nanoseconds(double seconds) {
+    return Math.round(seconds * BILLION);
+  }
+
+  /** Takes the figures of this service out of those of the process. */
+  @Override
+  public void close() {
+    collections.close();
+    meters.close();
   }
 
   /** Notes that a transcription is asked for. */
@@ -269,8 +269,8 @@ public final class ServiceMetrics {
     }
 
     private void end(String outcome) {
-      latency.observe(seconds(Duration.ofNanos(System.nanoTime() - begun)));
-      requests.labelValues(outcome).inc();
+      latency.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+      requests.get(outcome).increment();
     }
   }
 }

@@ -10,6 +10,7 @@ import vn.nghe.api.ModelException;
 import vn.nghe.api.ModelFiles;
 import vn.nghe.model.CtcUnit;
 import vn.nghe.model.ModelConfig;
+import vn.nghe.text.BytePairs;
 import vn.nghe.text.Vocabulary;
 import vn.nghe.weights.language.TextFile;
 

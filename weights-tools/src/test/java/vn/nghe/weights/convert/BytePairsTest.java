@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import vn.nghe.text.BytePairs;
 import vn.nghe.text.Vocabulary;
 
 final class BytePairsTest {

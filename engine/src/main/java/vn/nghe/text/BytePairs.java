@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.nghe.weights.convert;
+package vn.nghe.text;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,30 +9,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import vn.nghe.text.Vocabulary;
 
 /**
- * Encodes text with a byte-level BPE, as GPT-2 and Whisper do: splits it into words and these into
- * bytes, then repeatedly merges the neighbours whose unit has the lowest number. These vocabularies
- * number units in the order of their merges, so no list of merges is needed; tiktoken does the
- * same.
+ * Text to the units of a byte-level BPE and back, as GPT-2 and Whisper do: splits it into words and
+ * these into bytes, then repeatedly merges the neighbours whose unit has the lowest number. These
+ * vocabularies number units in the order of their merges, so no list of merges is needed; tiktoken
+ * does the same.
  *
  * @see <a href="https://github.com/openai/tiktoken/blob/0.12.0/tiktoken/_educational.py">tiktoken's
  *     explanation</a>
  */
-final class BytePairs {
+public final class BytePairs {
   /** GPT-2's pattern, which Whisper uses too. */
   private static final Pattern WORD =
       Pattern.compile(
           "'(?:s|t|re|ve|m|ll|d)| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
           Pattern.UNICODE_CHARACTER_CLASS);
 
+  private final Vocabulary vocabulary;
   private final Map<ByteBuffer, Integer> units = new HashMap<>();
 
   /**
    * @param vocabulary the unit bytes of each class; classes without bytes are ignored
    */
-  BytePairs(Vocabulary vocabulary) {
+  public BytePairs(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
     byte[][] pieces = vocabulary.unitBytes();
     for (int unit = 0; unit < pieces.length; unit++) {
       if (pieces[unit].length > 0) {
@@ -41,10 +43,21 @@ final class BytePairs {
   }
 
   /** The units of a text; bytes without a unit are left out. */
-  List<Integer> encode(String text) {
+  public List<Integer> encode(String text) {
     List<Integer> encoded = new ArrayList<>();
     WORD.matcher(text).results().forEach(word -> encodeWord(word.group(), encoded));
     return encoded;
+  }
+
+  /**
+   * The text of units. Special units add nothing to it, and bytes that are no UTF-8 become U+FFFD.
+   */
+  public String decode(List<Integer> encoded) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int unit : encoded) {
+      bytes.writeBytes(vocabulary.unitBytes(unit));
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private void encodeWord(String word, List<Integer> encoded) {

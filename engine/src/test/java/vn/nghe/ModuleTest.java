@@ -116,7 +116,7 @@ class ModuleTest {
   @ValueSource(
       strings = {
         "vn.nghe.recognise.SpeechModel",
-        "vn.nghe.model.WhisperCtc",
+        "vn.nghe.model.Whisper",
         "vn.nghe.kernel.Matrix",
         "vn.nghe.decode.GreedyCtc",
         "vn.nghe.text.Syllable",

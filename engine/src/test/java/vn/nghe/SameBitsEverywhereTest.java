@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.kernel.Workers;
+import vn.nghe.model.Activations;
 import vn.nghe.model.Logits;
-import vn.nghe.model.WhisperCtc;
+import vn.nghe.model.Whisper;
 
 /** The logits do not depend on how many threads share the work, nor on the vectors' length. */
 class SameBitsEverywhereTest {
@@ -25,11 +26,14 @@ class SameBitsEverywhereTest {
     public static void main(String[] arguments) throws Exception {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       try (Workers workers = new Workers(Integer.parseInt(arguments[0]))) {
-        WhisperCtc model = WhisperCtc.load(TestFiles.defaultModel(), workers);
+        Whisper model = Whisper.load(TestFiles.defaultModel(), workers);
         for (String name : TestFiles.CLIPS) {
           Audio audio = AudioDecoder.decode(TestFiles.clip(name), Duration.ofMinutes(1));
-          int frames = WhisperCtc.frames(audio.length() + model.tailSamples());
-          Logits logits = model.logits(workers, model.newActivations(), audio, frames);
+          int frames = Whisper.frames(audio.length() + model.tailSamples());
+          Activations activations = model.newActivations();
+          model.features(workers, activations, audio, frames);
+          model.encode(workers, activations);
+          Logits logits = model.ctc().orElseThrow().logits(workers, activations);
           ByteBuffer bytes = ByteBuffer.allocate(4 * frames * logits.classes());
           for (int i = 0; i < frames * logits.classes(); i++) {
             bytes.putFloat(logits.at(i / logits.classes(), i % logits.classes()));

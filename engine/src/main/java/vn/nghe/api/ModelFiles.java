@@ -8,14 +8,17 @@ import java.util.Optional;
 
 /** Names of the files in a model folder. */
 public final class ModelFiles {
-  /** The weights of encoder and CTC head, in safetensors. */
+  /** The weights of encoder, CTC head and decoder, in safetensors. */
   public static final String WEIGHTS = "model.safetensors";
 
-  /** The sizes of the model and what its classes are, in JSON. */
+  /** The sizes of the model and what its classes and tokens are, in JSON. */
   public static final String CONFIG = "config.json";
 
-  /** The name of every class, in JSON. */
+  /** The name of every class of a CTC head, in JSON; only where there is a head. */
   public static final String VOCABULARY = "vocab.json";
+
+  /** The name of every token of a decoder, in JSON; only where there is a decoder. */
+  public static final String TOKENS = "tokens.json";
 
   /** The language model in binary form; optional. */
   public static final String LANGUAGE_MODEL = "lm.bin";

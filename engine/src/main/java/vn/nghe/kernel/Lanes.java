@@ -27,10 +27,15 @@ final class Lanes {
    * of 400 taps spends as long in a loop over the sums as over its taps.
    */
   static float total(float[] sums) {
-    float s0 = (sums[0] + sums[8]) + (sums[4] + sums[12]);
-    float s1 = (sums[1] + sums[9]) + (sums[5] + sums[13]);
-    float s2 = (sums[2] + sums[10]) + (sums[6] + sums[14]);
-    float s3 = (sums[3] + sums[11]) + (sums[7] + sums[15]);
+    return total(sums, 0);
+  }
+
+  /** As {@link #total(float[])}, of the partial sums from {@code at} on. */
+  static float total(float[] sums, int at) {
+    float s0 = (sums[at] + sums[at + 8]) + (sums[at + 4] + sums[at + 12]);
+    float s1 = (sums[at + 1] + sums[at + 9]) + (sums[at + 5] + sums[at + 13]);
+    float s2 = (sums[at + 2] + sums[at + 10]) + (sums[at + 6] + sums[at + 14]);
+    float s3 = (sums[at + 3] + sums[at + 11]) + (sums[at + 7] + sums[at + 15]);
     return (s0 + s2) + (s1 + s3);
   }
 

@@ -8,6 +8,8 @@ final class Scratch {
   private final float[] tile = new float[GemmTile.SIZE];
   private final float[] block = new float[Gemm.DEPTH * GemmTile.COLUMNS];
   private final float[] partialSums = new float[Lanes.PARTIAL_SUMS];
+  private final float[] fourSums = new float[FewRows.OUTPUTS * Lanes.PARTIAL_SUMS];
+  private float[] opened = new float[0];
   private float[] results = new float[0];
   private float[] scores = new float[0];
 
@@ -26,6 +28,20 @@ final class Scratch {
   /** Room for the partial sums of a reduction. */
   static float[] partialSums() {
     return MINE.get().partialSums;
+  }
+
+  /** Room for the partial sums of four reductions. */
+  static float[] fourSums() {
+    return MINE.get().fourSums;
+  }
+
+  /** Room for at least {@code size} weights in single precision; grows and is kept. */
+  static float[] opened(int size) {
+    Scratch mine = MINE.get();
+    if (mine.opened.length < size) {
+      mine.opened = new float[size];
+    }
+    return mine.opened;
   }
 
   /** Room for at least {@code size} results of a product; grows and is kept. */

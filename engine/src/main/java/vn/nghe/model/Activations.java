@@ -13,6 +13,8 @@ import vn.nghe.kernel.Matrix;
 public final class Activations {
   private final ModelConfig config;
   private final Attention attention;
+  private final int headWidth;
+  private final int classes;
   private int capacity;
   private int frames;
 
@@ -31,6 +33,8 @@ public final class Activations {
   Activations(ModelConfig config) {
     this.config = config;
     this.attention = new Attention(config.heads(), config.width());
+    this.headWidth = config.ctc().map(CtcConfig::headWidth).orElse(0);
+    this.classes = config.ctc().map(CtcConfig::classes).orElse(0);
   }
 
   /** Makes room for {@code frames} of 20 ms; the content of all buffers is lost. */
@@ -51,8 +55,8 @@ public final class Activations {
     attended = new float[frames * width];
     inner = new float[frames * config.inner()];
     keysAndValues = new float[attention.bufferSize(frames)];
-    head = new float[frames * config.headWidth()];
-    logits = new float[frames * config.classes()];
+    head = new float[frames * headWidth];
+    logits = new float[frames * classes];
   }
 
   /** Frames of 20 ms. */
@@ -119,12 +123,12 @@ public final class Activations {
 
   /** [frames, head width]: inside the CTC head. */
   Matrix head() {
-    return Matrix.of(head, frames, config.headWidth());
+    return Matrix.of(head, frames, headWidth);
   }
 
   /** [frames, classes]: the CTC head's result. */
   Matrix logits() {
-    return Matrix.of(logits, frames, config.classes());
+    return Matrix.of(logits, frames, classes);
   }
 
   /** Rows 1 to 2 frames of a buffer whose first row and the one after the last are zeros. */

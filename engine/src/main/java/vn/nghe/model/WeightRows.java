@@ -45,12 +45,22 @@ record WeightRows(Tensor weight, Optional<float[]> scales) {
 
   /** Copies one row out. */
   void read(int output, float[] row) {
-    weight.floats((long) output * row.length, row, 0, row.length);
+    readUnscaled(output, row);
     if (scales.isPresent()) {
-      float step = scales.get()[output];
+      float step = step(output);
       for (int i = 0; i < row.length; i++) {
         row[i] *= step;
       }
     }
+  }
+
+  /** Copies one row out as it is stored. */
+  void readUnscaled(int output, float[] row) {
+    weight.floats((long) output * row.length, row, 0, row.length);
+  }
+
+  /** The factor of the values in a row, 1 for floats. */
+  float step(int output) {
+    return scales.map(steps -> steps[output]).orElse(1f);
   }
 }

@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vn.nghe.api.ModelException;
+import vn.nghe.kernel.FewRowLinear;
 import vn.nghe.kernel.LayerNorm;
 import vn.nghe.kernel.Linear;
 import vn.nghe.kernel.PackedMatrix;
+import vn.nghe.kernel.StoredRows;
+import vn.nghe.kernel.StoredRows.Precision;
 import vn.nghe.kernel.Workers;
 
 /** Turns the tensors of a file into layers, each checked by name, type and shape. */
@@ -41,10 +44,14 @@ final class Weights {
     pack(queries, packed, 0);
     pack(keys, packed, width);
     pack(values, packed, 2 * width);
+    return new Linear(packed, queriesKeysValuesBias(name, width));
+  }
+
+  private float[] queriesKeysValuesBias(String name, int width) {
     float[] bias = new float[3 * width];
     System.arraycopy(vector(name + ".q_proj.bias", width), 0, bias, 0, width);
     System.arraycopy(vector(name + ".v_proj.bias", width), 0, bias, 2 * width, width);
-    return new Linear(packed, bias);
+    return bias;
   }
 
   /**
@@ -68,6 +75,77 @@ final class Weights {
           packed.column(output, column, 0);
         });
     return new Linear(packed, vector(name + ".bias", outputs));
+  }
+
+  /** A linear layer for few rows, from {@code name.weight} and {@code name.bias}. */
+  FewRowLinear fewRowLinear(String name, int inputs, int outputs) {
+    StoredRows rows = storedRows(name + ".weight", outputs, inputs);
+    return new FewRowLinear(rows, vector(name + ".bias", outputs));
+  }
+
+  /** As {@link #queriesKeysValues}, for few rows. */
+  FewRowLinear fewRowQueriesKeysValues(String name, int width) {
+    StoredRows rows =
+        stored(
+            width,
+            rows(name + ".q_proj.weight", width, width),
+            rows(name + ".k_proj.weight", width, width),
+            rows(name + ".v_proj.weight", width, width));
+    return new FewRowLinear(rows, queriesKeysValuesBias(name, width));
+  }
+
+  /** Keys and values as one product: the two layers side by side. */
+  Linear keysValues(String name, int width) {
+    WeightRows keys = rows(name + ".k_proj.weight", width, width);
+    WeightRows values = rows(name + ".v_proj.weight", width, width);
+    PackedMatrix packed = packed(width, 2 * width, keys, values);
+    pack(keys, packed, 0);
+    pack(values, packed, width);
+    float[] bias = new float[2 * width];
+    System.arraycopy(vector(name + ".v_proj.bias", width), 0, bias, width, width);
+    return new Linear(packed, bias);
+  }
+
+  /** All rows of a matrix, in the precision in which they are stored. */
+  StoredRows storedRows(String name, int rows, int columns) {
+    return stored(columns, rows(name, rows, columns));
+  }
+
+  /** Several weights, one below the other. */
+  private StoredRows stored(int columns, WeightRows... weights) {
+    int outputs = Arrays.stream(weights).mapToInt(WeightRows::outputs).sum();
+    Precision precision =
+        Arrays.stream(weights).map(w -> w.weight().type()).distinct().count() == 1
+            ? precision(weights[0].weight().type())
+            : Precision.SINGLE;
+    StoredRows stored = new StoredRows(precision, outputs, columns);
+    int first = 0;
+    for (WeightRows weight : weights) {
+      int at = first;
+      workers.forEach(
+          weight.outputs(),
+          output -> {
+            float[] row = new float[columns];
+            if (precision == Precision.SINGLE) {
+              weight.read(output, row);
+              stored.set(at + output, row, 1);
+            } else {
+              weight.readUnscaled(output, row);
+              stored.set(at + output, row, weight.step(output));
+            }
+          });
+      first += weight.outputs();
+    }
+    return stored;
+  }
+
+  private static Precision precision(TensorType type) {
+    return switch (type) {
+      case F16 -> Precision.HALF;
+      case BF16 -> Precision.BRAIN;
+      case I8 -> Precision.INTEGER;
+      default -> Precision.SINGLE;
+    };
   }
 
   /** A layer norm from {@code name.weight} and {@code name.bias} [width]. */

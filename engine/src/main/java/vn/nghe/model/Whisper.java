@@ -3,8 +3,7 @@ package vn.nghe.model;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import vn.nghe.api.ModelDescription;
 import vn.nghe.api.ModelException;
 import vn.nghe.api.ModelFiles;
@@ -14,55 +13,69 @@ import vn.nghe.features.LogMel;
 import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.Workers;
 
-/** A model folder, loaded: Whisper's features and encoder with a CTC head. Immutable. */
-public final class WhisperCtc {
+/**
+ * A model folder, loaded: Whisper's features and encoder with a CTC head, a decoder, or both.
+ * Immutable.
+ */
+public final class Whisper {
   /** The least sound that can be mirrored at its edges, in frames. */
   private static final int FEWEST_FRAMES = 1;
 
   private final ModelConfig config;
   private final ModelDescription description;
-  private final Map<String, Integer> vocabulary;
   private final LogMel logMel;
   private final Encoder encoder;
-  private final CtcHead head;
+  private final Optional<CtcHead> ctc;
+  private final Optional<TextDecoder> decoder;
 
-  private WhisperCtc(
-      ModelConfig config,
-      ModelDescription description,
-      Map<String, Integer> vocabulary,
-      Encoder encoder,
-      CtcHead head) {
+  private Whisper(ModelConfig config, String name, Path folder, Safetensors file, Workers workers) {
+    Weights weights = new Weights(file, workers);
     this.config = config;
-    this.description = description;
-    this.vocabulary = vocabulary;
+    this.description =
+        new ModelDescription(
+            name,
+            config.language(),
+            weights.parameters(),
+            config.layers(),
+            config.width(),
+            config
+                .ctc()
+                .map(CtcConfig::classes)
+                .orElseGet(() -> config.decoder().orElseThrow().tokens()));
     this.logMel = new LogMel(config.melBands());
-    this.encoder = encoder;
-    this.head = head;
+    this.encoder = new Encoder(weights, config);
+    this.ctc =
+        config
+            .ctc()
+            .map(
+                head ->
+                    new CtcHead(
+                        weights,
+                        config.width(),
+                        head,
+                        VocabularyFile.read(folder, head.classes())));
+    this.decoder =
+        config
+            .decoder()
+            .map(
+                sizes ->
+                    new TextDecoder(
+                        weights, config.width(), sizes, TokensFile.read(folder, sizes.tokens())));
   }
 
   /**
    * Loads a folder.
    *
-   * @param folder holds {@code model.safetensors}, {@code config.json} and {@code vocab.json}
+   * @param folder holds {@code model.safetensors}, {@code config.json} and, for a CTC head, {@code
+   *     vocab.json}, for a decoder {@code tokens.json}
    * @param workers share the work of packing the weights
    * @throws ModelException naming the file and the field or tensor at fault
    */
-  public static WhisperCtc load(Path folder, Workers workers) {
+  public static Whisper load(Path folder, Workers workers) {
     ModelConfig config = ModelConfig.read(folder);
-    Map<String, Integer> vocabulary = VocabularyFile.read(folder, config.classes());
+    String name = folder.toAbsolutePath().normalize().getFileName().toString();
     try (Safetensors file = Safetensors.open(folder.resolve(ModelFiles.WEIGHTS))) {
-      Weights weights = new Weights(file, workers);
-      ModelDescription description =
-          new ModelDescription(
-              folder.toAbsolutePath().normalize().getFileName().toString(),
-              config.language(),
-              weights.parameters(),
-              config.layers(),
-              config.width(),
-              config.classes());
-      Encoder encoder = new Encoder(weights, config);
-      CtcHead head = new CtcHead(weights, config);
-      return new WhisperCtc(config, description, vocabulary, encoder, head);
+      return new Whisper(config, name, folder, file, workers);
     }
   }
 
@@ -71,34 +84,14 @@ public final class WhisperCtc {
     return description;
   }
 
-  /** What the classes are called, by {@code vocab.json}, and their numbers; the blank included. */
-  public Map<String, Integer> vocabulary() {
-    return vocabulary;
+  /** The CTC head, if the model has one. */
+  public Optional<CtcHead> ctc() {
+    return ctc;
   }
 
-  /** What a class writes. */
-  public CtcUnit unit() {
-    return config.unit();
-  }
-
-  /** The calibration of confidences. */
-  public ConfidenceCalibration calibration() {
-    return config.calibration();
-  }
-
-  /** The class that writes nothing. */
-  public int blank() {
-    return config.blank();
-  }
-
-  /** Stray classes at the start of a pass. */
-  public List<Integer> leadingStrays() {
-    return config.leadingStrays();
-  }
-
-  /** Number of classes, blank included. */
-  public int classes() {
-    return config.classes();
+  /** The decoder, if the model has one. */
+  public Optional<TextDecoder> decoder() {
+    return decoder;
   }
 
   /** Frames of 20 ms that fit into one pass, tail included. */
@@ -148,7 +141,8 @@ public final class WhisperCtc {
   }
 
   /**
-   * Runs the encoder over the features in {@code activations}, the input of {@link #head}.
+   * Runs the encoder over the features in {@code activations}, the input of {@link CtcHead} and
+   * {@link TextDecoder}.
    *
    * @return [frames, width], inside {@code activations}: valid until they are used again
    */
@@ -159,27 +153,5 @@ public final class WhisperCtc {
   Matrix encode(Workers workers, Activations activations, TensorListener tensors) {
     encoder.forward(workers, activations, tensors);
     return activations.normed();
-  }
-
-  /**
-   * Runs the CTC head over the encoder's output in {@code activations}.
-   *
-   * @return the logits, inside {@code activations}: valid until they are used again
-   */
-  public Logits head(Workers workers, Activations activations) {
-    return head(workers, activations, TensorListener.NONE);
-  }
-
-  Logits head(Workers workers, Activations activations, TensorListener tensors) {
-    head.forward(workers, activations, tensors);
-    return Logits.of(
-        activations.logits().data(), activations.frames(), config.classes(), config.blank());
-  }
-
-  /** A whole pass: {@link #features}, {@link #encode} and {@link #head}. */
-  public Logits logits(Workers workers, Activations activations, Audio sound, int frames) {
-    features(workers, activations, sound, frames);
-    encode(workers, activations);
-    return head(workers, activations);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The acoustic model: a model folder is read into a {@link vn.nghe.model.WhisperCtc}, which
+ * The acoustic model: a model folder is read into a {@link vn.nghe.model.Whisper}, which
  * computes the {@link vn.nghe.model.Logits} of a pass in three steps: features, encoder, CTC head.
  *
  * <p>{@link vn.nghe.model.Safetensors} maps the weights, {@link vn.nghe.model.ModelConfig} and

@@ -17,9 +17,9 @@ import vn.nghe.features.Frames;
 import vn.nghe.language.NgramModel;
 import vn.nghe.language.Ngrams;
 import vn.nghe.model.ConfidenceCalibration;
+import vn.nghe.model.CtcHead;
 import vn.nghe.model.LogisticCurve;
 import vn.nghe.model.Logits;
-import vn.nghe.model.WhisperCtc;
 import vn.nghe.text.Speller;
 import vn.nghe.text.Vocabulary;
 import vn.nghe.text.WordAssembler;
@@ -31,7 +31,8 @@ public final class LogitsDecoder {
   /** The share of the hot-word bonus that a phrase of one syllable gets. */
   private static final double SINGLE_SYLLABLE = 0.5;
 
-  private final WhisperCtc model;
+  private final CtcHead head;
+  private final String language;
   private final byte[][] unitBytes;
   private final BitSet silent;
   private final Speller speller;
@@ -45,30 +46,32 @@ public final class LogitsDecoder {
   /** Words of a search with a language model. */
   private final WordAssembler languageWords;
 
-  private final Optional<Language> language;
+  private final Optional<Language> languageModel;
 
   /** A language model and the spellings of its words. */
   private record Language(NgramModel model, Lexicon lexicon) {}
 
   /**
-   * @param model whose logits are decoded
+   * @param head whose logits are decoded
+   * @param language ISO 639-1 code of the text
    * @param languageModel of syllables
    */
-  public LogitsDecoder(WhisperCtc model, Optional<NgramModel> languageModel) {
-    this.model = model;
+  public LogitsDecoder(CtcHead head, String language, Optional<NgramModel> languageModel) {
+    this.head = head;
+    this.language = language;
     Vocabulary vocabulary =
-        switch (model.unit()) {
-          case CHARACTER -> Vocabulary.ofCharacters(model.vocabulary());
-          case BYTE_LEVEL_BPE -> Vocabulary.ofByteLevelBpe(model.vocabulary());
+        switch (head.config().unit()) {
+          case CHARACTER -> Vocabulary.ofCharacters(head.vocabulary());
+          case BYTE_LEVEL_BPE -> Vocabulary.ofByteLevelBpe(head.vocabulary());
         };
     this.unitBytes = vocabulary.unitBytes();
-    this.silent = silent(unitBytes, model.blank());
+    this.silent = silent(unitBytes, head.config().blank());
     this.speller = new Speller(vocabulary);
-    ConfidenceCalibration calibration = model.calibration();
+    ConfidenceCalibration calibration = head.config().calibration();
     this.heard = assembler(vocabulary, Optional.empty());
     this.words = assembler(vocabulary, calibration.bestPath());
     this.languageWords = assembler(vocabulary, calibration.languageModel());
-    this.language = languageModel.map(m -> new Language(m, lexicon(m, speller)));
+    this.languageModel = languageModel.map(m -> new Language(m, lexicon(m, speller)));
   }
 
   private static WordAssembler assembler(Vocabulary vocabulary, Optional<LogisticCurve> curve) {
@@ -113,11 +116,12 @@ public final class LogitsDecoder {
    *
    * @throws HotWordException if the model cannot write a hot word
    */
-  public SegmentDecoder segments(Decoding decoding) {
-    boolean asLanguage = decoding.languageModel() && language.isPresent();
+  PassDecoder segments(Decoding decoding) {
+    boolean asLanguage = decoding.languageModel() && languageModel.isPresent();
     boolean searches = asLanguage || !decoding.hotWords().isEmpty() || decoding.alternatives() > 1;
     return new PassDecoder(
-        model,
+        language,
+        head.config().leadingStrays(),
         new PassDecoder.Assemblers(heard, asLanguage ? languageWords : words),
         silent::get,
         searches ? Optional.of(search(decoding)) : Optional.empty(),
@@ -147,7 +151,7 @@ public final class LogitsDecoder {
   private HotWordSearch search(Decoding decoding) {
     List<String> phrases = HotPhrases.spell(decoding.hotWords(), speller);
     TextScorer plain =
-        language
+        languageModel
             .filter(_ -> decoding.languageModel())
             .map(
                 l ->

@@ -18,7 +18,6 @@ import vn.nghe.decode.Span;
 import vn.nghe.decode.Utterance;
 import vn.nghe.features.Frames;
 import vn.nghe.model.Logits;
-import vn.nghe.model.WhisperCtc;
 import vn.nghe.text.WordAssembler;
 import vn.nghe.transcript.Alternative;
 import vn.nghe.transcript.Transcript;
@@ -27,18 +26,19 @@ import vn.nghe.transcript.Word;
 /**
  * Decodes passes, utterance by utterance; a pass without speech has no text. Immutable.
  *
- * @param model whose logits are decoded
+ * @param language ISO 639-1 code of the text
+ * @param leadingStrays stray classes at the start of a pass
  * @param assemblers how units become words
  * @param isSilent whether a class writes nothing visible
  * @param search finds the text; without it, it is that of the best path
  */
 record PassDecoder(
-    WhisperCtc model,
+    String language,
+    List<Integer> leadingStrays,
     Assemblers assemblers,
     IntPredicate isSilent,
     Optional<HotWordSearch> search,
-    Decoding decoding)
-    implements SegmentDecoder {
+    Decoding decoding) {
   /**
    * How far the best path may be from where the search first held a unit: 2 s. Output of a CTC
    * model is peaked, so the two are seldom more than a few frames apart.
@@ -56,9 +56,15 @@ record PassDecoder(
   /** The text of an utterance. */
   private record Reading(List<Word> words, List<Alternative> alternatives) {}
 
-  @Override
-  public Transcript decode(Logits logits, double seconds, StageClock clock) {
-    LeadingStrays.silence(logits, model.leadingStrays());
+  /**
+   * Decodes one pass. The text is empty where no word is certain enough, as in music and noise.
+   *
+   * @param logits stray classes at the start are made blanks, in place
+   * @param seconds length of the audio
+   * @param clock measures search and text
+   */
+  Transcript decode(Logits logits, double seconds, StageClock clock) {
+    LeadingStrays.silence(logits, leadingStrays);
     List<Utterance> utterances = Utterance.between(logits, isSilent);
     // Of the best path, not of the search: a language model makes words of noise, too.
     List<Word> heard = new ArrayList<>();
@@ -81,7 +87,7 @@ record PassDecoder(
   }
 
   private Transcript transcript(double seconds, List<Word> words, List<Alternative> texts) {
-    return new Transcript(model.description().language(), seconds, words, texts);
+    return new Transcript(language, seconds, words, texts);
   }
 
   private Reading read(Logits logits, Utterance utterance, double seconds, StageClock clock) {

@@ -22,8 +22,7 @@ import vn.nghe.kernel.WarmUp;
 import vn.nghe.kernel.Workers;
 import vn.nghe.language.NgramModel;
 import vn.nghe.model.Activations;
-import vn.nghe.model.Logits;
-import vn.nghe.model.WhisperCtc;
+import vn.nghe.model.Whisper;
 import vn.nghe.segment.GainControl;
 import vn.nghe.transcript.Transcript;
 
@@ -32,9 +31,9 @@ import vn.nghe.transcript.Transcript;
  * recording. Safe for use by many threads.
  */
 public final class SpeechModel implements AutoCloseable {
-  private final WhisperCtc model;
+  private final Whisper model;
   private final Workers workers;
-  private final LogitsDecoder decoder;
+  private final SegmentDecoders decoder;
   private final ConcurrentLinkedDeque<Activations> idle = new ConcurrentLinkedDeque<>();
 
   /** A call holds the read lock, closing the write lock. */
@@ -42,10 +41,10 @@ public final class SpeechModel implements AutoCloseable {
 
   private volatile boolean closed;
 
-  private SpeechModel(WhisperCtc model, Optional<NgramModel> languageModel, Workers workers) {
+  private SpeechModel(Whisper model, Optional<NgramModel> languageModel, Workers workers) {
     this.model = model;
     this.workers = workers;
-    this.decoder = new LogitsDecoder(model, languageModel);
+    this.decoder = new SegmentDecoders(model, languageModel);
   }
 
   /**
@@ -64,7 +63,7 @@ public final class SpeechModel implements AutoCloseable {
     Workers workers = new Workers(threads);
     try {
       Thread warmUp = Thread.ofPlatform().daemon().name("nghe-warm-up").start(WarmUp::run);
-      WhisperCtc model = WhisperCtc.load(folder, workers);
+      Whisper model = Whisper.load(folder, workers);
       Optional<NgramModel> language = languageModel.map(NgramModel::open);
       join(warmUp);
       return new SpeechModel(model, language, workers);
@@ -79,8 +78,8 @@ public final class SpeechModel implements AutoCloseable {
     return model.description();
   }
 
-  /** Turns logits of this model into text. */
-  public LogitsDecoder decoder() {
+  /** Decodes what the encoder gives. */
+  public SegmentDecoders decoder() {
     return decoder;
   }
 
@@ -134,15 +133,13 @@ public final class SpeechModel implements AutoCloseable {
 
   private Transcript pass(
       Activations activations, Audio sound, SegmentDecoder segments, ProgressListener listener) {
-    int frames = WhisperCtc.frames(sound.length() + model.tailSamples());
+    int frames = Whisper.frames(sound.length() + model.tailSamples());
     StageClock clock = new StageClock(listener);
     model.features(workers, activations, sound, frames);
     clock.ended(Stage.FEATURES);
     model.encode(workers, activations);
     clock.ended(Stage.ENCODER);
-    Logits logits = model.head(workers, activations);
-    clock.ended(Stage.HEAD);
-    return segments.decode(logits, sound.seconds(), clock);
+    return segments.decode(new EncodedPass(workers, activations, sound.seconds(), clock));
   }
 
   private Transcript withActivations(Function<Activations, Transcript> work) {

@@ -53,6 +53,18 @@ final class Scalar {
     return sums[0];
   }
 
+  /** The products of one row with all rows of weights, each times its step. */
+  static float[] product(Matrix x, int row, StoredRows weights) {
+    float[] products = new float[weights.rows()];
+    for (int output = 0; output < products.length; output++) {
+      float[] opened = weights.open(output, 1, new float[weights.columns()]);
+      int at = weights.openedAt(output);
+      products[output] =
+          dot(x.data(), x.at(row), opened, at, weights.columns()) * weights.step(output);
+    }
+    return products;
+  }
+
   static PackedMatrix pack(float[] b, int rows, int columns) {
     return fill(PackedMatrix.zeros(rows, columns), b, rows, columns);
   }

@@ -2,6 +2,8 @@
 package vn.nghe.model;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,21 +14,24 @@ import vn.nghe.TestFiles;
 /**
  * Reference tensors of one clip; {@code engine/src/test/reference/README.md} says what they hold.
  */
-record Reference(String name, Safetensors file) implements AutoCloseable {
-  static Reference open(String name) {
+public record Reference(String name, Safetensors file) implements AutoCloseable {
+  private static final double RMS_FACTOR = 3;
+  private static final double LARGEST_FACTOR = 5;
+
+  public static Reference open(String name) {
     return new Reference(
         name, Safetensors.open(TestFiles.resource("reference/" + name + ".safetensors")));
   }
 
   /** A tensor's values, row by row. */
-  float[] floats(String stage) {
+  public float[] floats(String stage) {
     Tensor tensor = tensor(stage);
     float[] values = new float[(int) tensor.size()];
     tensor.floats(0, values, 0, values.length);
     return values;
   }
 
-  int[] ints(String tensor) {
+  public int[] ints(String tensor) {
     return tensor(tensor).data().toArray(JAVA_INT_UNALIGNED);
   }
 
@@ -50,6 +55,28 @@ record Reference(String name, Safetensors file) implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * Compares a stage with the truth. The engine may be a small multiple as far from it as PyTorch
+   * in single precision is; {@code engine/src/test/reference/README.md} derives the multiples.
+   */
+  void assertClose(String stage, float[] actual) {
+    float[] truth = floats(stage);
+    assertEquals(truth.length, actual.length, stage);
+    double squares = 0;
+    double largest = 0;
+    for (int i = 0; i < truth.length; i++) {
+      double error = Math.abs((double) actual[i] - truth[i]);
+      squares += error * error;
+      largest = Math.max(largest, error);
+    }
+    double rms = Math.sqrt(squares / truth.length);
+    Noise noise = noise(stage);
+    String message = name + " " + stage + ": " + new Noise(rms, largest);
+    message += " against PyTorch's " + noise;
+    assertTrue(rms <= RMS_FACTOR * noise.rms(), message);
+    assertTrue(largest <= LARGEST_FACTOR * noise.largest(), message);
   }
 
   @Override

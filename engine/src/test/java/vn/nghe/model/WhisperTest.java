@@ -25,7 +25,7 @@ import vn.nghe.api.ModelException;
 import vn.nghe.kernel.Workers;
 
 /** A model folder with one thing wrong is refused, and the message says which. */
-class WhisperCtcTest {
+class WhisperTest {
   private static final Workers WORKERS = new Workers(1);
 
   @TempDir Path folder;
@@ -45,7 +45,7 @@ class WhisperCtcTest {
 
   @Test
   void describesItself() {
-    ModelDescription description = WhisperCtc.load(folder, WORKERS).description();
+    ModelDescription description = Whisper.load(folder, WORKERS).description();
     assertEquals(folder.getFileName().toString(), description.name());
     assertEquals("vi", description.language());
     assertEquals(2, description.encoderLayers());
@@ -73,7 +73,7 @@ class WhisperCtcTest {
   void calibrationMayBeLeftOutWholeOrInPart() throws IOException {
     assertEquals(
         new ConfidenceCalibration(Optional.empty(), Optional.empty()),
-        WhisperCtc.load(folder, WORKERS).calibration());
+        Whisper.load(folder, WORKERS).ctc().orElseThrow().config().calibration());
     Path file = folder.resolve("config.json");
     String curve = "{\"best_path\": {\"slope\": 3, \"intercept\": -0.5}}";
     Files.writeString(
@@ -81,22 +81,22 @@ class WhisperCtcTest {
         Files.readString(file).replaceFirst("\\{", "{\"confidence_calibration\": " + curve + ","));
     assertEquals(
         new ConfidenceCalibration(Optional.of(new LogisticCurve(3, -0.5)), Optional.empty()),
-        WhisperCtc.load(folder, WORKERS).calibration());
+        Whisper.load(folder, WORKERS).ctc().orElseThrow().config().calibration());
   }
 
   @Test
   void leadingStraysMayBeLeftOut() throws IOException {
-    assertEquals(List.of(), WhisperCtc.load(folder, WORKERS).leadingStrays());
+    assertEquals(List.of(), Whisper.load(folder, WORKERS).ctc().orElseThrow().config().leadingStrays());
     Path file = folder.resolve("config.json");
     Files.writeString(
         file, Files.readString(file).replaceFirst("\\{", "{\"leading_stray_ids\": [0, 7],"));
-    assertEquals(List.of(0, 7), WhisperCtc.load(folder, WORKERS).leadingStrays());
+    assertEquals(List.of(0, 7), Whisper.load(folder, WORKERS).ctc().orElseThrow().config().leadingStrays());
   }
 
   @Test
   void aMissingFolderIsNamed() {
     Path absent = folder.resolve("absent");
-    ModelException e = assertThrows(ModelException.class, () -> WhisperCtc.load(absent, WORKERS));
+    ModelException e = assertThrows(ModelException.class, () -> Whisper.load(absent, WORKERS));
     assertTrue(e.getMessage().contains("absent: no such model folder"), e.getMessage());
   }
 
@@ -114,7 +114,9 @@ class WhisperCtcTest {
         "'encoder_layers': 2      | 'encoder_layers': null    | field encoder_layers",
         "'encoder_attention_heads': 2 | 'encoder_attention_heads': 3 | must divide d_model",
         "'activation_function': 'gelu' | 'activation_function': 'relu' | relu must be \"gelu\"",
-        "'model_type': 'whisper-ctc'   | 'model_type': 'whisper'       | must be \"whisper-ctc\"",
+        "'model_type': 'whisper-ctc'   | 'model_type': 'wav2vec2'      | must be \"whisper-ctc\" or"
+            + " \"whisper\"",
+        "'model_type': 'whisper-ctc'   | 'model_type': 'whisper'       | field decoder: nothing",
         "'blank_token_id': 40     | 'blank_token_id': 41      | must be below vocab_size",
         "'vocab_size': 41         | 'vocab_size': 42          | class 41 has no name",
         "'vocab_size': 41         | 'vocab_size': 4100000000  | field vocab_size",
@@ -180,7 +182,7 @@ class WhisperCtcTest {
   }
 
   private void assertRefused(String message) {
-    ModelException e = assertThrows(ModelException.class, () -> WhisperCtc.load(folder, WORKERS));
+    ModelException e = assertThrows(ModelException.class, () -> Whisper.load(folder, WORKERS));
     assertTrue(e.getMessage().contains(message), e.getMessage());
   }
 }

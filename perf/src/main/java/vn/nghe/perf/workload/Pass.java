@@ -10,12 +10,12 @@ import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.Workers;
 import vn.nghe.model.Activations;
 import vn.nghe.model.Logits;
-import vn.nghe.model.WhisperCtc;
+import vn.nghe.model.Whisper;
 
 /** Runs passes of a model, from samples to logits. */
 public final class Pass implements AutoCloseable {
   private final Workers workers;
-  private final WhisperCtc model;
+  private final Whisper model;
   private final Activations activations;
   private final int frames;
   private final LogMel logMel = new LogMel(WhisperSize.BANDS);
@@ -28,7 +28,7 @@ public final class Pass implements AutoCloseable {
    */
   public Pass(Path folder, double seconds, int threads) {
     this.workers = new Workers(threads);
-    this.model = WhisperCtc.load(folder, workers);
+    this.model = Whisper.load(folder, workers);
     this.activations = model.newActivations();
     this.frames = (int) Math.round(seconds * EncoderProduct.FRAMES_PER_SECOND);
     int samples = frames * Frames.SAMPLES;
@@ -37,7 +37,7 @@ public final class Pass implements AutoCloseable {
   }
 
   /** The model. */
-  public WhisperCtc model() {
+  public Whisper model() {
     return model;
   }
 
@@ -66,7 +66,9 @@ public final class Pass implements AutoCloseable {
    * @return overwritten by the next call
    */
   public Logits logits(Audio audio) {
-    return model.logits(workers, activations, audio, frames);
+    model.features(workers, activations, audio, frames);
+    model.encode(workers, activations);
+    return model.ctc().orElseThrow().logits(workers, activations);
   }
 
   @Override

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.nghe.generate;
+
+import java.util.BitSet;
+import java.util.List;
+import vn.nghe.kernel.LogSumExp;
+import vn.nghe.kernel.Matrix;
+import vn.nghe.kernel.Workers;
+import vn.nghe.model.DecoderConfig;
+import vn.nghe.model.DecoderState;
+import vn.nghe.model.TextDecoder;
+
+/**
+ * One segment whose sound and prompt the decoder has seen: where every search begins. The text of
+ * segments before is never part of the prompt, so what a segment says does not depend on them. For
+ * one thread at a time.
+ */
+public final class PromptedSegment {
+  private final Workers workers;
+  private final TextDecoder decoder;
+  private final DecoderState state;
+  private final BitSet suppressed;
+  private final BitSet firstSuppressed;
+  private final int last;
+  private final double noSpeech;
+  private float[] buffer = new float[0];
+  private final TokenScores first;
+
+  /**
+   * Begins a segment.
+   *
+   * @param state forgets the segment before
+   * @param encoded [frames, width], the output of the encoder
+   */
+  public PromptedSegment(
+      Workers workers, TextDecoder decoder, DecoderState state, Matrix encoded) {
+    this.workers = workers;
+    this.decoder = decoder;
+    this.state = state;
+    DecoderConfig config = decoder.config();
+    this.suppressed = set(config.suppressed());
+    this.firstSuppressed = set(config.firstSuppressed());
+    firstSuppressed.or(suppressed);
+    decoder.begin(workers, state, encoded);
+    int node = DecoderState.NONE;
+    for (int token : config.prompt()) {
+      node = state.add(token, node);
+    }
+    this.last = node;
+    Matrix states = decoder.advance(workers, state);
+    Matrix start = logits(states.rows(0, 1));
+    this.noSpeech =
+        Math.exp(start.data()[start.at(0) + config.noSpeech()] - LogSumExp.of(start, 0));
+    this.first =
+        TokenScores.copyOf(logits(states.rows(states.rows() - 1, 1)), 0, firstSuppressed);
+  }
+
+  private static BitSet set(List<Integer> tokens) {
+    BitSet set = new BitSet();
+    tokens.forEach(set::set);
+    return set;
+  }
+
+  /** The probability that nobody speaks, by the token that Whisper has for it. */
+  public double noSpeech() {
+    return noSpeech;
+  }
+
+  /** The decoder's sizes and special tokens. */
+  DecoderConfig config() {
+    return decoder.config();
+  }
+
+  /** The last token of the prompt, which every text follows. */
+  int last() {
+    return last;
+  }
+
+  DecoderState state() {
+    return state;
+  }
+
+  /** The most tokens that a text can have. */
+  int mostTokens() {
+    return decoder.config().positions() - decoder.config().prompt().size();
+  }
+
+  /** What may begin a text. */
+  TokenScores first() {
+    return first;
+  }
+
+  /** Computes the tokens that were added to the state. */
+  Matrix advance() {
+    return decoder.advance(workers, state);
+  }
+
+  /**
+   * The scores of what follows some tokens.
+   *
+   * @param states rows of what {@link #advance} returned
+   * @return one for each, valid until the next call
+   */
+  TokenScores[] scores(Matrix states) {
+    Matrix logits = logits(states);
+    TokenScores[] scores = new TokenScores[states.rows()];
+    for (int row = 0; row < scores.length; row++) {
+      scores[row] = new TokenScores(logits, row, suppressed);
+    }
+    return scores;
+  }
+
+  private Matrix logits(Matrix states) {
+    int tokens = decoder.config().tokens();
+    if (buffer.length < states.rows() * tokens) {
+      buffer = new float[states.rows() * tokens];
+    }
+    Matrix logits = Matrix.of(buffer, states.rows(), tokens);
+    decoder.logits(workers, states, logits);
+    return logits;
+  }
+}

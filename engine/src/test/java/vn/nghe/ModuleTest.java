@@ -34,6 +34,8 @@ class ModuleTest {
           "vn.nghe.StreamingTranscriber",
           "vn.nghe.Transcriber",
           "vn.nghe.api.Decoding",
+          "vn.nghe.api.DecodingMethod",
+          "vn.nghe.api.DecodingMethodException",
           "vn.nghe.api.HotWordException",
           "vn.nghe.api.ModelDescription",
           "vn.nghe.api.ModelException",

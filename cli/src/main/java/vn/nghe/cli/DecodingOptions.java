@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import vn.nghe.api.Decoding;
+import vn.nghe.api.DecodingMethod;
 import vn.nghe.api.HotWordException;
 
 /** The options that configure the search, of every command that recognises speech. */
@@ -29,7 +32,9 @@ final class DecodingOptions {
 
   @Option(
       names = "--greedy",
-      description = "Take the most probable class of every frame: no search, no language model.")
+      description =
+          "Take the most probable class of every frame, or token of the decoder: no search, no"
+              + " language model.")
   private boolean greedy;
 
   @Option(
@@ -49,6 +54,31 @@ final class DecodingOptions {
       paramLabel = "X",
       description = "A bonus for each word, a natural logarithm (default: 2).")
   private Optional<Double> wordBonus = Optional.empty();
+
+  @Option(
+      names = "--decode",
+      paramLabel = "METHOD",
+      description = {
+        "How the text is found (default: ctc if the model has a CTC head, else attention):",
+        "ctc        by the CTC head, the fastest",
+        "attention  by the decoder, one token after the other, as Whisper is published",
+        "rescore    by the CTC head, whose best texts the decoder chooses from"
+      })
+  private Optional<DecodingMethod> method = Optional.empty();
+
+  @Option(
+      names = "--decoder-beam-width",
+      paramLabel = "N",
+      description = "The number of hypotheses that the decoder keeps (default: 5).")
+  private Optional<Integer> decoderBeamWidth = Optional.empty();
+
+  @Option(
+      names = "--decoder-weight",
+      paramLabel = "X",
+      description =
+          "With --decode rescore: the weight of the decoder's score beside that of the CTC search"
+              + " (default: 0.5).")
+  private Optional<Double> decoderWeight = Optional.empty();
 
   @Option(
       names = "--hot-word",
@@ -71,7 +101,12 @@ final class DecodingOptions {
   Decoding decoding() {
     List<String> all = new ArrayList<>(hotWords);
     hotWordsFile.ifPresent(file -> all.addAll(lines(file)));
-    if (greedy && !(all.isEmpty() && beamWidth.isEmpty() && weight.isEmpty())) {
+    if (greedy
+        && !(all.isEmpty()
+            && beamWidth.isEmpty()
+            && weight.isEmpty()
+            && decoderBeamWidth.isEmpty()
+            && !method.equals(Optional.of(DecodingMethod.RESCORE)))) {
       throw new ParameterException(
           command.commandLine(),
           "--greedy does not search, so it cannot be combined with options of the search");
@@ -84,7 +119,10 @@ final class DecodingOptions {
       if (weight.isPresent()) {
         decoding = decoding.withLanguageModelWeight(weight.get());
       }
-      return wordBonus.isPresent() ? decoding.withWordBonus(wordBonus.get()) : decoding;
+      if (wordBonus.isPresent()) {
+        decoding = decoding.withWordBonus(wordBonus.get());
+      }
+      return withDecoder(decoding);
     } catch (IllegalArgumentException | HotWordException refused) {
       throw new ParameterException(command.commandLine(), refused.getMessage(), refused);
     }
@@ -95,6 +133,27 @@ final class DecodingOptions {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(LONGEST_LIST + 1);
     }
+  }
+
+  /** Parses the name of a method. */
+  static DecodingMethod method(String name) {
+    for (DecodingMethod method : DecodingMethod.values()) {
+      if (method.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return method;
+      }
+    }
+    throw new TypeConversionException("'" + name + "' is none of ctc, attention and rescore");
+  }
+
+  private Decoding withDecoder(Decoding plain) {
+    Decoding decoding = greedy ? plain.withDecoderBeamWidth(1) : plain;
+    if (method.isPresent()) {
+      decoding = decoding.withMethod(method.get());
+    }
+    if (decoderBeamWidth.isPresent()) {
+      decoding = decoding.withDecoderBeamWidth(decoderBeamWidth.get());
+    }
+    return decoderWeight.isPresent() ? decoding.withDecoderWeight(decoderWeight.get()) : decoding;
   }
 
   private List<String> lines(Path file) {

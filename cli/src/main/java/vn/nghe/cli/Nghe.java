@@ -3,6 +3,7 @@ package vn.nghe.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vn.nghe.api.DecodingMethod;
 import vn.nghe.weights.convert.Storage;
 import vn.nghe.weights.language.Corpus;
 
@@ -57,6 +58,7 @@ final class Nghe {
         .addSubcommand(ModelsCommand.commandLine(terminal))
         .addSubcommand(LanguageModelCommand.commandLine(terminal))
         .addSubcommand(WeightsCommand.commandLine(terminal))
+        .registerConverter(DecodingMethod.class, DecodingOptions::method)
         .registerConverter(OutputFormat.class, OutputFormat::named)
         .registerConverter(Storage.class, WeightsConvertCommand::storage)
         .registerConverter(TableFormat.class, TableFormat::named)

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import vn.nghe.model.CtcConfig;
 import vn.nghe.weights.convert.Conversion;
 import vn.nghe.weights.convert.HeadPruning;
 import vn.nghe.weights.convert.Storage;
@@ -107,7 +108,7 @@ final class WeightsConvertCommand implements Callable<Integer> {
             "%s classes %d of %d parameters %d of %d bytes %d of %d (%.1f %%)\n",
             into,
             classes,
-            before.config().orElseThrow().classes(),
+            before.config().orElseThrow().ctc().map(CtcConfig::classes).orElse(0),
             after.parameters(),
             before.parameters(),
             after.bytes(),

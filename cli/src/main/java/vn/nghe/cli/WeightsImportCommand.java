@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,18 +20,18 @@ import vn.nghe.weights.importing.ModelImport;
 @Command(
     name = "import",
     description = {
-      "Makes a model folder from a Whisper encoder and a CTC head.",
+      "Makes a model folder from a Whisper and, if there is one, a CTC head.",
       "",
       "Reads PyTorch files (.bin, .pt, PyTorch Lightning's .ckpt) and safetensors, single or in"
-          + " shards, of any size. Needs no Python and never executes code from a file. Keeps"
-          + " only the encoder and the head, with values unchanged. The result is loaded once"
-          + " before it is moved into place."
+          + " shards, of any size. Needs no Python and never executes code from a file. Keeps the"
+          + " encoder, the head and, without a head or with --decoder, the decoder, with values"
+          + " unchanged. The result is loaded once before it is moved into place."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
 final class WeightsImportCommand implements Callable<Integer> {
-  private static final double LONGEST_TAIL = 5;
+  private static final double LONGEST_TAIL = 30;
 
   private final Terminal terminal;
 
@@ -49,8 +50,16 @@ final class WeightsImportCommand implements Callable<Integer> {
       names = "--head",
       paramLabel = "PATH",
       description =
-          "A file or folder with the tensors ctc_head.* (default: those of the" + " encoder).")
+          "A file or folder with the tensors ctc_head.* (default: those of the encoder, if it"
+              + " has some).")
   private Optional<Path> head;
+
+  @Option(
+      names = "--decoder",
+      description =
+          "Keep the decoder beside the head, for --decode attention and rescore. The head must"
+              + " belong to the same encoder.")
+  private boolean decoder;
 
   @Option(
       names = "--config",
@@ -96,20 +105,21 @@ final class WeightsImportCommand implements Callable<Integer> {
               + " them there; 0,105 for the public PhoWhisper-CTC (default: none).")
   private List<Integer> leadingStrays = List.of();
 
-  private double tail;
+  private OptionalDouble tail = OptionalDouble.empty();
 
   @Option(
       names = "--tail",
       paramLabel = "SECONDS",
-      defaultValue = "0.5",
-      description = "Silence appended to every recording, 0 to 5 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Silence appended to every recording, 0 to 30 (default: 0.5 with a CTC head, else 30,"
+              + " which fills the 30 s that Whisper's decoder was trained on).")
   void tail(double seconds) {
     if (!(seconds >= 0 && seconds <= LONGEST_TAIL)) {
       throw new ParameterException(
           command.commandLine(),
-          "Invalid value for option '--tail': " + seconds + " is not from 0 to 5");
+          "Invalid value for option '--tail': " + seconds + " is not from 0 to 30");
     }
-    tail = seconds;
+    tail = OptionalDouble.of(seconds);
   }
 
   @Option(
@@ -137,6 +147,7 @@ final class WeightsImportCommand implements Callable<Integer> {
             new ImportOptions(
                 encoder,
                 head,
+                decoder,
                 config,
                 vocabulary,
                 blank,

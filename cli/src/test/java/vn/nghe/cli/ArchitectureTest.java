@@ -194,6 +194,8 @@ final class ArchitectureTest {
         .definedBy("vn.nghe.language")
         .layer("decode")
         .definedBy("vn.nghe.decode")
+        .layer("generate")
+        .definedBy("vn.nghe.generate")
         .layer("text")
         .definedBy("vn.nghe.text..")
         .layer("recognise")
@@ -216,6 +218,8 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("api")
         .whereLayer("decode")
         .mayOnlyAccessLayers("language", "model")
+        .whereLayer("generate")
+        .mayOnlyAccessLayers("decode", "kernel", "model")
         .whereLayer("text")
         .mayOnlyAccessLayers("decode", "transcript")
         .whereLayer("recognise")
@@ -223,6 +227,8 @@ final class ArchitectureTest {
             "api",
             "audio",
             "decode",
+            "features",
+            "generate",
             "kernel",
             "language",
             "model",
@@ -248,6 +254,7 @@ final class ArchitectureTest {
             "vn.nghe.model",
             "vn.nghe.language",
             "vn.nghe.decode",
+            "vn.nghe.generate",
             "vn.nghe.text",
             "vn.nghe.text.written",
             "vn.nghe.transcript")

@@ -2,6 +2,8 @@
 package vn.nghe.api;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Configures the search for the text of a recording. Immutable; start from {@link #DEFAULT} and
@@ -11,8 +13,8 @@ import java.util.List;
  * Decoding decoding = Decoding.DEFAULT.withHotWords(List.of("Nguyễn Văn Linh", "Đà Lạt"));
  * }</pre>
  *
- * <p>Without a language model, hot words and alternatives there is no search: the text is that of
- * the best path.
+ * <p>By {@link DecodingMethod#CTC}, without a language model, hot words and alternatives there is
+ * no search: the text is that of the best path.
  *
  * @param beamWidth hypotheses that the search keeps from frame to frame, from 1 to {@link
  *     #WIDEST_BEAM}
@@ -30,6 +32,12 @@ import java.util.List;
  *     alike
  * @param alternatives the largest number of texts to return, the best one included, from 1 to
  *     {@link #MOST_ALTERNATIVES}
+ * @param method how the text is found; absent for {@link DecodingMethod#CTC} where the model has a
+ *     CTC head, else {@link DecodingMethod#ATTENTION}
+ * @param decoderBeamWidth hypotheses that the decoder keeps from token to token, from 1 to {@link
+ *     #WIDEST_DECODER_BEAM}
+ * @param decoderWeight weight of the log-probability that the decoder gives to a text relative to
+ *     the score of the CTC search, from 0
  */
 public record Decoding(
     int beamWidth,
@@ -38,8 +46,12 @@ public record Decoding(
     double wordBonus,
     List<String> hotWords,
     double hotWordBonus,
-    int alternatives) {
+    int alternatives,
+    Optional<DecodingMethod> method,
+    int decoderBeamWidth,
+    double decoderWeight) {
   public static final int WIDEST_BEAM = 1000;
+  public static final int WIDEST_DECODER_BEAM = 100;
   public static final int MOST_HOT_WORDS = 1000;
   public static final int LONGEST_HOT_WORD = 100;
   public static final int MOST_ALTERNATIVES = 100;
@@ -48,7 +60,8 @@ public record Decoding(
    * The language model if there is one, no hot words, one text. Width, weight and bonuses are
    * rounded from a coarse grid over development clips of {@code nghe-base-vi}.
    */
-  public static final Decoding DEFAULT = new Decoding(100, true, 1.2, 2, List.of(), 1.6, 1);
+  public static final Decoding DEFAULT =
+      new Decoding(100, true, 1.2, 2, List.of(), 1.6, 1, Optional.empty(), 5, 0.5);
 
   /** The best path: the best unit of every frame, without a search. */
   public static final Decoding GREEDY = DEFAULT.withLanguageModel(false);
@@ -64,6 +77,12 @@ public record Decoding(
     require(Double.isFinite(wordBonus), "word bonus", wordBonus);
     require(isWeight(hotWordBonus), "hot word bonus", hotWordBonus);
     require(alternatives >= 1 && alternatives <= MOST_ALTERNATIVES, "alternatives", alternatives);
+    require(
+        decoderBeamWidth >= 1 && decoderBeamWidth <= WIDEST_DECODER_BEAM,
+        "decoder beam width",
+        decoderBeamWidth);
+    require(isWeight(decoderWeight), "decoder weight", decoderWeight);
+    Objects.requireNonNull(method, "method");
     HotWordException.checkSizes(hotWords);
   }
 
@@ -79,22 +98,58 @@ public record Decoding(
 
   public Decoding withBeamWidth(int width) {
     return new Decoding(
-        width, languageModel, languageModelWeight, wordBonus, hotWords, hotWordBonus, alternatives);
+        width,
+        languageModel,
+        languageModelWeight,
+        wordBonus,
+        hotWords,
+        hotWordBonus,
+        alternatives,
+        method,
+        decoderBeamWidth,
+        decoderWeight);
   }
 
   public Decoding withLanguageModel(boolean use) {
     return new Decoding(
-        beamWidth, use, languageModelWeight, wordBonus, hotWords, hotWordBonus, alternatives);
+        beamWidth,
+        use,
+        languageModelWeight,
+        wordBonus,
+        hotWords,
+        hotWordBonus,
+        alternatives,
+        method,
+        decoderBeamWidth,
+        decoderWeight);
   }
 
   public Decoding withLanguageModelWeight(double weight) {
     return new Decoding(
-        beamWidth, languageModel, weight, wordBonus, hotWords, hotWordBonus, alternatives);
+        beamWidth,
+        languageModel,
+        weight,
+        wordBonus,
+        hotWords,
+        hotWordBonus,
+        alternatives,
+        method,
+        decoderBeamWidth,
+        decoderWeight);
   }
 
   public Decoding withWordBonus(double bonus) {
     return new Decoding(
-        beamWidth, languageModel, languageModelWeight, bonus, hotWords, hotWordBonus, alternatives);
+        beamWidth,
+        languageModel,
+        languageModelWeight,
+        bonus,
+        hotWords,
+        hotWordBonus,
+        alternatives,
+        method,
+        decoderBeamWidth,
+        decoderWeight);
   }
 
   public Decoding withHotWords(List<String> words) {
@@ -105,16 +160,79 @@ public record Decoding(
         wordBonus,
         words,
         hotWordBonus,
-        alternatives);
+        alternatives,
+        method,
+        decoderBeamWidth,
+        decoderWeight);
   }
 
   public Decoding withHotWordBonus(double bonus) {
     return new Decoding(
-        beamWidth, languageModel, languageModelWeight, wordBonus, hotWords, bonus, alternatives);
+        beamWidth,
+        languageModel,
+        languageModelWeight,
+        wordBonus,
+        hotWords,
+        bonus,
+        alternatives,
+        method,
+        decoderBeamWidth,
+        decoderWeight);
   }
 
   public Decoding withAlternatives(int most) {
     return new Decoding(
-        beamWidth, languageModel, languageModelWeight, wordBonus, hotWords, hotWordBonus, most);
+        beamWidth,
+        languageModel,
+        languageModelWeight,
+        wordBonus,
+        hotWords,
+        hotWordBonus,
+        most,
+        method,
+        decoderBeamWidth,
+        decoderWeight);
+  }
+
+  public Decoding withMethod(DecodingMethod chosen) {
+    return new Decoding(
+        beamWidth,
+        languageModel,
+        languageModelWeight,
+        wordBonus,
+        hotWords,
+        hotWordBonus,
+        alternatives,
+        Optional.of(chosen),
+        decoderBeamWidth,
+        decoderWeight);
+  }
+
+  public Decoding withDecoderBeamWidth(int width) {
+    return new Decoding(
+        beamWidth,
+        languageModel,
+        languageModelWeight,
+        wordBonus,
+        hotWords,
+        hotWordBonus,
+        alternatives,
+        method,
+        width,
+        decoderWeight);
+  }
+
+  public Decoding withDecoderWeight(double weight) {
+    return new Decoding(
+        beamWidth,
+        languageModel,
+        languageModelWeight,
+        wordBonus,
+        hotWords,
+        hotWordBonus,
+        alternatives,
+        method,
+        decoderBeamWidth,
+        weight);
   }
 }

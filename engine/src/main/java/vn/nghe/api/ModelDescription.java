@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.api;
 
+import java.util.Set;
+
 /**
  * The name, language and sizes of a model, from its {@code config.json}.
  *
@@ -9,7 +11,8 @@ package vn.nghe.api;
  * @param parameters how many weights it has
  * @param encoderLayers how many transformer layers
  * @param width how many features a frame has between layers ({@code d_model})
- * @param vocabularySize how many CTC classes, blank included
+ * @param vocabularySize how many CTC classes, blank included; without a CTC head how many tokens
+ * @param methods how it can decode
  */
 public record ModelDescription(
     String name,
@@ -17,4 +20,9 @@ public record ModelDescription(
     long parameters,
     int encoderLayers,
     int width,
-    int vocabularySize) {}
+    int vocabularySize,
+    Set<DecodingMethod> methods) {
+  public ModelDescription {
+    methods = Set.copyOf(methods);
+  }
+}

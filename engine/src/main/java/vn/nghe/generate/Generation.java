@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.generate;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A text as the decoder's tokens.
  *
@@ -11,6 +14,11 @@ package vn.nghe.generate;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Generation(int[] tokens, double[] logProbabilities, double score) {
+  /** The tokens as a list. */
+  public List<Integer> tokenList() {
+    return Arrays.stream(tokens).boxed().toList();
+  }
+
   /** The mean of the logarithms of probabilities, the end's included. */
   public double meanLogProbability() {
     double sum = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.generate;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import vn.nghe.kernel.LogSumExp;
@@ -22,6 +23,7 @@ public final class PromptedSegment {
   private final BitSet suppressed;
   private final BitSet firstSuppressed;
   private final int last;
+  private final int most;
   private final double noSpeech;
   private float[] buffer = new float[0];
   private final TokenScores first;
@@ -31,13 +33,15 @@ public final class PromptedSegment {
    *
    * @param state forgets the segment before
    * @param encoded [frames, width], the output of the encoder
+   * @param most tokens of a text, at least 1: a search that has found no end stops there
    */
   public PromptedSegment(
-      Workers workers, TextDecoder decoder, DecoderState state, Matrix encoded) {
+      Workers workers, TextDecoder decoder, DecoderState state, Matrix encoded, int most) {
     this.workers = workers;
     this.decoder = decoder;
     this.state = state;
     DecoderConfig config = decoder.config();
+    this.most = Math.min(most, mostScored());
     this.suppressed = set(config.suppressed());
     this.firstSuppressed = set(config.firstSuppressed());
     firstSuppressed.or(suppressed);
@@ -51,8 +55,7 @@ public final class PromptedSegment {
     Matrix start = logits(states.rows(0, 1));
     this.noSpeech =
         Math.exp(start.data()[start.at(0) + config.noSpeech()] - LogSumExp.of(start, 0));
-    this.first =
-        TokenScores.copyOf(logits(states.rows(states.rows() - 1, 1)), 0, firstSuppressed);
+    this.first = TokenScores.copyOf(logits(states.rows(states.rows() - 1, 1)), 0, firstSuppressed);
   }
 
   private static BitSet set(List<Integer> tokens) {
@@ -80,8 +83,13 @@ public final class PromptedSegment {
     return state;
   }
 
-  /** The most tokens that a text can have. */
+  /** The most tokens of a text that a search finds. */
   int mostTokens() {
+    return most;
+  }
+
+  /** The most tokens of a text that the decoder has positions for. */
+  int mostScored() {
     return decoder.config().positions() - decoder.config().prompt().size();
   }
 
@@ -108,6 +116,49 @@ public final class PromptedSegment {
       scores[row] = new TokenScores(logits, row, suppressed);
     }
     return scores;
+  }
+
+  /**
+   * How strongly the alignment heads attend to the sound before each token of a text and before its
+   * end.
+   *
+   * @param frames the first of them, which have sound
+   * @return [tokens + 1, frames], the mean of the normalised heads
+   */
+  double[][] alignment(int[] tokens, int frames) {
+    List<List<Integer>> heads = config().alignmentHeads();
+    int before = config().prompt().size() - 1;
+    int count = Math.min(frames, state.frames());
+    double[][][] weights = new double[heads.size()][tokens.length + 1][count];
+    List<Integer> nodes = new ArrayList<>();
+    for (int token : config().prompt()) {
+      nodes.add(state.add(token, nodes.isEmpty() ? DecoderState.NONE : nodes.getLast()));
+    }
+    for (int token : tokens) {
+      nodes.add(state.add(token, nodes.getLast()));
+    }
+    decoder.advance(
+        workers,
+        state,
+        (layer, head, token, attention, all, total) -> {
+          int index = heads.indexOf(List.of(layer, head));
+          if (index >= 0 && token >= before) {
+            for (int frame = 0; frame < count; frame++) {
+              weights[index][token - before][frame] = attention[frame] / total;
+            }
+          }
+        });
+    nodes.forEach(state::release);
+    double[][] mean = new double[tokens.length + 1][count];
+    for (double[][] head : weights) {
+      TokenTimes.normalise(head);
+      for (int token = 0; token < mean.length; token++) {
+        for (int frame = 0; frame < count; frame++) {
+          mean[token][frame] += head[token][frame] / heads.size();
+        }
+      }
+    }
+    return mean;
   }
 
   private Matrix logits(Matrix states) {

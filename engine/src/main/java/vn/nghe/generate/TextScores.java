@@ -43,7 +43,7 @@ public final class TextScores {
     TextScores scores = new TextScores(segment);
     List<int[]> fitting =
         texts.stream()
-            .map(text -> Arrays.copyOf(text, Math.min(text.length, segment.mostTokens())))
+            .map(text -> Arrays.copyOf(text, Math.min(text.length, segment.mostScored())))
             .toList();
     fitting.forEach(scores::add);
     scores.compute();

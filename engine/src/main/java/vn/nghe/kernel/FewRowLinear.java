@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.kernel;
 
-/** A linear layer for few rows, y = x·Wᵀ + b, and what may follow it; {@link Linear} is for many. */
+/**
+ * A linear layer for few rows, y = x·Wᵀ + b, and what may follow it; {@link Linear} is for many.
+ */
 public final class FewRowLinear {
   private final StoredRows weights;
   private final float[] bias;
@@ -12,7 +14,8 @@ public final class FewRowLinear {
    */
   public FewRowLinear(StoredRows weights, float[] bias) {
     if (bias.length != weights.rows()) {
-      throw new IllegalArgumentException(bias.length + " biases for " + weights.rows() + " outputs");
+      throw new IllegalArgumentException(
+          bias.length + " biases for " + weights.rows() + " outputs");
     }
     this.weights = weights;
     this.bias = bias.clone();

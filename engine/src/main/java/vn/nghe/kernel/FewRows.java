@@ -63,8 +63,7 @@ final class FewRows {
     return Math.ceilDiv(WEIGHTS_PER_TASK, columns * DotProduct.STEP) * DotProduct.STEP;
   }
 
-  private static void block(
-      Matrix x, StoredRows weights, int first, int count, Epilogue epilogue) {
+  private static void block(Matrix x, StoredRows weights, int first, int count, Epilogue epilogue) {
     float[] results = Scratch.results(x.rows() * count);
     float[] opened = Scratch.opened(weights.isOpen() ? 0 : OUTPUTS * weights.columns());
     float[] sums = Scratch.fourSums();

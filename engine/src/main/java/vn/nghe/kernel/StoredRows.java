@@ -3,6 +3,10 @@ package vn.nghe.kernel;
 
 import java.util.Arrays;
 import java.util.Objects;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Weights of a product with few rows: a row for each output, as PyTorch stores them, in the
@@ -21,6 +25,13 @@ public final class StoredRows {
     /** Whole numbers of 8 bits, which count steps of a size that each row has for itself. */
     INTEGER
   }
+
+  private static final VectorSpecies<Integer> INTEGERS =
+      VectorSpecies.of(int.class, Lanes.SPECIES.vectorShape());
+
+  /** As many as there are floats in a vector. */
+  private static final VectorSpecies<Short> SHORTS =
+      VectorSpecies.of(short.class, VectorShape.forBitSize(Lanes.SPECIES.vectorBitSize() / 2));
 
   private final Precision precision;
   private final int rows;
@@ -129,7 +140,7 @@ public final class StoredRows {
     return precision == Precision.SINGLE ? row * columns : 0;
   }
 
-  // C2 turns each of these loops into vector conversions.
+  // C2 turns a plain loop over halves or integers into vector conversions, but not one over BF16.
 
   private void widenHalves(int at, int size, float[] target) {
     for (int i = 0; i < size; i++) {
@@ -138,8 +149,13 @@ public final class StoredRows {
   }
 
   private void widenBrains(int at, int size, float[] target) {
-    for (int i = 0; i < size; i++) {
-      target[i] = Float.intBitsToFloat(shorts[at + i] << 16);
+    for (int i = 0; i < size; i += Lanes.LENGTH) {
+      ShortVector.fromArray(SHORTS, shorts, at + i)
+          .convertShape(VectorOperators.S2I, INTEGERS, 0)
+          .reinterpretAsInts()
+          .lanewise(VectorOperators.LSHL, 16)
+          .reinterpretAsFloats()
+          .intoArray(target, i);
     }
   }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.kernel;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Makes the JIT compiler compile the kernels before the first pass.
  *
@@ -29,12 +32,23 @@ public final class WarmUp {
       Matrix qkv = Matrix.of(new float[FRAMES * 3 * width], FRAMES, 3 * width);
       Matrix attended = Matrix.of(new float[FRAMES * width], FRAMES, width);
       float[] buffer = new float[attention.bufferSize(FRAMES)];
+      FewRowLinear fewRows =
+          new FewRowLinear(
+              new StoredRows(StoredRows.Precision.HALF, width, DEPTH), new float[width]);
+      CachedAttention cached = new CachedAttention(1, width);
+      int[] sources = IntStream.range(0, FRAMES).toArray();
+      int[][] all = new int[ROWS][];
+      Arrays.fill(all, sources);
       for (int i = 0; i < CALLS; i++) {
         layer.applyGelu(alone, in, out);
         layer.applyResidual(alone, in, out);
         layer.apply(alone, in, out);
         norm.apply(alone, out, out);
         attention.apply(alone, qkv, buffer, attended);
+        fewRows.applyGelu(alone, in, out);
+        Matrix keys = qkv.columns(width, width);
+        cached.apply(alone, qkv.rows(0, ROWS).columns(0, width), keys, keys, all, out);
+        LogSumExp.of(out, 0);
       }
     }
   }

@@ -2,6 +2,7 @@
 package vn.nghe.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 import vn.nghe.features.LogMel;
 import vn.nghe.kernel.Attention;
 import vn.nghe.kernel.Matrix;
@@ -15,6 +16,7 @@ public final class Activations {
   private final Attention attention;
   private final int headWidth;
   private final int classes;
+  private Optional<DecoderState> decoderState = Optional.empty();
   private int capacity;
   private int frames;
 
@@ -35,6 +37,23 @@ public final class Activations {
     this.attention = new Attention(config.heads(), config.width());
     this.headWidth = config.ctc().map(CtcConfig::headWidth).orElse(0);
     this.classes = config.ctc().map(CtcConfig::classes).orElse(0);
+  }
+
+  /** [frames, width]: the output of the encoder, until these buffers are used again. */
+  public Matrix encoded() {
+    return normed();
+  }
+
+  /**
+   * What the decoder keeps of a pass.
+   *
+   * @throws java.util.NoSuchElementException if the model has no decoder
+   */
+  public DecoderState decoderState() {
+    if (decoderState.isEmpty()) {
+      decoderState = Optional.of(new DecoderState(config.decoder().orElseThrow(), config.width()));
+    }
+    return decoderState.get();
   }
 
   /** Makes room for {@code frames} of 20 ms; the content of all buffers is lost. */

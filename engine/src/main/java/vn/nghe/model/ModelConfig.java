@@ -17,7 +17,8 @@ import vn.nghe.api.ModelFiles;
  * @param inner {@code encoder_ffn_dim}: values inside a feed-forward block
  * @param melBands {@code num_mel_bins}
  * @param mostFrames {@code max_source_positions}: frames of 20 ms that have a position
- * @param tailSeconds {@code tail_margin_seconds}: silence appended to every clip, as in training
+ * @param tailSeconds {@code tail_margin_seconds}: silence appended to every clip, as in training,
+ *     up to {@code mostFrames}
  * @param language ISO 639-1 code of what the model writes
  * @param ctc the CTC head, if the model has one
  * @param decoder the decoder, if the model has one; a model has at least one of the two
@@ -43,8 +44,8 @@ public record ModelConfig(
 
   private static final String WITHOUT_CTC_HEAD = "whisper";
 
-  /** A pass of Whisper is 30 s, and the sound needs some of it. */
-  private static final double LONGEST_TAIL = 29;
+  /** A pass of Whisper is 30 s: with a tail of that length, every pass is. */
+  private static final double LONGEST_TAIL = 30;
 
   /**
    * Reads the {@code config.json} of a model folder.
@@ -85,8 +86,7 @@ public record ModelConfig(
   private static boolean hasCtcHead(ConfigFields fields) {
     String type = fields.values().get(TYPE) instanceof String text ? text : "";
     if (!type.equals(WITH_CTC_HEAD) && !type.equals(WITHOUT_CTC_HEAD)) {
-      throw fields.wrong(
-          TYPE, "must be \"" + WITH_CTC_HEAD + "\" or \"" + WITHOUT_CTC_HEAD + "\"");
+      throw fields.wrong(TYPE, "must be \"" + WITH_CTC_HEAD + "\" or \"" + WITHOUT_CTC_HEAD + "\"");
     }
     return type.equals(WITH_CTC_HEAD);
   }

@@ -6,8 +6,10 @@ import java.util.Map;
 import vn.nghe.api.ModelException;
 import vn.nghe.api.ModelFiles;
 
-/** {@code tokens.json}: what each token of a decoder is called, in the form of {@code vocab.json}. */
-final class TokensFile {
+/**
+ * {@code tokens.json}: what each token of a decoder is called, in the form of {@code vocab.json}.
+ */
+public final class TokensFile {
   private TokensFile() {}
 
   /**
@@ -17,7 +19,7 @@ final class TokensFile {
    * @return the number of each token by its name
    * @throws ModelException if it cannot be read or does not name every token once
    */
-  static Map<String, Integer> read(Path folder, int tokens) {
+  public static Map<String, Integer> read(Path folder, int tokens) {
     Path file = folder.resolve(ModelFiles.TOKENS);
     return VocabularyFile.parse(file, ModelFileReader.read(folder, file), tokens);
   }

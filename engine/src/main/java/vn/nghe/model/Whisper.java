@@ -3,7 +3,10 @@ package vn.nghe.model;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import vn.nghe.api.DecodingMethod;
 import vn.nghe.api.ModelDescription;
 import vn.nghe.api.ModelException;
 import vn.nghe.api.ModelFiles;
@@ -41,7 +44,8 @@ public final class Whisper {
             config
                 .ctc()
                 .map(CtcConfig::classes)
-                .orElseGet(() -> config.decoder().orElseThrow().tokens()));
+                .orElseGet(() -> config.decoder().orElseThrow().tokens()),
+            methods(config));
     this.logMel = new LogMel(config.melBands());
     this.encoder = new Encoder(weights, config);
     this.ctc =
@@ -61,6 +65,16 @@ public final class Whisper {
                 sizes ->
                     new TextDecoder(
                         weights, config.width(), sizes, TokensFile.read(folder, sizes.tokens())));
+  }
+
+  private static Set<DecodingMethod> methods(ModelConfig config) {
+    Set<DecodingMethod> methods = EnumSet.noneOf(DecodingMethod.class);
+    config.ctc().ifPresent(_ -> methods.add(DecodingMethod.CTC));
+    config.decoder().ifPresent(_ -> methods.add(DecodingMethod.ATTENTION));
+    if (methods.size() == 2) {
+      methods.add(DecodingMethod.RESCORE);
+    }
+    return methods;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import vn.nghe.api.Decoding;
+import vn.nghe.api.DecodingMethod;
 import vn.nghe.api.HotWordException;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.decode.HotWordSearch;
@@ -108,7 +109,8 @@ public final class LogitsDecoder {
    * @throws HotWordException if the model cannot write a hot word
    */
   public Transcript decode(Logits logits, double seconds, Decoding decoding) {
-    return segments(decoding).decode(logits, seconds, new StageClock(ProgressListener.NONE));
+    return segments(decoding)
+        .decode(logits, seconds, new StageClock(ProgressListener.NONE), PassDecoder.Order.FOUND);
   }
 
   /**
@@ -118,7 +120,11 @@ public final class LogitsDecoder {
    */
   PassDecoder segments(Decoding decoding) {
     boolean asLanguage = decoding.languageModel() && languageModel.isPresent();
-    boolean searches = asLanguage || !decoding.hotWords().isEmpty() || decoding.alternatives() > 1;
+    boolean searches =
+        asLanguage
+            || !decoding.hotWords().isEmpty()
+            || decoding.alternatives() > 1
+            || decoding.method().equals(Optional.of(DecodingMethod.RESCORE));
     return new PassDecoder(
         language,
         head.config().leadingStrays(),
@@ -126,6 +132,11 @@ public final class LogitsDecoder {
         silent::get,
         searches ? Optional.of(search(decoding)) : Optional.empty(),
         decoding);
+  }
+
+  /** The text of units. */
+  String text(int[] units) {
+    return words.text(units);
   }
 
   /** The classes that write nothing visible. */

@@ -53,8 +53,20 @@ record PassDecoder(
    */
   record Assemblers(WordAssembler heard, WordAssembler said) {}
 
-  /** The text of an utterance. */
-  private record Reading(List<Word> words, List<Alternative> alternatives) {}
+  /** Puts the texts that a search found into another order. */
+  @FunctionalInterface
+  interface Order {
+    /** As they were found. */
+    Order FOUND = texts -> texts;
+
+    /**
+     * Orders.
+     *
+     * @param texts for each utterance of a pass, the best first
+     * @return for each utterance at least one of them, the best first
+     */
+    List<List<Hypothesis>> of(List<List<Hypothesis>> texts);
+  }
 
   /**
    * Decodes one pass. The text is empty where no word is certain enough, as in music and noise.
@@ -62,8 +74,9 @@ record PassDecoder(
    * @param logits stray classes at the start are made blanks, in place
    * @param seconds length of the audio
    * @param clock measures search and text
+   * @param order of the texts that the search finds
    */
-  Transcript decode(Logits logits, double seconds, StageClock clock) {
+  Transcript decode(Logits logits, double seconds, StageClock clock, Order order) {
     LeadingStrays.silence(logits, leadingStrays);
     List<Utterance> utterances = Utterance.between(logits, isSilent);
     // Of the best path, not of the search: a language model makes words of noise, too.
@@ -76,34 +89,30 @@ record PassDecoder(
       clock.ended(Stage.SEARCH);
       return transcript(seconds, List.of(), List.of());
     }
+    List<List<Hypothesis>> found = new ArrayList<>();
+    if (search.isPresent()) {
+      for (Utterance utterance : utterances) {
+        found.add(search.get().search(utterance.of(logits), decoding.beamWidth()));
+      }
+      found = order.of(found);
+    }
+    clock.ended(Stage.SEARCH);
     List<Word> words = new ArrayList<>();
     List<Alternative> texts = List.of();
-    for (Utterance utterance : utterances) {
-      Reading reading = read(utterance.of(logits), utterance, seconds, clock);
-      words.addAll(reading.words());
-      texts = Alternative.sequence(texts, reading.alternatives(), decoding.alternatives());
+    for (int i = 0; i < utterances.size(); i++) {
+      Utterance utterance = utterances.get(i);
+      Logits part = utterance.of(logits);
+      List<Hypothesis> best = found.isEmpty() ? List.of() : found.get(i);
+      List<Span> spans = best.isEmpty() ? GreedyCtc.decode(part) : align(part, best.getFirst());
+      words.addAll(assemble(assemblers.said(), spans, utterance, seconds));
+      texts = Alternative.sequence(texts, alternatives(best), decoding.alternatives());
     }
+    clock.ended(Stage.TEXT);
     return transcript(seconds, words, texts);
   }
 
   private Transcript transcript(double seconds, List<Word> words, List<Alternative> texts) {
     return new Transcript(language, seconds, words, texts);
-  }
-
-  private Reading read(Logits logits, Utterance utterance, double seconds, StageClock clock) {
-    Optional<List<Hypothesis>> hypotheses =
-        search.map(it -> it.search(logits, decoding.beamWidth()));
-    List<Span> spans =
-        hypotheses
-            .map(found -> align(logits, found.getFirst()))
-            .orElseGet(() -> GreedyCtc.decode(logits));
-    clock.ended(Stage.SEARCH);
-    Reading reading =
-        new Reading(
-            assemble(assemblers.said(), spans, utterance, seconds),
-            hypotheses.map(this::alternatives).orElse(List.of()));
-    clock.ended(Stage.TEXT);
-    return reading;
   }
 
   private static List<Span> align(Logits logits, Hypothesis best) {

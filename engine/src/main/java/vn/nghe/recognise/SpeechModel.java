@@ -133,7 +133,7 @@ public final class SpeechModel implements AutoCloseable {
 
   private Transcript pass(
       Activations activations, Audio sound, SegmentDecoder segments, ProgressListener listener) {
-    int frames = Whisper.frames(sound.length() + model.tailSamples());
+    int frames = Math.min(model.mostFrames(), Whisper.frames(sound.length() + model.tailSamples()));
     StageClock clock = new StageClock(listener);
     model.features(workers, activations, sound, frames);
     clock.ended(Stage.FEATURES);

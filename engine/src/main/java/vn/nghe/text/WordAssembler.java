@@ -20,16 +20,40 @@ public final class WordAssembler {
   private final Vocabulary vocabulary;
   private final double secondsPerFrame;
   private final WordConfidence confidence;
+  private final Placement placement;
+
+  /** Places words by the times of their units. */
+  @FunctionalInterface
+  private interface Placement {
+    WordTimes of(double[] first, double[] last, double seconds);
+  }
 
   /**
+   * Joins units of CTC, which are somewhere inside their sound.
+   *
    * @param vocabulary what units add to the text
    * @param secondsPerFrame time between two frames
    * @param confidence computes the confidence of a word
    */
   public WordAssembler(Vocabulary vocabulary, double secondsPerFrame, WordConfidence confidence) {
+    this(vocabulary, secondsPerFrame, confidence, WordTimes::of);
+  }
+
+  private WordAssembler(
+      Vocabulary vocabulary,
+      double secondsPerFrame,
+      WordConfidence confidence,
+      Placement placement) {
     this.vocabulary = vocabulary;
     this.secondsPerFrame = secondsPerFrame;
     this.confidence = confidence;
+    this.placement = placement;
+  }
+
+  /** Joins units that have the times of their sound; parameters are those of the constructor. */
+  public static WordAssembler ofExactTimes(
+      Vocabulary vocabulary, double secondsPerFrame, WordConfidence confidence) {
+    return new WordAssembler(vocabulary, secondsPerFrame, confidence, WordTimes::exact);
   }
 
   /**
@@ -41,7 +65,7 @@ public final class WordAssembler {
   public List<Word> assemble(List<Span> spans, double seconds) {
     List<Draft> drafts = drafts(spans);
     WordTimes times =
-        WordTimes.of(
+        placement.of(
             drafts.stream().mapToDouble(draft -> draft.firstFrame() * secondsPerFrame).toArray(),
             drafts.stream().mapToDouble(draft -> draft.endFrame() * secondsPerFrame).toArray(),
             seconds);

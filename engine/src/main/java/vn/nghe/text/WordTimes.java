@@ -56,6 +56,23 @@ final class WordTimes {
     return new WordTimes(starts, ends);
   }
 
+  /**
+   * Leaves words where their units are, within the audio.
+   *
+   * @param first as for {@link #of}
+   * @param last as for {@link #of}
+   * @param seconds length of the audio
+   */
+  static WordTimes exact(double[] first, double[] last, double seconds) {
+    double[] starts = new double[first.length];
+    double[] ends = new double[first.length];
+    for (int i = 0; i < first.length; i++) {
+      starts[i] = Math.min(first[i], seconds);
+      ends[i] = Math.clamp(last[i], starts[i], Math.max(starts[i], seconds));
+    }
+    return new WordTimes(starts, ends);
+  }
+
   double start(int word) {
     return starts[word];
   }

@@ -111,6 +111,10 @@ class SearchTest {
   private PromptedSegment begin(Reference reference) {
     float[] encoded = reference.floats("encoder");
     return new PromptedSegment(
-        WORKERS, DECODER, state, Matrix.of(encoded, encoded.length / WIDTH, WIDTH));
+        WORKERS,
+        DECODER,
+        state,
+        Matrix.of(encoded, encoded.length / WIDTH, WIDTH),
+        DECODER.config().positions());
   }
 }

@@ -22,7 +22,13 @@ class FewRowsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 16", "1, 5, 48", "2, 16, 16", "3, 67, 80", "5, 130, 512", "7, 1031, 64", "16, 33, 2048",
+    "1, 1, 16",
+    "1, 5, 48",
+    "2, 16, 16",
+    "3, 67, 80",
+    "5, 130, 512",
+    "7, 1031, 64",
+    "16, 33, 2048",
     "1, 2000, 1280"
   })
   void everySizeHasTheBitsOfItsScalarTwin(int rows, int outputs, int columns) {
@@ -80,8 +86,7 @@ class FewRowsTest {
   void sizesThatDoNotMeetAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new StoredRows(Precision.SINGLE, 4, 24));
     StoredRows weights = new StoredRows(Precision.SINGLE, 4, 16);
-    assertThrows(
-        IllegalArgumentException.class, () -> new FewRowLinear(weights, new float[3]));
+    assertThrows(IllegalArgumentException.class, () -> new FewRowLinear(weights, new float[3]));
     Matrix wide = Matrix.of(new float[32], 1, 32);
     FewRowLinear layer = new FewRowLinear(weights, new float[4]);
     assertThrows(

@@ -112,7 +112,11 @@ class ParityTest {
             .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     String units =
         GreedyCtc.decode(
-                Logits.of(logits.values(), logits.count(), logits.columns(), model.ctc().orElseThrow().config().blank()))
+                Logits.of(
+                    logits.values(),
+                    logits.count(),
+                    logits.columns(),
+                    model.ctc().orElseThrow().config().blank()))
             .stream()
             .map(span -> names.get(span.unit()))
             .collect(Collectors.joining());

@@ -86,11 +86,13 @@ class WhisperTest {
 
   @Test
   void leadingStraysMayBeLeftOut() throws IOException {
-    assertEquals(List.of(), Whisper.load(folder, WORKERS).ctc().orElseThrow().config().leadingStrays());
+    assertEquals(
+        List.of(), Whisper.load(folder, WORKERS).ctc().orElseThrow().config().leadingStrays());
     Path file = folder.resolve("config.json");
     Files.writeString(
         file, Files.readString(file).replaceFirst("\\{", "{\"leading_stray_ids\": [0, 7],"));
-    assertEquals(List.of(0, 7), Whisper.load(folder, WORKERS).ctc().orElseThrow().config().leadingStrays());
+    assertEquals(
+        List.of(0, 7), Whisper.load(folder, WORKERS).ctc().orElseThrow().config().leadingStrays());
   }
 
   @Test

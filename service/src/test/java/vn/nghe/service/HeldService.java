@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import vn.nghe.api.Decoding;
+import vn.nghe.api.DecodingMethod;
 import vn.nghe.api.ModelDescription;
 import vn.nghe.audio.Audio;
 import vn.nghe.service.inference.LoadedModel;
@@ -36,7 +38,8 @@ final class HeldService implements AutoCloseable {
   }
 
   private LoadedModel model() {
-    ModelDescription description = new ModelDescription("held", "vi", 1, 1, 1, 1);
+    ModelDescription description =
+        new ModelDescription("held", "vi", 1, 1, 1, 1, Set.of(DecodingMethod.CTC));
     return new LoadedModel(description, Instant.EPOCH, this::transcribe, () -> {});
   }
 

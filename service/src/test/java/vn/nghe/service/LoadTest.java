@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vn.nghe.api.DecodingMethod;
 import vn.nghe.api.ModelDescription;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.transcript.Transcript;
@@ -202,7 +204,7 @@ class LoadTest {
     AtomicBoolean warm = new AtomicBoolean();
     LoadedModel failing =
         new LoadedModel(
-            new ModelDescription("failing", "vi", 1, 1, 1, 1),
+            new ModelDescription("failing", "vi", 1, 1, 1, 1, Set.of(DecodingMethod.CTC)),
             Instant.EPOCH,
             (audio, _) -> {
               if (!warm.get()) {
@@ -244,7 +246,7 @@ class LoadTest {
       throw new IllegalStateException(e);
     }
     return new LoadedModel(
-        new ModelDescription("late", "vi", 1, 1, 1, 1),
+        new ModelDescription("late", "vi", 1, 1, 1, 1, Set.of(DecodingMethod.CTC)),
         Instant.EPOCH,
         (audio, _) -> new Transcript("vi", audio.seconds(), List.of()),
         () -> {});

@@ -52,7 +52,8 @@ public class SearchBenchmark {
     try (Pass pass = new Pass(folder, seconds, 1)) {
       logits = pass.logits(SpeechClip.audio(seconds));
       NgramModel language = NgramModel.open(folder.resolve(ModelFiles.LANGUAGE_MODEL));
-      decoder = new LogitsDecoder(
+      decoder =
+          new LogitsDecoder(
               pass.model().ctc().orElseThrow(),
               pass.model().description().language(),
               Optional.of(language));

@@ -62,7 +62,8 @@ public record LoadedModel(
             description.parameters(),
             description.encoderLayers(),
             description.width(),
-            description.vocabularySize()),
+            description.vocabularySize(),
+            description.methods()),
         created,
         recogniser,
         onClose);

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The objects in JSON beside a model, whose values are texts, numbers, truth values and objects of
@@ -38,7 +41,7 @@ public final class JsonFile {
   /**
    * Reads a file that is one object.
    *
-   * @return maps, strings, longs, doubles and booleans
+   * @return maps, lists, strings, longs, doubles and booleans; nulls are left out
    * @throws CheckpointException if it cannot be read or is no such object
    */
   public static Map<String, Object> object(Path file) {
@@ -59,17 +62,30 @@ public final class JsonFile {
     Map<String, Object> object = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      switch (parser.nextToken()) {
-        case START_OBJECT -> object.put(name, object(parser));
-        case START_ARRAY -> parser.skipChildren();
-        case VALUE_STRING -> object.put(name, parser.getText());
-        case VALUE_NUMBER_INT -> object.put(name, parser.getLongValue());
-        case VALUE_NUMBER_FLOAT -> object.put(name, parser.getDoubleValue());
-        case VALUE_TRUE -> object.put(name, true);
-        case VALUE_FALSE -> object.put(name, false);
-        default -> {}
-      }
+      parser.nextToken();
+      value(parser).ifPresent(value -> object.put(name, value));
     }
     return object;
+  }
+
+  private static List<Object> array(JsonParser parser) throws IOException {
+    List<Object> array = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      value(parser).ifPresent(array::add);
+    }
+    return array;
+  }
+
+  private static Optional<Object> value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> Optional.of(object(parser));
+      case START_ARRAY -> Optional.of(array(parser));
+      case VALUE_STRING -> Optional.of(parser.getText());
+      case VALUE_NUMBER_INT -> Optional.of(parser.getLongValue());
+      case VALUE_NUMBER_FLOAT -> Optional.of(parser.getDoubleValue());
+      case VALUE_TRUE -> Optional.of(true);
+      case VALUE_FALSE -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 }

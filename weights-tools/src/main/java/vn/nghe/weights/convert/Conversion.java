@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.nghe.api.ModelException;
 import vn.nghe.api.ModelFiles;
+import vn.nghe.model.CtcConfig;
 import vn.nghe.model.ModelConfig;
 import vn.nghe.model.Safetensors;
 import vn.nghe.model.Tensor;
@@ -38,7 +39,9 @@ public record Conversion(Optional<Storage> storage, Optional<HeadPruning> prunin
 
   /** The weights of matrix products, which are nearly all of a model. */
   private static final Pattern PRODUCT =
-      Pattern.compile("(?:.*\\.(?:conv[12]|[qkv]_proj|out_proj|fc[12])|ctc_head\\.[03])\\.weight");
+      Pattern.compile(
+          "(?:.*\\.(?:conv[12]|[qkv]_proj|out_proj|fc[12]|embed_tokens)|ctc_head\\.[03])"
+              + "\\.weight");
 
   /** The tensors with a row for each class. */
   private static final Set<String> BY_CLASS = Set.of("ctc_head.3.weight", "ctc_head.3.bias");
@@ -58,8 +61,13 @@ public record Conversion(Optional<Storage> storage, Optional<HeadPruning> prunin
     if (Files.exists(into)) {
       throw new ModelException(into, "already exists; name a new folder");
     }
-    Map<String, Integer> classes = VocabularyFile.read(from, config.classes());
-    Optional<List<Integer>> kept = pruning.map(p -> p.kept(from, config, classes));
+    Optional<CtcConfig> head = config.ctc();
+    if (pruning.isPresent() && head.isEmpty()) {
+      throw new ModelException(from, "has no CTC head whose classes could be left out");
+    }
+    Map<String, Integer> classes =
+        head.map(ctc -> VocabularyFile.read(from, ctc.classes())).orElse(Map.of());
+    Optional<List<Integer>> kept = pruning.map(p -> p.kept(from, head.orElseThrow(), classes));
     Path target = into.toAbsolutePath().normalize();
     // Not Files.createTempDirectory, whose permissions would keep other users from the model.
     Path partial =
@@ -72,14 +80,13 @@ public record Conversion(Optional<Storage> storage, Optional<HeadPruning> prunin
       storage.ifPresent(type -> fields.put("torch_dtype", type.configName()));
       if (kept.isPresent()) {
         fields.put("vocab_size", kept.get().size());
-        fields.put("blank_token_id", kept.get().indexOf(config.blank()));
-        if (!config.leadingStrays().isEmpty()) {
-          fields.put(
-              "leading_stray_ids",
-              config.leadingStrays().stream().mapToInt(kept.get()::indexOf).toArray());
+        fields.put("blank_token_id", kept.get().indexOf(head.orElseThrow().blank()));
+        List<Integer> strays = head.orElseThrow().leadingStrays();
+        if (!strays.isEmpty()) {
+          fields.put("leading_stray_ids", strays.stream().mapToInt(kept.get()::indexOf).toArray());
         }
         JsonFiles.vocabulary(partial.resolve(VOCABULARY), names(classes, kept.get()));
-      } else {
+      } else if (head.isPresent()) {
         Files.copy(from.resolve(VOCABULARY), partial.resolve(VOCABULARY));
       }
       JsonFiles.copy(from.resolve(CONFIG), partial.resolve(CONFIG), fields);
@@ -89,7 +96,7 @@ public record Conversion(Optional<Storage> storage, Optional<HeadPruning> prunin
     } finally {
       delete(partial);
     }
-    return kept.map(List::size).orElse(config.classes());
+    return kept.map(List::size).orElse(head.map(CtcConfig::classes).orElse(0));
   }
 
   private void writeWeights(Path from, Path to, Optional<List<Integer>> kept) throws IOException {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import vn.nghe.api.ModelException;
 import vn.nghe.api.ModelFiles;
+import vn.nghe.model.CtcConfig;
 import vn.nghe.model.CtcUnit;
-import vn.nghe.model.ModelConfig;
 import vn.nghe.text.BytePairs;
 import vn.nghe.text.Vocabulary;
 import vn.nghe.weights.language.TextFile;
@@ -38,7 +38,7 @@ public record HeadPruning(List<Path> texts, int least) {
    * @throws ModelException if the units are not a byte-level BPE
    * @throws vn.nghe.weights.language.TextException if a text cannot be read
    */
-  List<Integer> kept(Path folder, ModelConfig config, Map<String, Integer> classes) {
+  List<Integer> kept(Path folder, CtcConfig config, Map<String, Integer> classes) {
     if (config.unit() != CtcUnit.BYTE_LEVEL_BPE) {
       throw new ModelException(
           folder.resolve(ModelFiles.CONFIG),

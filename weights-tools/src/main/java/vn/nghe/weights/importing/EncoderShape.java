@@ -19,10 +19,10 @@ import vn.nghe.weights.checkpoint.JsonFile;
  */
 record EncoderShape(int width, int layers, int heads, int inner, int melBands, int positions) {
   /** Far above Whisper large, which has 32 layers of 1280 and 1500 positions. */
-  private static final int MOST = 1 << 16;
+  static final int MOST = 1 << 16;
 
   /** Lower than the other limits because every layer adds entries to {@link #tensors}. */
-  private static final int MOST_LAYERS = 1024;
+  static final int MOST_LAYERS = 1024;
 
   /** The kernel size of both convolutions. */
   private static final int TAPS = 3;
@@ -53,7 +53,7 @@ record EncoderShape(int width, int layers, int heads, int inner, int melBands, i
         whole(config, fields, "max_source_positions", MOST));
   }
 
-  private static int whole(Path config, Map<String, Object> fields, String name, int most) {
+  static int whole(Path config, Map<String, Object> fields, String name, int most) {
     if (fields.get(name) instanceof Long number && number >= 1 && number <= most) {
       return number.intValue();
     }
@@ -85,7 +85,7 @@ record EncoderShape(int width, int layers, int heads, int inner, int melBands, i
     return tensors;
   }
 
-  private static void weightAndBias(Map<String, long[]> tensors, String name, long... weight) {
+  static void weightAndBias(Map<String, long[]> tensors, String name, long... weight) {
     tensors.put(name + ".weight", weight);
     tensors.put(name + ".bias", new long[] {weight[0]});
   }

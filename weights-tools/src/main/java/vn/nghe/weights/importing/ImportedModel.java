@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an imported model has besides tensors: sizes, classes and options. Formats its JSON files.
@@ -16,11 +17,16 @@ import java.util.List;
 record ImportedModel(
     ImportOptions options,
     EncoderShape encoder,
-    HeadShape head,
-    int blank,
-    ClassNames classes,
+    Optional<ImportedHead> head,
+    Optional<ImportedDecoder> decoder,
     List<Path> sources) {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** Seconds of silence behind the clips that CTC heads are trained on. */
+  private static final double HEAD_TAIL = 0.5;
+
+  /** Seconds of a pass of Whisper. Published decoders have seen nothing shorter. */
+  private static final double WHOLE_PASS = 30;
 
   ImportedModel {
     sources = List.copyOf(sources);
@@ -32,11 +38,15 @@ record ImportedModel(
     void write(JsonGenerator json) throws IOException;
   }
 
+  private double tailSeconds() {
+    return options.tailSeconds().orElse(head.isPresent() ? HEAD_TAIL : WHOLE_PASS);
+  }
+
   /** The text of {@code config.json}. */
   String config() throws IOException {
     return object(
         json -> {
-          json.writeStringField("model_type", "whisper-ctc");
+          json.writeStringField("model_type", head.isPresent() ? "whisper-ctc" : "whisper");
           json.writeNumberField("d_model", encoder.width());
           json.writeNumberField("encoder_layers", encoder.layers());
           json.writeNumberField("encoder_attention_heads", encoder.heads());
@@ -44,34 +54,34 @@ record ImportedModel(
           json.writeNumberField("num_mel_bins", encoder.melBands());
           json.writeNumberField("max_source_positions", encoder.positions());
           json.writeStringField("activation_function", "gelu");
-          json.writeNumberField("ctc_head_size", head.inner());
-          json.writeNumberField("vocab_size", head.classes());
-          json.writeNumberField("blank_token_id", blank);
-          json.writeStringField("ctc_unit", unit());
-          json.writeNumberField("tail_margin_seconds", options.tailSeconds());
+          if (head.isPresent()) {
+            json.writeNumberField("ctc_head_size", head.get().shape().inner());
+            json.writeNumberField("vocab_size", head.get().shape().classes());
+            json.writeNumberField("blank_token_id", head.get().blank());
+            json.writeStringField("ctc_unit", head.get().unit());
+          }
+          json.writeNumberField("tail_margin_seconds", tailSeconds());
           json.writeStringField("language", options.language());
           if (!options.leadingStrays().isEmpty()) {
             int[] strays = options.leadingStrays().stream().mapToInt(Integer::intValue).toArray();
             json.writeFieldName("leading_stray_ids");
             json.writeArray(strays, 0, strays.length);
           }
+          if (decoder.isPresent()) {
+            decoder.get().write(json);
+          }
           json.writeStringField("license", ModelCard.licence(options));
         });
   }
 
-  /** The text of {@code vocab.json}. */
-  String vocabulary() throws IOException {
+  /** The text of a file that numbers names: {@code vocab.json} or {@code tokens.json}. */
+  static String numbered(List<String> names) throws IOException {
     return object(
         json -> {
-          for (int i = 0; i < classes.names().size(); i++) {
-            json.writeNumberField(classes.names().get(i), i);
+          for (int i = 0; i < names.size(); i++) {
+            json.writeNumberField(names.get(i), i);
           }
         });
-  }
-
-  /** The kind of unit, as {@code ctc_unit} names it. */
-  String unit() {
-    return classes.areByteLevelBpe() ? "byte-level BPE" : "letters and combining tone marks";
   }
 
   private static String object(Fields fields) throws IOException {

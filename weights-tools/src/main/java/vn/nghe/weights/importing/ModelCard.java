@@ -65,9 +65,7 @@ final class ModelCard {
     | | |
     |---|---|
     | Encoder | Whisper's: %d layers, %d wide, %d heads, %d mel bands |
-    | Head | CTC: Linear %d→%d, GELU, LayerNorm, Linear %d→%d |
-    | Units | %s; class %d is the blank |
-    | Language | %s |
+    %s| Language | %s |
     | Licence | %s |
 
     ## Where it comes from
@@ -75,7 +73,7 @@ final class ModelCard {
     | file | bytes | SHA-256 |
     |---|---|---|
     %s
-    The decoder and everything else in these files was left out; values are as they were.
+    Everything else in these files was left out; values are as they were.
 
     ## What it scores
 
@@ -87,16 +85,39 @@ final class ModelCard {
             encoder.width(),
             encoder.heads(),
             encoder.melBands(),
-            encoder.width(),
-            model.head().inner(),
-            model.head().inner(),
-            model.head().classes(),
-            model.unit(),
-            model.blank(),
+            parts(model),
             model.options().language(),
             licence.equals(UNKNOWN)
                 ? "unknown: none was given, and none stands in the encoder's own model card"
                 : licence,
             sources);
+  }
+
+  private static String parts(ImportedModel model) {
+    StringBuilder parts = new StringBuilder();
+    int width = model.encoder().width();
+    model
+        .head()
+        .ifPresent(
+            head -> {
+              parts.append(
+                  "| Head | CTC: Linear %d→%d, GELU, LayerNorm, Linear %d→%d |\n"
+                      .formatted(
+                          width,
+                          head.shape().inner(),
+                          head.shape().inner(),
+                          head.shape().classes()));
+              parts.append(
+                  "| Units | %s; class %d is the blank |\n".formatted(head.unit(), head.blank()));
+            });
+    model
+        .decoder()
+        .map(ImportedDecoder::shape)
+        .ifPresent(
+            decoder ->
+                parts.append(
+                    "| Decoder | Whisper's: %d layers, %d heads, %d tokens |\n"
+                        .formatted(decoder.layers(), decoder.heads(), decoder.tokens())));
+    return parts.toString();
   }
 }

@@ -18,7 +18,8 @@ final class ModelFolder {
 
   /** All of them. */
   static final List<String> FILES =
-      List.of(ModelFiles.WEIGHTS, ModelFiles.CONFIG, ModelFiles.VOCABULARY, CARD);
+      List.of(
+          ModelFiles.WEIGHTS, ModelFiles.CONFIG, ModelFiles.VOCABULARY, ModelFiles.TOKENS, CARD);
 
   private ModelFolder() {}
 
@@ -27,7 +28,16 @@ final class ModelFolder {
       throws IOException {
     SafetensorsWriter.write(folder.resolve(ModelFiles.WEIGHTS), tensors, Map.of("format", "pt"));
     Files.writeString(folder.resolve(ModelFiles.CONFIG), model.config());
-    Files.writeString(folder.resolve(ModelFiles.VOCABULARY), model.vocabulary());
+    if (model.head().isPresent()) {
+      Files.writeString(
+          folder.resolve(ModelFiles.VOCABULARY),
+          ImportedModel.numbered(model.head().get().classes().names()));
+    }
+    if (model.decoder().isPresent()) {
+      Files.writeString(
+          folder.resolve(ModelFiles.TOKENS),
+          ImportedModel.numbered(model.decoder().get().tokens().names()));
+    }
     String name = model.options().into().toAbsolutePath().normalize().getFileName().toString();
     Files.writeString(folder.resolve(CARD), ModelCard.text(name, model));
   }
@@ -36,7 +46,11 @@ final class ModelFolder {
   static void move(Path from, Path into) throws IOException {
     Files.createDirectories(into);
     for (String name : FILES) {
-      Files.move(from.resolve(name), into.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      if (Files.exists(from.resolve(name))) {
+        Files.move(from.resolve(name), into.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        Files.deleteIfExists(into.resolve(name));
+      }
     }
   }
 

@@ -21,15 +21,15 @@ import vn.nghe.weights.verify.Checksums;
 public final class ModelImport implements AutoCloseable {
   private static final String ENCODER = "encoder.";
   private static final String HEAD = "ctc_head.";
+  private static final String DECODER = "decoder.";
 
   private final ImportOptions options;
   private final Set<TensorFile> files;
   private final CheckpointPart encoder;
-  private final CheckpointPart head;
+  private final TensorFile headFile;
   private final EncoderShape encoderShape;
-  private final HeadShape headShape;
-  private final int blank;
-  private final ClassNames classes;
+  private final Optional<ImportedHead> head;
+  private final Optional<ImportedDecoder> decoder;
   private final List<TensorSource> tensors = new ArrayList<>();
 
   private ModelImport(ImportOptions options, TensorFile encoderFile, TensorFile headFile) {
@@ -42,22 +42,43 @@ public final class ModelImport implements AutoCloseable {
         CheckpointPart.find(encoderFile, ENCODER, "conv1.weight")
             .orElseThrow(() -> CheckpointPart.missing(encoderFile, "encoder of a Whisper"));
     tensors.addAll(encoder.tensors(encoderShape.tensors(), "model." + ENCODER));
-    head =
-        CheckpointPart.find(headFile, HEAD, "0.weight")
-            .orElseThrow(
-                () ->
-                    CheckpointPart.missing(
-                        headFile,
-                        options.head().isPresent()
-                            ? "CTC head (ctc_head.0, .2 and .3)"
-                            : "CTC head (ctc_head.0, .2 and .3), and --head names no other file"));
-    headShape = HeadShape.of(head);
-    tensors.addAll(head.tensors(headShape.tensors(encoderShape.width()), HEAD));
-    blank = blank();
-    classes = ClassNames.read(vocabulary(), headShape.classes(), blank);
-    for (int stray : options.leadingStrays()) {
-      requireClass("stray", stray);
+    this.headFile = headFile;
+    Optional<CheckpointPart> decoderPart =
+        CheckpointPart.find(encoderFile, DECODER, "embed_tokens.weight");
+    Optional<CheckpointPart> headPart = CheckpointPart.find(headFile, HEAD, "0.weight");
+    if (headPart.isEmpty() && (options.head().isPresent() || decoderPart.isEmpty())) {
+      throw CheckpointPart.missing(
+          headFile,
+          options.head().isPresent()
+              ? "CTC head (ctc_head.0, .2 and .3)"
+              : "CTC head (ctc_head.0, .2 and .3) and no decoder, and --head names no other file");
     }
+    head = headPart.map(this::importHead);
+    if (options.decoder() && decoderPart.isEmpty()) {
+      throw CheckpointPart.missing(encoderFile, "decoder of a Whisper");
+    }
+    decoder =
+        decoderPart
+            .filter(_ -> options.decoder() || head.isEmpty())
+            .map(part -> importDecoder(part, config));
+  }
+
+  private ImportedHead importHead(CheckpointPart part) {
+    HeadShape shape = HeadShape.of(part);
+    tensors.addAll(part.tensors(shape.tensors(encoderShape.width()), HEAD));
+    int blank = blank(shape);
+    ClassNames classes = ClassNames.read(vocabulary(), shape.classes(), blank);
+    for (int stray : options.leadingStrays()) {
+      requireClass("stray", stray, shape);
+    }
+    return new ImportedHead(shape, blank, classes);
+  }
+
+  private ImportedDecoder importDecoder(CheckpointPart part, Path config) {
+    DecoderShape shape = DecoderShape.read(config);
+    tensors.addAll(part.tensors(shape.tensors(encoderShape.width()), "model." + DECODER));
+    Path folder = config.toAbsolutePath().getParent();
+    return new ImportedDecoder(shape, DecoderTokens.read(folder, shape, options.language()));
   }
 
   /**
@@ -102,24 +123,24 @@ public final class ModelImport implements AutoCloseable {
     return Files.isDirectory(path) ? path.resolve(name) : path.resolveSibling(name);
   }
 
-  private int blank() {
+  private int blank(HeadShape shape) {
     Path config = beside(options.head().orElse(options.encoder()), ModelFiles.CONFIG);
     int number =
         options.blank().isEmpty()
                 && Files.exists(config)
                 && JsonFile.object(config).get("blank_token_id") instanceof Long known
             ? Math.toIntExact(known)
-            : options.blank().orElse(headShape.classes() - 1);
-    requireClass("blank", number);
+            : options.blank().orElse(shape.classes() - 1);
+    requireClass("blank", number, shape);
     return number;
   }
 
-  private void requireClass(String what, int number) {
-    if (number < 0 || number >= headShape.classes()) {
+  private void requireClass(String what, int number, HeadShape shape) {
+    if (number < 0 || number >= shape.classes()) {
       throw new CheckpointException(
-          head.file().file(),
+          headFile.file(),
           "%s %d is not a class of the head, which has %d"
-              .formatted(what, number, headShape.classes()));
+              .formatted(what, number, shape.classes()));
     }
   }
 
@@ -156,10 +177,10 @@ public final class ModelImport implements AutoCloseable {
    * @throws IOException if the values cannot be read
    */
   public Optional<String> doubt() throws IOException {
-    if (head.file() == encoder.file()) {
+    if (headFile == encoder.file()) {
       return Optional.empty();
     }
-    Optional<CheckpointPart> other = CheckpointPart.find(head.file(), ENCODER, "conv1.weight");
+    Optional<CheckpointPart> other = CheckpointPart.find(headFile, ENCODER, "conv1.weight");
     if (other.isEmpty()) {
       return Optional.empty();
     }
@@ -170,7 +191,7 @@ public final class ModelImport implements AutoCloseable {
         : Optional.of(
             "%s contains an encoder, too; %d of its %d tensors differ from those of %s, which are"
                     .formatted(
-                        head.file().file(),
+                        headFile.file(),
                         differing,
                         encoderShape.tensors().size(),
                         encoder.file().file())
@@ -194,7 +215,7 @@ public final class ModelImport implements AutoCloseable {
       ModelFolder.write(
           folder,
           tensors.stream().map(t -> WatchedTensor.of(t, written)).toList(),
-          new ImportedModel(options, encoderShape, headShape, blank, classes, sources()));
+          new ImportedModel(options, encoderShape, head, decoder, sources()));
       Transcriber.open(folder, 1).close();
       ModelFolder.move(folder, into);
       Checksums.write(into);

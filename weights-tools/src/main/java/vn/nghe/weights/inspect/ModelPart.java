@@ -13,7 +13,11 @@ public enum ModelPart {
   FEED_FORWARD("feed-forward", "model\\.encoder\\.layers\\.\\d+\\.fc[12]\\..+"),
   HEAD_HIDDEN("head, hidden layer", "ctc_head\\.0\\..+"),
   HEAD_CLASSES("head, classes", "ctc_head\\.3\\..+"),
-  LAYER_NORMS("layer norms", "model\\.encoder\\..*layer_norm\\..+|ctc_head\\.2\\..+"),
+  DECODER_TOKENS("decoder, tokens", "model\\.decoder\\.embed_(?:tokens|positions)\\..+"),
+  DECODER_ATTENTION(
+      "decoder, attention", "model\\.decoder\\.layers\\.\\d+\\.(?:self|encoder)_attn\\..+"),
+  DECODER_FEED_FORWARD("decoder, feed-forward", "model\\.decoder\\.layers\\.\\d+\\.fc[12]\\..+"),
+  LAYER_NORMS("layer norms", "model\\.(?:encoder|decoder)\\..*layer_norm\\..+|ctc_head\\.2\\..+"),
   OTHER("not used by the engine", ".*");
 
   /** Frames of the encoder per second, 20 ms each. */
@@ -62,8 +66,12 @@ public enum ModelPart {
           case ATTENTION ->
               config.layers() * (4.0 * width * width + 2 * width * seconds * FRAMES_PER_SECOND);
           case FEED_FORWARD -> config.layers() * 2.0 * width * config.inner();
-          case HEAD_HIDDEN -> (double) width * config.headWidth();
-          case HEAD_CLASSES -> (double) config.headWidth() * config.classes();
+          case HEAD_HIDDEN ->
+              config.ctc().map(head -> (double) width * head.headWidth()).orElse(0.0);
+          case HEAD_CLASSES ->
+              config.ctc().map(head -> (double) head.headWidth() * head.classes()).orElse(0.0);
+          // The work of a decoder depends on its tokens, and little on the length of the sound.
+          case DECODER_TOKENS, DECODER_ATTENTION, DECODER_FEED_FORWARD -> 0;
           case POSITIONS, LAYER_NORMS, OTHER -> 0;
         };
     return Math.round(perFrame * FRAMES_PER_SECOND);

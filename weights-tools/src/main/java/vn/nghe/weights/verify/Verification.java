@@ -17,6 +17,7 @@ import vn.nghe.audio.input.AudioSource;
 import vn.nghe.language.NgramModel;
 import vn.nghe.model.ModelConfig;
 import vn.nghe.model.Safetensors;
+import vn.nghe.model.TokensFile;
 import vn.nghe.model.VocabularyFile;
 import vn.nghe.transcript.Transcript;
 
@@ -52,8 +53,13 @@ public record Verification(List<String> faults, List<String> checked) {
     Optional<ModelConfig> config = read(findings, () -> ModelConfig.read(folder));
     config.ifPresent(c -> findings.checked(ModelFiles.CONFIG, "fields in range"));
     config
-        .flatMap(c -> read(findings, () -> VocabularyFile.read(folder, c.classes())))
+        .flatMap(ModelConfig::ctc)
+        .flatMap(ctc -> read(findings, () -> VocabularyFile.read(folder, ctc.classes())))
         .ifPresent(names -> findings.checked(ModelFiles.VOCABULARY, names.size() + " classes"));
+    config
+        .flatMap(ModelConfig::decoder)
+        .flatMap(decoder -> read(findings, () -> TokensFile.read(folder, decoder.tokens())))
+        .ifPresent(names -> findings.checked(ModelFiles.TOKENS, names.size() + " tokens"));
     read(findings, () -> Safetensors.open(folder.resolve(ModelFiles.WEIGHTS)))
         .ifPresent(
             tensors -> {

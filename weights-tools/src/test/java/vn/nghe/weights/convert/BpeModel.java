@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import vn.nghe.model.CtcConfig;
 import vn.nghe.model.ModelConfig;
 import vn.nghe.model.Safetensors;
 import vn.nghe.model.Tensor;
@@ -47,15 +48,19 @@ final class BpeModel {
   }
 
   private static List<String> names(Path model) {
-    Map<String, Integer> numbers = VocabularyFile.read(model, ModelConfig.read(model).classes());
+    Map<String, Integer> numbers = VocabularyFile.read(model, ctc(model).classes());
     List<String> names = new ArrayList<>(numbers.keySet());
     names.sort(Comparator.comparing(numbers::get));
     return names;
   }
 
+  private static CtcConfig ctc(Path model) {
+    return ModelConfig.read(model).ctc().orElseThrow();
+  }
+
   /** The names of the classes that a model ignores at the start. */
   static List<String> strays(Path model) {
-    return ModelConfig.read(model).leadingStrays().stream().map(names(model)::get).toList();
+    return ctc(model).leadingStrays().stream().map(names(model)::get).toList();
   }
 
   /**

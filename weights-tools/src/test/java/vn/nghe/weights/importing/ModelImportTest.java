@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -329,11 +330,12 @@ final class ModelImportTest {
       return new ImportOptions(
           encoder,
           head,
+          false,
           config,
           vocabulary,
           blank,
           strays,
-          0.5,
+          OptionalDouble.empty(),
           "vi",
           Optional.empty(),
           into,

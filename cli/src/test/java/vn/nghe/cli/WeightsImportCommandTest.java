@@ -107,10 +107,10 @@ final class WeightsImportCommandTest {
   void optionsThatMakeNoSenseAreMistakes() throws Exception {
     assertEquals(
         """
-        nghe: Invalid value for option '--tail': 6.0 is not from 0 to 5
+        nghe: Invalid value for option '--tail': 31.0 is not from 0 to 30
         nghe: `nghe weights import --help` lists the options
         """,
-        nghe("weights", "import", "--encoder", "a", "--into", "b", "--tail", 6).run().messages());
+        nghe("weights", "import", "--encoder", "a", "--into", "b", "--tail", 31).run().messages());
     assertEquals(2, nghe("weights", "import", "--encoder", "a").run().exitCode());
     assertEquals(2, nghe("weights").run().exitCode());
   }

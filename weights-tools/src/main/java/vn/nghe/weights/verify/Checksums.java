@@ -31,6 +31,7 @@ public final class Checksums {
           ModelFiles.LANGUAGE_MODEL_ARPA,
           ModelFiles.LANGUAGE_MODEL,
           ModelFiles.WEIGHTS,
+          ModelFiles.TOKENS,
           ModelFiles.VOCABULARY);
 
   /** In bytes; a folder has about ten files. */

@@ -39,7 +39,7 @@ that training never met. Add `--greedy` for the model without its language model
 """
 
 
-DECODER_ROW = "| Decoder | Whisper's, trained too: decoder.safetensors, which the engine does not read |\n"
+DECODER_ROW = "| Decoder | Whisper's, trained too: decoder.safetensors, which `nghe weights import --decoder` adds |\n"
 
 
 def write(state: dict[str, torch.Tensor], size: Size, config: Config, folder: Path | None = None):

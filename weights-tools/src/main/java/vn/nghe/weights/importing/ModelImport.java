@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vn.nghe.Transcriber;
 import vn.nghe.api.ModelFiles;
 import vn.nghe.weights.checkpoint.CheckpointException;
@@ -23,6 +24,11 @@ public final class ModelImport implements AutoCloseable {
   private static final String HEAD = "ctc_head.";
   private static final String DECODER = "decoder.";
 
+  /** Where Nghe's own training writes a decoder, beside encoder and head. */
+  private static final String DECODER_FILE = "decoder.safetensors";
+
+  private static final String DECODER_CONFIG = "decoder.json";
+
   private final ImportOptions options;
   private final Set<TensorFile> files;
   private final CheckpointPart encoder;
@@ -32,10 +38,12 @@ public final class ModelImport implements AutoCloseable {
   private final Optional<ImportedDecoder> decoder;
   private final List<TensorSource> tensors = new ArrayList<>();
 
-  private ModelImport(ImportOptions options, TensorFile encoderFile, TensorFile headFile) {
+  private ModelImport(
+      ImportOptions options, TensorFile encoderFile, TensorFile headFile, TensorFile decoderFile) {
     this.options = options;
     this.files = new LinkedHashSet<>(List.of(encoderFile));
     files.add(headFile);
+    files.add(decoderFile);
     Path config = options.config().orElseGet(() -> beside(options.encoder(), ModelFiles.CONFIG));
     encoderShape = EncoderShape.read(config);
     encoder =
@@ -44,7 +52,7 @@ public final class ModelImport implements AutoCloseable {
     tensors.addAll(encoder.tensors(encoderShape.tensors(), "model." + ENCODER));
     this.headFile = headFile;
     Optional<CheckpointPart> decoderPart =
-        CheckpointPart.find(encoderFile, DECODER, "embed_tokens.weight");
+        CheckpointPart.find(decoderFile, DECODER, "embed_tokens.weight");
     Optional<CheckpointPart> headPart = CheckpointPart.find(headFile, HEAD, "0.weight");
     if (headPart.isEmpty() && (options.head().isPresent() || decoderPart.isEmpty())) {
       throw CheckpointPart.missing(
@@ -55,12 +63,12 @@ public final class ModelImport implements AutoCloseable {
     }
     head = headPart.map(this::importHead);
     if (options.decoder() && decoderPart.isEmpty()) {
-      throw CheckpointPart.missing(encoderFile, "decoder of a Whisper");
+      throw CheckpointPart.missing(decoderFile, "decoder of a Whisper");
     }
     decoder =
         decoderPart
             .filter(_ -> options.decoder() || head.isEmpty())
-            .map(part -> importDecoder(part, config));
+            .map(part -> importDecoder(part, decoderConfig(config)));
   }
 
   private ImportedHead importHead(CheckpointPart part) {
@@ -72,6 +80,11 @@ public final class ModelImport implements AutoCloseable {
       requireClass("stray", stray, shape);
     }
     return new ImportedHead(shape, blank, classes);
+  }
+
+  private static Path decoderConfig(Path config) {
+    Path own = config.resolveSibling(DECODER_CONFIG);
+    return Files.exists(own) ? own : config;
   }
 
   private ImportedDecoder importDecoder(CheckpointPart part, Path config) {
@@ -91,16 +104,19 @@ public final class ModelImport implements AutoCloseable {
     requireFree(options);
     TensorFile encoder = TensorFile.open(CheckpointPart.locate(options.encoder()));
     TensorFile head = encoder;
+    TensorFile decoder = encoder;
     try {
       if (options.head().isPresent()) {
         head = TensorFile.open(CheckpointPart.locate(options.head().get()));
       }
-      return new ModelImport(options, encoder, head);
+      Path apart = beside(options.encoder(), DECODER_FILE);
+      if (Files.exists(apart)) {
+        decoder = TensorFile.open(apart);
+      }
+      return new ModelImport(options, encoder, head, decoder);
     } catch (RuntimeException e) {
       encoder.close();
-      if (head != encoder) {
-        head.close();
-      }
+      Stream.of(head, decoder).filter(file -> file != encoder).forEach(TensorFile::close);
       throw e;
     }
   }

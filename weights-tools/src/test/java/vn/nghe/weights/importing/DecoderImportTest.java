@@ -35,6 +35,7 @@ import vn.nghe.model.TokensFile;
 import vn.nghe.weights.checkpoint.CheckpointException;
 import vn.nghe.weights.checkpoint.Fixtures;
 import vn.nghe.weights.checkpoint.TensorFile;
+import vn.nghe.weights.tensors.SafetensorsWriter;
 import vn.nghe.weights.verify.Verification;
 
 /** Imports of a tiny Whisper with its decoder, in the files of PhoWhisper. */
@@ -102,6 +103,40 @@ final class DecoderImportTest {
   }
 
   @Test
+  void aDecoderMayLieInAFileOfItsOwn() throws IOException {
+    Path trained = Files.createDirectory(folder.resolve("trained"));
+    try (TensorFile source = TensorFile.open(published.resolve("pytorch_model.bin"))) {
+      write(source, "model.encoder.", trained.resolve("model.safetensors"));
+      write(source, "model.decoder.", trained.resolve("decoder.safetensors"));
+    }
+    String config = Files.readString(published.resolve("config.json"));
+    Files.writeString(trained.resolve("decoder.json"), config);
+    Files.writeString(trained.resolve("config.json"), config.replace("\"decoder_layers\": 2,", ""));
+    for (String file : List.of("vocab.json", "added_tokens.json")) {
+      Files.copy(published.resolve(file), trained.resolve(file));
+    }
+    run("vi");
+    Path whole = into;
+    published = trained;
+    into = folder.resolve("joined");
+    run("vi");
+    assertArrayEquals(
+        Files.readAllBytes(whole.resolve("model.safetensors")),
+        Files.readAllBytes(into.resolve("model.safetensors")));
+    assertEquals(List.of(), ModelConfig.read(into).decoder().orElseThrow().suppressed());
+  }
+
+  private static void write(TensorFile source, String prefix, Path file) throws IOException {
+    SafetensorsWriter.write(
+        file,
+        source.names().stream()
+            .filter(name -> name.startsWith(prefix))
+            .map(name -> source.tensor(name, name))
+            .toList(),
+        Map.of());
+  }
+
+  @Test
   void everythingIsInItsPlace() throws IOException {
     run("vi");
     List<String> faults = Verification.of(into).faults();
@@ -111,22 +146,17 @@ final class DecoderImportTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       value = {
-        "vocab.json              | \"!\": 0,            | \"!\": 1,       | has the names",
-        "vocab.json              | \"!\": 0,            | \"!\": 999,     | is no number from 0 to"
-            + " 265",
-        "vocab.json              | \"!\": 0,            | ``             | token 0 of 266 has no"
-            + " name",
-        "added_tokens.json       | <|vi|>             | <|en|>        | has no token <|vi|>",
-        "added_tokens.json       | <|nocaptions|>     | <|silence|>   | has no token"
-            + " <|nocaptions|>",
-        "generation_config.json  | [1, 2]             | [1, 266]      | suppress_tokens must be a"
-            + " list",
-        "config.json             | \"decoder_layers\": 2 | \"decoder_layers\": 0 | field"
-            + " decoder_layers",
-        "config.json             | \"decoder_layers\": 2 | \"decoder_layers\": 1 | is not expected",
-        "config.json | \"scale_embedding\": false | \"scale_embedding\": true | field"
+        "vocab.json ; \"!\": 0, ; \"!\": 1, ; has the names",
+        "vocab.json ; \"!\": 0, ; \"!\": 999, ; is no number from 0 to" + " 265",
+        "vocab.json ; \"!\": 0, ; `` ; token 0 of 266 has no" + " name",
+        "added_tokens.json ; <|vi|> ; <|en|> ; has no token <|vi|>",
+        "added_tokens.json ; <|nocaptions|> ; <|silence|> ; has no token" + " <|nocaptions|>",
+        "generation_config.json ; [1, 2] ; [1, 266] ; suppress_tokens must be a" + " list",
+        "config.json ; \"decoder_layers\": 2 ; \"decoder_layers\": 0 ; field" + " decoder_layers",
+        "config.json ; \"decoder_layers\": 2 ; \"decoder_layers\": 1 ; is not expected",
+        "config.json ; \"scale_embedding\": false ; \"scale_embedding\": true ; field"
             + " scale_embedding",
       },
       quoteCharacter = '`')

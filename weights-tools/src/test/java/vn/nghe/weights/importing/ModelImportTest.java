@@ -162,8 +162,11 @@ final class ModelImportTest {
   void whatDoesNotFitTogetherIsRefused() throws IOException {
     Path into = folder.resolve("model");
     assertRefused(
-        "contains no CTC head (ctc_head.0, .2 and .3), and --head names no other file; of its",
-        new Choice(WHISPER, into));
+        "contains no CTC head (ctc_head.0, .2 and .3) and no decoder, and --head names no other"
+            + " file; of its",
+        new Choice(Fixtures.newest().resolve("encoder.safetensors"), into)
+            .config(WHISPER.resolve("config.json")));
+    assertRefused("has no token <|startoftranscript|>", new Choice(WHISPER, into));
     assertRefused("no such file", new Choice(WHISPER, into).head(folder.resolve("missing.ckpt")));
     assertRefused("the folder contains none of model.safetensors", new Choice(folder, into));
     assertRefused("no such file", new Choice(LIGHTNING, into).vocabulary(WHISPER));

@@ -62,7 +62,8 @@ final class DecodingOptions {
         "How the text is found (default: ctc if the model has a CTC head, else attention):",
         "ctc        by the CTC head, the fastest",
         "attention  by the decoder, one token after the other, as Whisper is published",
-        "rescore    by the CTC head, whose best texts the decoder chooses from"
+        "rescore    by the CTC head, whose best texts the decoder chooses from",
+        "joint      by both in one search"
       })
   private Optional<DecodingMethod> method = Optional.empty();
 
@@ -76,8 +77,8 @@ final class DecodingOptions {
       names = "--decoder-weight",
       paramLabel = "X",
       description =
-          "With --decode rescore: the weight of the decoder's score beside that of the CTC search"
-              + " (default: 0.5).")
+          "With --decode rescore and joint: the weight of the decoder's score beside that of the"
+              + " CTC head and the language model (default: 0.5).")
   private Optional<Double> decoderWeight = Optional.empty();
 
   @Option(
@@ -142,7 +143,8 @@ final class DecodingOptions {
         return method;
       }
     }
-    throw new TypeConversionException("'" + name + "' is none of ctc, attention and rescore");
+    throw new TypeConversionException(
+        "'" + name + "' is none of ctc, attention, rescore and joint");
   }
 
   private Decoding withDecoder(Decoding plain) {

@@ -37,7 +37,7 @@ import java.util.Optional;
  * @param decoderBeamWidth hypotheses that the decoder keeps from token to token, from 1 to {@link
  *     #WIDEST_DECODER_BEAM}
  * @param decoderWeight weight of the log-probability that the decoder gives to a text relative to
- *     the score of the CTC search, from 0
+ *     the score of CTC head and language model, from 0
  */
 public record Decoding(
     int beamWidth,

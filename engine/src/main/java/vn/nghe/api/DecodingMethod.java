@@ -8,5 +8,10 @@ public enum DecodingMethod {
   /** The decoder alone, as Whisper is published: it writes one token after the other. */
   ATTENTION,
   /** The best texts of the CTC head, from which the decoder chooses. */
-  RESCORE
+  RESCORE,
+  /**
+   * One search by both: the decoder proposes, and the score of a text is that of the CTC head and
+   * the language model plus the weighted one of the decoder. For heads of letters and tone marks.
+   */
+  JOINT
 }

@@ -60,14 +60,14 @@ public final class TextScorer {
   }
 
   /** Makes {@code state} that of the empty text. */
-  void begin(TextState state) {
+  public void begin(TextState state) {
     state.score = 0;
     words.begin(state);
     hotWords.begin(state);
   }
 
   /** Adds a unit. */
-  void add(TextState state, int unit) {
+  public void add(TextState state, int unit) {
     for (byte value : unitBytes[unit]) {
       if (value == ' ') {
         words.space(state);
@@ -79,7 +79,7 @@ public final class TextScorer {
   }
 
   /** Ends the text. */
-  void end(TextState state) {
+  public void end(TextState state) {
     words.end(state);
     hotWords.end(state);
   }

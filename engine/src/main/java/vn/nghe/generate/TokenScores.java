@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.generate;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import vn.nghe.kernel.LogSumExp;
 import vn.nghe.kernel.Matrix;
 
@@ -53,6 +55,26 @@ final class TokenScores {
     for (int token = 1; token < count(); token++) {
       if (logit(token) > logit(best)) {
         best = token;
+      }
+    }
+    return best;
+  }
+
+  /** The likeliest tokens, the best first; of equal ones the lower before. */
+  List<Integer> best(int most) {
+    List<Integer> best = new ArrayList<>(most + 1);
+    float least = Float.NEGATIVE_INFINITY;
+    for (int token = 0; token < count(); token++) {
+      if (logit(token) > least) {
+        int at = best.size();
+        while (at > 0 && logit(best.get(at - 1)) < logit(token)) {
+          at--;
+        }
+        best.add(at, token);
+        if (best.size() > most) {
+          best.removeLast();
+        }
+        least = best.size() < most ? Float.NEGATIVE_INFINITY : logit(best.getLast());
       }
     }
     return best;

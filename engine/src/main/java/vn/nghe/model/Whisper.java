@@ -73,6 +73,9 @@ public final class Whisper {
     config.decoder().ifPresent(_ -> methods.add(DecodingMethod.ATTENTION));
     if (methods.size() == 2) {
       methods.add(DecodingMethod.RESCORE);
+      if (config.ctc().orElseThrow().unit() == CtcUnit.CHARACTER) {
+        methods.add(DecodingMethod.JOINT);
+      }
     }
     return methods;
   }

@@ -14,6 +14,7 @@ import vn.nghe.generate.Generation;
 import vn.nghe.generate.GreedySearch;
 import vn.nghe.generate.PromptedSegment;
 import vn.nghe.generate.TokenTimes;
+import vn.nghe.generate.TokenUnits;
 import vn.nghe.model.TextDecoder;
 import vn.nghe.text.BytePairs;
 import vn.nghe.text.PlainWords;
@@ -43,6 +44,7 @@ final class AttentionDecoder {
   private final TextDecoder decoder;
   private final String language;
   private final BytePairs tokens;
+  private final byte[][] tokenBytes;
   private final WordAssembler words;
 
   AttentionDecoder(TextDecoder decoder, String language) {
@@ -50,6 +52,7 @@ final class AttentionDecoder {
     this.language = language;
     Vocabulary vocabulary = Vocabulary.ofByteLevelBpe(decoder.tokens());
     this.tokens = new BytePairs(vocabulary);
+    this.tokenBytes = vocabulary.unitBytes();
     this.words =
         WordAssembler.ofExactTimes(vocabulary, Frames.SECONDS, WordConfidence.GEOMETRIC_MEAN);
   }
@@ -58,6 +61,11 @@ final class AttentionDecoder {
   int[] tokens(String text) {
     // Whisper's texts begin with a space, so a word has the same tokens wherever it stands.
     return tokens.encode(" " + text).stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The units of a CTC head that the tokens write. */
+  TokenUnits units(TokenUnits.CharacterUnits characters) {
+    return new TokenUnits(tokenBytes, characters);
   }
 
   /** The decoder, after it has heard a segment. */

@@ -159,20 +159,24 @@ public final class LogitsDecoder {
     }
   }
 
+  /** Scores units as text, by the language model if there is one and it is to be used. */
+  TextScorer scorer(Decoding decoding, List<String> phrases) {
+    return languageModel
+        .filter(_ -> decoding.languageModel())
+        .map(
+            l ->
+                TextScorer.ofLanguage(
+                    unitBytes,
+                    l.model(),
+                    l.lexicon().withUnknown(wordsOf(phrases)),
+                    decoding.languageModelWeight(),
+                    decoding.wordBonus()))
+        .orElseGet(() -> TextScorer.ofNothing(unitBytes));
+  }
+
   private HotWordSearch search(Decoding decoding) {
     List<String> phrases = HotPhrases.spell(decoding.hotWords(), speller);
-    TextScorer plain =
-        languageModel
-            .filter(_ -> decoding.languageModel())
-            .map(
-                l ->
-                    TextScorer.ofLanguage(
-                        unitBytes,
-                        l.model(),
-                        l.lexicon().withUnknown(wordsOf(phrases)),
-                        decoding.languageModelWeight(),
-                        decoding.wordBonus()))
-            .orElseGet(() -> TextScorer.ofNothing(unitBytes));
+    TextScorer plain = scorer(decoding, phrases);
     return new HotWordSearch(
         unitBytes, plain, phrases, phrase -> decoding.hotWordBonus() * weight(phrase));
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.Stage;
@@ -77,15 +78,8 @@ record PassDecoder(
    * @param order of the texts that the search finds
    */
   Transcript decode(Logits logits, double seconds, StageClock clock, Order order) {
-    LeadingStrays.silence(logits, leadingStrays);
-    List<Utterance> utterances = Utterance.between(logits, isSilent);
-    // Of the best path, not of the search: a language model makes words of noise, too.
-    List<Word> heard = new ArrayList<>();
-    for (Utterance utterance : utterances) {
-      List<Span> bestPath = GreedyCtc.decode(utterance.of(logits));
-      heard.addAll(assemble(assemblers.heard(), bestPath, utterance, seconds));
-    }
-    if (!SpeechEvidence.suffices(heard)) {
+    List<Utterance> utterances = utterances(logits);
+    if (!isSpeech(logits, utterances, seconds)) {
       clock.ended(Stage.SEARCH);
       return transcript(seconds, List.of(), List.of());
     }
@@ -109,6 +103,59 @@ record PassDecoder(
     }
     clock.ended(Stage.TEXT);
     return transcript(seconds, words, texts);
+  }
+
+  /**
+   * Decodes one pass by a search of another kind, over all utterances together.
+   *
+   * @param logits stray classes at the start are made blanks, and between utterances there may be a
+   *     space, in place
+   * @param space the class that separates words
+   * @param whole finds the texts, the best first; there may be none
+   */
+  Transcript decodeWhole(
+      Logits logits,
+      double seconds,
+      StageClock clock,
+      int space,
+      Function<Logits, List<Hypothesis>> whole) {
+    List<Utterance> utterances = utterances(logits);
+    List<Hypothesis> found = List.of();
+    if (isSpeech(logits, utterances, seconds)) {
+      // CTC models write no space for a pause, and here it costs nothing to write one.
+      for (Utterance utterance : utterances.subList(1, utterances.size())) {
+        int frame = utterance.firstFrame();
+        logits.set(frame, space, logits.at(frame, logits.blank()));
+      }
+      found = whole.apply(logits);
+    }
+    clock.ended(Stage.SEARCH);
+    if (found.isEmpty()) {
+      return transcript(seconds, List.of(), List.of());
+    }
+    List<Span> spans = Alignment.of(logits, found.getFirst().units());
+    Transcript transcript =
+        transcript(
+            seconds,
+            assemble(assemblers.said(), spans, new Utterance(0, logits.frames()), seconds),
+            alternatives(found));
+    clock.ended(Stage.TEXT);
+    return transcript;
+  }
+
+  private List<Utterance> utterances(Logits logits) {
+    LeadingStrays.silence(logits, leadingStrays);
+    return Utterance.between(logits, isSilent);
+  }
+
+  /** By the best path, not by a search: a language model makes words of noise, too. */
+  private boolean isSpeech(Logits logits, List<Utterance> utterances, double seconds) {
+    List<Word> heard = new ArrayList<>();
+    for (Utterance utterance : utterances) {
+      List<Span> bestPath = GreedyCtc.decode(utterance.of(logits));
+      heard.addAll(assemble(assemblers.heard(), bestPath, utterance, seconds));
+    }
+    return SpeechEvidence.suffices(heard);
   }
 
   private Transcript transcript(double seconds, List<Word> words, List<Alternative> texts) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.recognise;
 
+import java.util.List;
 import java.util.Optional;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.DecodingMethod;
@@ -8,11 +9,15 @@ import vn.nghe.api.DecodingMethodException;
 import vn.nghe.api.HotWordException;
 import vn.nghe.api.ModelDescription;
 import vn.nghe.api.Stage;
+import vn.nghe.decode.TextScorer;
+import vn.nghe.generate.JointSearch;
 import vn.nghe.generate.PromptedSegment;
+import vn.nghe.generate.TokenUnits;
 import vn.nghe.language.NgramModel;
 import vn.nghe.model.CtcHead;
 import vn.nghe.model.Logits;
 import vn.nghe.model.Whisper;
+import vn.nghe.text.CharacterSpelling;
 
 /** The ways in which a loaded model can decode. Immutable. */
 public final class SegmentDecoders {
@@ -52,6 +57,7 @@ public final class SegmentDecoders {
     return switch (method) {
       case CTC -> ctc(ctc.orElseThrow(), decoding);
       case ATTENTION -> attention(attention.orElseThrow(), decoding);
+      case JOINT -> joint(ctc.orElseThrow(), attention.orElseThrow(), decoding);
       case RESCORE -> rescore(ctc.orElseThrow(), attention.orElseThrow(), decoding);
     };
   }
@@ -87,6 +93,33 @@ public final class SegmentDecoders {
                 .of(found);
           });
     };
+  }
+
+  private static SegmentDecoder joint(Ctc ctc, AttentionDecoder attention, Decoding decoding) {
+    if (!decoding.hotWords().isEmpty()) {
+      throw new HotWordException(0, "cannot be preferred by joint decoding; use ctc or rescore");
+    }
+    PassDecoder decoder = ctc.decoder().segments(decoding);
+    TextScorer scorer = ctc.decoder().scorer(decoding, List.of());
+    CharacterSpelling spelling = new CharacterSpelling(ctc.head().vocabulary());
+    int space = spelling.of(' ').orElseThrow()[0];
+    TokenUnits units = attention.units(spelling::of);
+    int width = Math.max(decoding.decoderBeamWidth(), decoding.alternatives());
+    return pass ->
+        decoder.decodeWhole(
+            ctc.logits(pass),
+            pass.seconds(),
+            pass.clock(),
+            space,
+            logits ->
+                JointSearch.search(
+                    attention.hear(pass),
+                    logits,
+                    units,
+                    scorer,
+                    space,
+                    decoding.decoderWeight(),
+                    width));
   }
 
   /** Whether the model has units for all letters of a hot word, and it has letters. */

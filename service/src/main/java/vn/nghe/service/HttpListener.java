@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service;
 
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.Headers;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsUpgrader;
 import java.time.Duration;
+import java.util.function.Consumer;
 import vn.nghe.service.config.ConfigurationException;
+import vn.nghe.service.connection.AdmittedSockets;
 import vn.nghe.service.connection.ClientConnection;
 import vn.nghe.service.connection.ConnectionEnd;
 import vn.nghe.service.connection.ConnectionSelector;
+import vn.nghe.service.connection.FileDescriptors;
+import vn.nghe.service.connection.OpenConnections;
 import vn.nghe.service.connection.PlainBodies;
 import vn.nghe.service.http.HealthChecks;
 import vn.nghe.service.http.TransportErrors;
-import vn.nghe.service.observe.ServiceMetrics;
 import vn.nghe.service.realtime.RealtimeEndpoint;
 
 /** The HTTP server: its port, its connections, and what it does by itself. */
@@ -44,9 +49,27 @@ final class HttpListener {
     HttpRoutes front = new HttpRoutes(config, parts);
     RealtimeEndpoint realtime = front.realtime();
     WsConfig protocol = realtime.protocol();
+    Consumer<ConnectionEnd> ended =
+        parts
+            .metrics()
+            .counter(
+                "nghe_connections_ended_total",
+                "Connections that the service closed or refused of its own accord",
+                "reason",
+                ConnectionEnd.class);
+    WebServerConfig.Builder builder = WebServer.builder().config(config.server());
+    OpenConnections connections =
+        new OpenConnections(
+            config.connections(),
+            FileDescriptors.ofProcess(),
+            builder.tls().isPresent() ? new byte[0] : TransportErrors.noRoom(),
+            ended);
+    parts.metrics().gauge("nghe_connections_open", "Connections of clients", connections::count);
     WebServer server =
-        WebServer.builder()
-            .config(config.server())
+        builder
+            .connectionOptions(
+                new AdmittedSockets(
+                    builder.connectionOptions().orElseGet(SocketOptions::create), connections))
             .address(config.host())
             .port(config.port())
             .maxPayloadSize(SERVER_LIMIT_FACTOR * config.upload().maxBytes())
@@ -66,7 +89,7 @@ final class HttpListener {
             .addRouting(realtime.routing())
             // Else Helidon's own selector would come beside this one.
             .protocolsDiscoverServices(false)
-            .addConnectionSelector(connections(config, parts.metrics(), protocol))
+            .addConnectionSelector(selector(config, protocol, connections, ended))
             .addProtocol(protocol)
             .build()
             .start();
@@ -82,17 +105,17 @@ final class HttpListener {
     return server;
   }
 
-  private static ConnectionSelector connections(
-      ServiceConfig config, ServiceMetrics metrics, WsConfig realtime) {
+  private static ConnectionSelector selector(
+      ServiceConfig config,
+      WsConfig realtime,
+      OpenConnections connections,
+      Consumer<ConnectionEnd> ended) {
     return new ConnectionSelector(
         Http1Config.builder().config(config.server().get("protocols.http_1_1")),
         new AnyOrigin(realtime),
         config.connections(),
-        metrics.counter(
-            "nghe_connections_ended_total",
-            "Connections that the service closed while it had nothing to answer",
-            "reason",
-            ConnectionEnd.class));
+        connections,
+        ended);
   }
 
   /** Leaves origins to the endpoint, which knows those of the settings and answers in our words. */

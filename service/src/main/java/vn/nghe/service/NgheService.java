@@ -11,15 +11,22 @@ import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.ModelWarmUp;
 import vn.nghe.service.models.RegistrySettings;
+import vn.nghe.service.schedule.PeriodicTask;
 
 /** A running service: HTTP on the outside, one model at a time on the inside. */
 public final class NgheService implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(NgheService.class.getName());
 
+  /** The status of {@code EX_OSERR}, an error of the system, in {@code sysexits.h}. */
+  private static final int PORT_LOST = 71;
+
+  private static final Duration LOOK_AT_PORT = Duration.ofSeconds(2);
+
   private final ServiceConfig config;
   private final ServiceParts parts;
   private final WebServer server;
   private final URI uri;
+  private volatile boolean stopping;
   private boolean stopped;
   private boolean finished;
 
@@ -63,7 +70,9 @@ public final class NgheService implements AutoCloseable {
   /**
    * Starts as {@link #start(ServiceConfig)} does, for a program that is nothing but the service: it
    * sets up the log, and when the process is told to end, by SIGTERM or Ctrl-C, it stops and ends
-   * it, with status 0 if every request taken was answered in time, else with 1.
+   * it, with status 0 if every request taken was answered in time, else with 1. Where the port is
+   * lost, it ends the process with status {@value #PORT_LOST}, so that whatever supervises it
+   * starts it anew.
    */
   public static NgheService serve(ServiceConfig config) {
     config.observe().logFormat().install();
@@ -77,7 +86,33 @@ public final class NgheService implements AutoCloseable {
           // Only halting replaces the status 143 by which a JVM tells that it was terminated.
           Runtime.getRuntime().halt(answeredAll ? 0 : 1);
         });
+    service.watchPort();
     return service;
+  }
+
+  private void watchPort() {
+    ListenerWatch watch = new ListenerWatch(config.host(), port(), this::endWithoutPort);
+    parts.schedule().every(PeriodicTask.LISTENER, LOOK_AT_PORT, watch::look);
+  }
+
+  /** On a thread of its own, since the schedule's is interrupted when the service stops. */
+  private void endWithoutPort() {
+    Thread.ofPlatform()
+        .name("nghe-port-lost")
+        .start(
+            () -> {
+              if (stopping) {
+                return;
+              }
+              LOG.log(
+                  System.Logger.Level.ERROR,
+                  "port {0} was lost: the server no longer takes connections, most likely for want"
+                      + " of file descriptors (ulimit -n); the process ends with status {1}",
+                  Integer.toString(port()),
+                  PORT_LOST);
+              stop();
+              Runtime.getRuntime().halt(PORT_LOST);
+            });
   }
 
   /** The model is loaded while the server starts: each takes about a second and one parts. */
@@ -175,7 +210,13 @@ public final class NgheService implements AutoCloseable {
    *
    * @return whether every request that was taken was also answered
    */
-  public synchronized boolean stop() {
+  public boolean stop() {
+    // Seen at once, also while another thread is in the middle of it.
+    stopping = true;
+    return stopOnce();
+  }
+
+  private synchronized boolean stopOnce() {
     if (!stopped) {
       stopped = true;
       parts.intake().drain().begin();

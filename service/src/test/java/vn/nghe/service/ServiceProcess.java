@@ -30,6 +30,20 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Starts with these system properties, such as {@code -Dserver.port=0}. */
   static ServiceProcess start(String... properties) throws IOException {
+    return new ServiceProcess(
+        new ProcessBuilder(command(properties)).redirectErrorStream(true).start());
+  }
+
+  /** The same, with so many file descriptors and no more. */
+  static ServiceProcess startWithin(int descriptors, String... properties) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of("bash", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "bash"));
+    command.addAll(command(properties));
+    return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  private static List<String> command(String... properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Xmx512m"));
@@ -37,7 +51,11 @@ final class ServiceProcess implements AutoCloseable {
     command.add("-Dnghe.model=" + TestFiles.model());
     command.addAll(List.of(properties));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    return command;
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   private void read() {

@@ -26,7 +26,7 @@ public final class ClientConnection implements Supplier<byte[]> {
   private final ConnectionLimits limits;
   private final Consumer<ConnectionEnd> ended;
   private BooleanSupplier atFirstLine = () -> true;
-  private Phase phase = Phase.IDLE;
+  private volatile Phase phase = Phase.IDLE;
   private RequestHead head = new RequestHead();
   private long headSince;
 
@@ -90,6 +90,11 @@ public final class ClientConnection implements Supplier<byte[]> {
    */
   public boolean speaksHttp10() {
     return head.isHttp10();
+  }
+
+  /** Whether a request is being received or answered, or what comes is no HTTP. */
+  boolean hasRequest() {
+    return phase == Phase.REQUEST || phase == Phase.UPGRADED;
   }
 
   /** Says that the head of a request is there. */

@@ -21,10 +21,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Makes connections of Helidon's for HTTP/1.1 that read through a {@link ClientConnection}. */
+/**
+ * Makes connections of Helidon's for HTTP/1.1 that read through a {@link ClientConnection} and
+ * write through an {@link AnswerWriter}.
+ */
 public final class ConnectionSelector implements ServerConnectionSelector {
   private final ServerConnectionSelector http;
   private final ConnectionLimits limits;
+  private final OpenConnections connections;
   private final Consumer<ConnectionEnd> ended;
 
   /**
@@ -32,12 +36,14 @@ public final class ConnectionSelector implements ServerConnectionSelector {
    *
    * @param config how to read requests
    * @param upgrader to the one other protocol that connections can go on with
+   * @param connections those that are open
    * @param ended is told whenever the limits end a connection
    */
   public ConnectionSelector(
       Http1Config.Builder config,
       Http1Upgrader upgrader,
       ConnectionLimits limits,
+      OpenConnections connections,
       Consumer<ConnectionEnd> ended) {
     this.http =
         Http1ConnectionSelector.builder()
@@ -45,6 +51,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
             .addUpgrader(new Upgrades(upgrader))
             .build();
     this.limits = limits;
+    this.connections = connections;
     this.ended = ended;
   }
 
@@ -67,8 +74,10 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   public ServerConnection connection(ConnectionContext context) {
     ClientConnection client =
         new ClientConnection(socket(context), context.remotePeer().host(), limits, ended);
+    connections.watch(context.remotePeer().address(), client::hasRequest);
+    AnswerWriter writer = new AnswerWriter(context.dataWriter(), limits.write(), ended);
     Http1Connection connection =
-        (Http1Connection) http.connection(new WatchedContext(context, client));
+        (Http1Connection) http.connection(new WatchedContext(context, client, writer));
     client.parsedBy(connection::canInterrupt);
     return new WatchedConnection(connection, client);
   }

@@ -13,15 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /**
- * What Helidon knows of a connection, with another reader.
+ * What Helidon knows of a connection, with another reader and another writer.
  *
  * @param helidon answers all else
  * @param client what the reader reads from
  */
-record WatchedContext(ConnectionContext helidon, ClientConnection client, DataReader dataReader)
+record WatchedContext(
+    ConnectionContext helidon,
+    ClientConnection client,
+    DataReader dataReader,
+    DataWriter dataWriter)
     implements ConnectionContext {
-  WatchedContext(ConnectionContext helidon, ClientConnection client) {
-    this(helidon, client, DataReader.create(client));
+  WatchedContext(ConnectionContext helidon, ClientConnection client, DataWriter dataWriter) {
+    this(helidon, client, DataReader.create(client), dataWriter);
   }
 
   @Override
@@ -32,11 +36,6 @@ record WatchedContext(ConnectionContext helidon, ClientConnection client, DataRe
   @Override
   public ExecutorService executor() {
     return helidon.executor();
-  }
-
-  @Override
-  public DataWriter dataWriter() {
-    return helidon.dataWriter();
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** What all answers have in common. */
@@ -17,6 +19,9 @@ public final class Replies {
 
   /** Keeps browsers from taking a body for something else than its declared type. */
   static final Header NO_SNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+
+  /** Bytes of a shared body that one answer holds. */
+  private static final int PIECE = 16 * 1024;
 
   private final Drain drain;
 
@@ -48,6 +53,26 @@ public final class Replies {
       response.send(body);
     } catch (UncheckedIOException | SocketWriterException e) {
       // Else the server would try to send an error to the client that has left.
+      throw new ServerConnectionException("the client left before its answer", e);
+    }
+  }
+
+  /**
+   * Sends a body that many clients ask for. Helidon copies a body behind its headers, so that as
+   * many copies would be held as clients are slow to read; of this one it copies a piece at a time.
+   *
+   * @param body shared by all answers, and not modified
+   * @throws ServerConnectionException if the client has left
+   */
+  public void sendShared(ServerResponse response, String contentType, byte[] body) {
+    prepare(response);
+    response.header(HeaderNames.CONTENT_TYPE, contentType);
+    response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+    try (OutputStream out = response.outputStream()) {
+      for (int begin = 0; begin < body.length; begin += PIECE) {
+        out.write(body, begin, Math.min(PIECE, body.length - begin));
+      }
+    } catch (IOException | UncheckedIOException | SocketWriterException e) {
       throw new ServerConnectionException("the client left before its answer", e);
     }
   }

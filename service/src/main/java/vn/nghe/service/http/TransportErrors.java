@@ -2,12 +2,18 @@
 package vn.nghe.service.http;
 
 import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
@@ -105,6 +111,24 @@ public final class TransportErrors {
           .entity(body)
           .build();
     }
+  }
+
+  /** The whole answer to a connection that is refused before a request can be read from it. */
+  public static byte[] noRoom() {
+    RefusedException refusal = refusalOf(ErrorCode.QUEUE_FULL);
+    byte[] body = ErrorBody.of(refusal);
+    StringBuilder head = new StringBuilder("HTTP/1.1 503 Service Unavailable\r\n");
+    List<Header> headers = new ArrayList<>(AnswerHeaders.of(refusal));
+    headers.add(Replies.NO_SNIFF);
+    headers.add(HeaderValues.CONNECTION_CLOSE);
+    headers.add(HeaderValues.create(HeaderNames.CONTENT_TYPE, Replies.JSON));
+    headers.add(HeaderValues.create(HeaderNames.CONTENT_LENGTH, body.length));
+    headers.forEach(
+        header -> head.append(header.name()).append(": ").append(header.get()).append("\r\n"));
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    answer.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+    answer.writeBytes(body);
+    return answer.toByteArray();
   }
 
   /** The refusal of what Helidon refuses, in our words. */

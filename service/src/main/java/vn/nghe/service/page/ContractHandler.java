@@ -83,6 +83,6 @@ public final class ContractHandler {
 
   private void send(ServerResponse response, String contentType, byte[] body) {
     response.header(HeaderNames.CACHE_CONTROL, "no-cache");
-    replies.send(response, contentType, body);
+    replies.sendShared(response, contentType, body);
   }
 }

@@ -119,7 +119,7 @@ public final class RecorderPage {
       response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
       response.send();
     } else {
-      replies.send(response, file.contentType(), body);
+      replies.sendShared(response, file.contentType(), body);
     }
   }
 

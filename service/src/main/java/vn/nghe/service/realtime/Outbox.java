@@ -6,17 +6,23 @@ import io.helidon.websocket.WsSession;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What goes to one client, in order, sent by a thread of its own: Helidon's sessions must not be
- * sent to by two threads at once. Holds a bounded number of events; who has one more waits.
+ * sent to by two threads at once. Holds a bounded number of events and of their bytes; who has one
+ * more waits.
  */
 final class Outbox {
   /** Events that a client may lag behind; a transcript is some 10 of them a minute. */
   private static final int CAPACITY = 64;
 
+  /** Bytes that a client may lag behind; an event of more goes alone. */
+  private static final int MOST_BYTES = 256 * 1024;
+
+  private final Semaphore room = new Semaphore(MOST_BYTES);
   private final BlockingQueue<Frame> frames = new ArrayBlockingQueue<>(CAPACITY);
   private final ReentrantLock sending = new ReentrantLock();
   private final WsSession socket;
@@ -25,7 +31,17 @@ final class Outbox {
   private volatile boolean stopped;
 
   private sealed interface Frame {
-    record Text(String json) implements Frame {}
+    /** How much of the room for unsent bytes it takes. */
+    default int size() {
+      return 0;
+    }
+
+    record Text(String json) implements Frame {
+      @Override
+      public int size() {
+        return Math.min(json.length(), MOST_BYTES);
+      }
+    }
 
     record Pong(BufferData payload) implements Frame {}
 
@@ -54,8 +70,9 @@ final class Outbox {
 
   /** Sends an event that the next one replaces, unless others wait. */
   void sendIfIdle(String json) {
-    if (frames.isEmpty()) {
-      frames.offer(new Frame.Text(json));
+    Frame frame = new Frame.Text(json);
+    if (frames.isEmpty() && room.tryAcquire(frame.size()) && !frames.offer(frame)) {
+      room.release(frame.size());
     }
   }
 
@@ -100,10 +117,14 @@ final class Outbox {
   private void put(Frame frame) {
     try {
       long waited = 0;
+      boolean hasRoom = false;
+      boolean isQueued = false;
       // Looked at now and then, since a sender that has ended makes no room.
-      while (!stopped && !frames.offer(frame, 1, TimeUnit.SECONDS)) {
+      while (!stopped && !isQueued) {
+        hasRoom = hasRoom || room.tryAcquire(frame.size(), 1, TimeUnit.SECONDS);
+        isQueued = hasRoom && frames.offer(frame, 1, TimeUnit.SECONDS);
         waited++;
-        if (waited >= patience.toSeconds()) {
+        if (!isQueued && waited >= patience.toSeconds()) {
           throw new StalledException();
         }
       }
@@ -116,7 +137,9 @@ final class Outbox {
     try {
       boolean more = true;
       while (more && !stopped) {
-        more = send(frames.take());
+        Frame next = frames.take();
+        more = send(next);
+        room.release(next.size());
       }
     } catch (InterruptedException _) {
       // Stopped.

@@ -10,7 +10,9 @@ public enum PeriodicTask {
   /** Ends sessions and streams whose credentials no longer hold. */
   OPEN_REQUESTS,
   /** Reads which version the store of models points at, and serves it. */
-  MODEL_STORE;
+  MODEL_STORE,
+  /** Sees that the port takes connections. */
+  LISTENER;
 
   /** Its name in metrics and in the log. */
   String word() {

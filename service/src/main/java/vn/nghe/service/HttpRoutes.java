@@ -115,6 +115,7 @@ final class HttpRoutes {
         parts.intake(),
         this::named,
         config.realtime(),
+        config.sharePerCaller(),
         new UpgradeGuard(parts.access(), config.origins()),
         parts.metrics());
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import vn.nghe.service.access.AccessSettings;
+import vn.nghe.service.access.Share;
 import vn.nghe.service.config.Bounds;
 import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.config.SettingsReader;
@@ -33,6 +34,7 @@ import vn.nghe.service.upload.UploadSettings;
  * @param upload limits on request bodies
  * @param shutdownGracePeriod how long accepted requests may take to finish when the service stops
  * @param access who may use the service, and how much of it
+ * @param share how much of what callers share one of them may hold
  * @param origins whose pages may use it from a browser
  * @param observe what the service tells of itself
  * @param allowUnauthenticated whether other machines may connect though nothing checks who they are
@@ -48,6 +50,7 @@ public record ServiceConfig(
     UploadSettings upload,
     Duration shutdownGracePeriod,
     AccessSettings access,
+    Share share,
     AllowedOrigins origins,
     ObserveSettings observe,
     boolean allowUnauthenticated,
@@ -76,6 +79,11 @@ public record ServiceConfig(
     return host.isLoopbackAddress() || access.authenticates();
   }
 
+  /** The share of one caller; without keys on this machine alone, all callers are one person. */
+  Share sharePerCaller() {
+    return host.isLoopbackAddress() && !access.authenticates() ? Share.WHOLE : share;
+  }
+
   /** Whether anybody who can connect may read the figures for Prometheus. */
   boolean openMetrics() {
     return host.isLoopbackAddress() || !access.authenticates();
@@ -102,6 +110,7 @@ public record ServiceConfig(
         UploadSettings.read(reader),
         reader.duration("nghe.shutdown-grace-period"),
         AccessSettings.read(reader),
+        Share.read(reader),
         AllowedOrigins.read(reader),
         ObserveSettings.read(reader),
         reader.flag("nghe.allow-unauthenticated"),

@@ -4,6 +4,7 @@ package vn.nghe.service;
 import java.io.IOException;
 import java.util.Optional;
 import vn.nghe.service.access.AccessControl;
+import vn.nghe.service.access.Share;
 import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.inference.InferencePool;
 import vn.nghe.service.inference.ModelLender;
@@ -54,8 +55,13 @@ record ServiceParts(
       metrics.close();
       throw e;
     }
-    UploadBudget budget = new UploadBudget(config.upload().memoryBytes());
-    InferencePool pool = new InferencePool(config.inference());
+    Share share = config.sharePerCaller();
+    UploadBudget budget =
+        new UploadBudget(
+            config.upload().memoryBytes(),
+            // One upload of any allowed size is always possible.
+            Math.max(share.of(config.upload().memoryBytes()), config.upload().maxBytes()));
+    InferencePool pool = new InferencePool(config.inference(), share);
     metrics.gauge("nghe_queue_depth", "Clips that wait for a worker", pool::queued);
     metrics.gauge("nghe_clips_paused", "Long clips that wait for their next turn", pool::paused);
     metrics.gauge("nghe_workers_busy", "Clips being worked on", pool::running);

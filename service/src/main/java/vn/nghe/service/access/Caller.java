@@ -14,6 +14,8 @@ import java.util.Set;
  * @param validity until when
  */
 public record Caller(String id, Set<Scope> scopes, Limits limits, Validity validity) {
+  private static final String ANONYMOUS = "anonymous";
+
   public Caller {
     scopes = Set.copyOf(scopes);
   }
@@ -30,7 +32,15 @@ public record Caller(String id, Set<Scope> scopes, Limits limits, Validity valid
 
   /** Whoever it is, where nobody has to say so. */
   public static Caller anonymous(Limits limits) {
-    return new Caller("anonymous", EnumSet.allOf(Scope.class), limits);
+    return new Caller(ANONYMOUS, EnumSet.allOf(Scope.class), limits);
+  }
+
+  /**
+   * In whose name it holds what callers share: its own, or that of its address where nobody says
+   * who they are.
+   */
+  public String holder(String address) {
+    return id.equals(ANONYMOUS) ? address : id;
   }
 
   /** Whether it may do what {@code scope} covers. */

@@ -48,6 +48,11 @@ final class FairQueue<T> {
     return first;
   }
 
+  /** How many items of a caller are of a kind. */
+  int count(String caller, Predicate<T> kind) {
+    return (int) callers.getOrDefault(caller, new ArrayDeque<>()).stream().filter(kind).count();
+  }
+
   /** Takes {@code item} out, and tells whether it was there. */
   boolean remove(String caller, T item) {
     Deque<T> items = callers.getOrDefault(caller, new ArrayDeque<>());

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import vn.nghe.service.access.Share;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 
@@ -30,6 +31,8 @@ import vn.nghe.service.error.RefusedException;
 public final class InferencePool implements AutoCloseable {
   private static final int PLACES_PER_WORKER = 2;
 
+  private static final String PLACES = "places in the queue";
+
   /**
    * Bytes of a small file: half a minute as WAV, two minutes as MP3 of 64 kbit/s, six as Opus of
    * 24.
@@ -42,6 +45,7 @@ public final class InferencePool implements AutoCloseable {
       Executors.newCachedThreadPool(Thread.ofPlatform().name("nghe-worker-", 0).factory());
   private final int workers;
   private final int queueCapacity;
+  private final int placesPerCaller;
   private final Duration deadline;
   private final WaitEstimate estimate = new WaitEstimate();
   private int queued;
@@ -53,14 +57,16 @@ public final class InferencePool implements AutoCloseable {
    * Starts without work.
    *
    * @param settings how many clips are worked on at once, how many may wait, and for how long
+   * @param share how many of those that wait may be of one caller
    */
-  public InferencePool(InferenceSettings settings) {
-    this(settings.workers(), settings.queueCapacity(), settings.requestDeadline());
+  public InferencePool(InferenceSettings settings, Share share) {
+    this(settings.workers(), settings.queueCapacity(), share, settings.requestDeadline());
   }
 
-  InferencePool(int workers, int queueCapacity, Duration deadline) {
+  InferencePool(int workers, int queueCapacity, Share share, Duration deadline) {
     this.workers = workers;
     this.queueCapacity = queueCapacity;
+    this.placesPerCaller = share.of(queueCapacity);
     this.deadline = deadline;
   }
 
@@ -97,13 +103,17 @@ public final class InferencePool implements AutoCloseable {
   /**
    * Refuses early what {@link #run} would most likely refuse late, after its upload.
    *
-   * @throws RefusedException if the queue is full
+   * @param caller whose clip it would be
+   * @throws RefusedException if the queue is full, or the caller has its share of it
    */
-  public void requireSpace() {
+  public void requireSpace(String caller) {
     lock.lock();
     try {
       if (queued >= queueCapacity) {
         throw queueFull();
+      }
+      if (queuedOf(caller) >= placesPerCaller) {
+        throw Share.exceeded(PLACES);
       }
     } finally {
       lock.unlock();
@@ -151,9 +161,18 @@ public final class InferencePool implements AutoCloseable {
         queued--;
         throw queueFull();
       }
+      if (queuedOf(ticket.caller()) > placesPerCaller && waiting.remove(ticket.caller(), ticket)) {
+        queued--;
+        throw Share.exceeded(PLACES);
+      }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How many clips of a caller wait to begin. */
+  private int queuedOf(String caller) {
+    return waiting.count(caller, ticket -> !ticket.hasBegun());
   }
 
   /** The recogniser ends an interrupted clip within a few seconds' sound. */

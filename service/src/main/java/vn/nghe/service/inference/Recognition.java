@@ -35,10 +35,11 @@ public final class Recognition {
   /**
    * Refuses early what {@link #run} would most likely refuse late, after the upload.
    *
-   * @throws RefusedException if the queue is full
+   * @param caller whose clip it would be
+   * @throws RefusedException if the queue is full, or the caller has its share of it
    */
-  public void requireSpace() {
-    pool.requireSpace();
+  public void requireSpace(String caller) {
+    pool.requireSpace(caller);
   }
 
   /**

@@ -4,9 +4,11 @@ package vn.nghe.service.realtime;
 import io.helidon.http.Headers;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import vn.nghe.service.access.Share;
+import vn.nghe.service.access.SharedPlaces;
+import vn.nghe.service.connection.ClientConnection;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.http.Errors;
@@ -26,17 +28,19 @@ public final class RealtimeEndpoint {
   private final UpgradeGuard guard;
   private final ServiceMetrics metrics;
   private final Consumer<SessionEnd> ended;
-  private final Semaphore free;
+  private final SharedPlaces places;
 
   /**
    * Begins without sessions.
    *
+   * @param share how many of them one caller may have
    * @param guard decides who may open one
    */
   public RealtimeEndpoint(
       RequestIntake intake,
       Function<LoadedModel, ServedModel> naming,
       RealtimeLimits limits,
+      Share share,
       UpgradeGuard guard,
       ServiceMetrics metrics) {
     this.intake = intake;
@@ -44,17 +48,14 @@ public final class RealtimeEndpoint {
     this.limits = limits;
     this.guard = guard;
     this.metrics = metrics;
-    this.free = new Semaphore(limits.sessions());
+    this.places = new SharedPlaces("sessions", limits.sessions(), share);
     this.ended =
         metrics.counter(
             "nghe_realtime_sessions_total",
             "Realtime sessions, by how they ended",
             "end",
             SessionEnd.class);
-    metrics.gauge(
-        "nghe_realtime_sessions_open",
-        "Realtime sessions that are open",
-        () -> limits.sessions() - free.availablePermits());
+    metrics.gauge("nghe_realtime_sessions_open", "Realtime sessions that are open", places::taken);
   }
 
   /** The route to add to the server. */
@@ -87,19 +88,18 @@ public final class RealtimeEndpoint {
     try {
       ServedModel model = naming.apply(intake.models().current());
       request.model().ifPresent(model::require);
-      if (!free.tryAcquire()) {
-        throw RefusedException.of(
-            ErrorCode.TOO_MANY_SESSIONS,
-            limits.sessions() + " sessions are open, as many as there may be. Try again later.");
-      }
+      SharedPlaces.Place place =
+          places.take(
+              admitted.caller().holder(ClientConnection.current().peer()), this::tooManySessions);
       try {
         return new SessionPermit(
             request,
             intake.begin(onDrain),
             admitted.admission(),
-            guard.watch(admitted.caller(), onLoss));
+            guard.watch(admitted.caller(), onLoss),
+            place);
       } catch (RuntimeException e) {
-        free.release();
+        place.close();
         throw e;
       }
     } catch (RuntimeException e) {
@@ -113,8 +113,14 @@ public final class RealtimeEndpoint {
     ended.accept(end);
     lease.watch().close();
     lease.admission().close();
-    free.release();
+    lease.place().close();
     lease.work().close();
+  }
+
+  private RefusedException tooManySessions() {
+    return RefusedException.of(
+        ErrorCode.TOO_MANY_SESSIONS,
+        limits.sessions() + " sessions are open, as many as there may be. Try again later.");
   }
 
   /** Makes a session that is still to be run. */

@@ -3,6 +3,7 @@ package vn.nghe.service.realtime;
 
 import vn.nghe.service.access.AccessWatch;
 import vn.nghe.service.access.CallerLimits;
+import vn.nghe.service.access.SharedPlaces;
 import vn.nghe.service.inference.RequestIntake;
 
 /**
@@ -12,9 +13,11 @@ import vn.nghe.service.inference.RequestIntake;
  * @param work keeps the service from stopping before
  * @param admission of the client
  * @param watch on its credentials
+ * @param place among the sessions that there may be
  */
 record SessionPermit(
     UpgradeRequest request,
     RequestIntake.Work work,
     CallerLimits.Admission admission,
-    AccessWatch watch) {}
+    AccessWatch watch,
+    SharedPlaces.Place place) {}

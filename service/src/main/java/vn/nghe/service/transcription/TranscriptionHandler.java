@@ -111,8 +111,9 @@ public final class TranscriptionHandler implements Handler {
     RequestState state = RequestState.of(request);
     AudioMeter meter = state.meter();
     meter.requireRest();
-    recognition.requireSpace();
-    try (Uploads.Upload upload = uploads.accept(request)) {
+    String holder = state.caller().holder(ClientConnection.current().peer());
+    recognition.requireSpace(holder);
+    try (Uploads.Upload upload = uploads.accept(request, holder)) {
       StageListener stages = state.trace().and(metrics::spent);
       long begun = System.nanoTime();
       List<Part> form = upload.read();
@@ -121,8 +122,7 @@ public final class TranscriptionHandler implements Handler {
       TranscriptionRequest wish =
           TranscriptionRequest.of(form, naming.apply(model), model.recogniser()::writes);
       Recognition.Clip clip =
-          new Recognition.Clip(
-              state.caller().id(), wish.audio(), wish.audioOptions(), wish.decoding(), meter);
+          new Recognition.Clip(holder, wish.audio(), wish.audioOptions(), wish.decoding(), meter);
       if (wish.streamed()) {
         String language = model.description().language();
         TranscriptEvents transcript = new TranscriptEvents(events, wish, language);

@@ -23,14 +23,16 @@ public final class Uploads {
   }
 
   /**
-   * Looks at the headers only and sets memory aside for the body.
+   * Looks at the headers only. Memory is set aside as the body arrives.
    *
+   * @param caller whose memory it is
    * @throws RefusedException if the body will not be read, and why
    */
-  public Upload accept(ServerRequest request) {
+  public Upload accept(ServerRequest request, String caller) {
     UploadHead head = UploadHead.of(request.headers(), limit);
-    // A body in chunks takes its memory as it grows.
-    return new Upload(request, head.boundary(), budget.reserve(head.length().orElse(0)));
+    UploadBudget.Reservation memory = budget.reserve(caller);
+    memory.require(head.length().orElse(0));
+    return new Upload(request, head.boundary(), memory);
   }
 
   /** One form under way; it holds its memory until it is closed. */
@@ -49,7 +51,7 @@ public final class Uploads {
      * Reads the whole body.
      *
      * @throws RefusedException if the form is broken, too large or too slow, or there is no memory
-     *     left for a body whose length was not announced
+     *     left for it
      */
     public List<Part> read() throws InterruptedException {
       CountedBody body = new CountedBody(request.content().inputStream(), limit, memory::growTo);

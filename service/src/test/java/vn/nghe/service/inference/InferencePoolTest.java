@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vn.nghe.service.access.Share;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 
@@ -26,7 +27,7 @@ class InferencePoolTest {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<String> passes = new ConcurrentLinkedQueue<>();
-  private InferencePool pool = new InferencePool(1, 8, DEADLINE);
+  private InferencePool pool = new InferencePool(1, 8, Share.WHOLE, DEADLINE);
 
   @AfterEach
   void stopThreads() {
@@ -110,13 +111,13 @@ class InferencePoolTest {
   @Test
   void aFullQueueRefusesAtOnceAndTellsWhenToComeBack() throws Exception {
     pool.close();
-    pool = new InferencePool(1, 1, DEADLINE);
+    pool = new InferencePool(1, 1, Share.WHOLE, DEADLINE);
     Clip running = new Clip("running", 1).enter("a", 1);
     running.awaitBegun();
     Clip waiting = new Clip("waiting", 1).enter("a", 1);
     awaitQueued(1);
 
-    RefusedException early = assertThrows(RefusedException.class, pool::requireSpace);
+    RefusedException early = assertThrows(RefusedException.class, () -> pool.requireSpace("a"));
     RefusedException late =
         assertThrows(RefusedException.class, () -> pool.run("b", 1, _ -> "never"));
 

@@ -78,7 +78,7 @@ final class DecodingOptions {
       paramLabel = "X",
       description =
           "With --decode rescore and joint: the weight of the decoder's score beside that of the"
-              + " CTC head and the language model (default: 0.5).")
+              + " CTC head and the language model (default: 4).")
   private Optional<Double> decoderWeight = Optional.empty();
 
   @Option(
@@ -148,7 +148,7 @@ final class DecodingOptions {
   }
 
   private Decoding withDecoder(Decoding plain) {
-    Decoding decoding = greedy ? plain.withDecoderBeamWidth(1) : plain;
+    Decoding decoding = plain;
     if (method.isPresent()) {
       decoding = decoding.withMethod(method.get());
     }

@@ -58,13 +58,14 @@ public record Decoding(
 
   /**
    * The language model if there is one, no hot words, one text. Width, weight and bonuses are
-   * rounded from a coarse grid over development clips of {@code nghe-base-vi}.
+   * rounded from a coarse grid over development clips of {@code nghe-base-vi}; the weight of the
+   * decoder from one over some of them, by joint decoding with a jointly trained model.
    */
   public static final Decoding DEFAULT =
-      new Decoding(100, true, 1.2, 2, List.of(), 1.6, 1, Optional.empty(), 5, 0.5);
+      new Decoding(100, true, 1.2, 2, List.of(), 1.6, 1, Optional.empty(), 5, 4);
 
-  /** The best path: the best unit of every frame, without a search. */
-  public static final Decoding GREEDY = DEFAULT.withLanguageModel(false);
+  /** The best path, or the best token each time: no search. */
+  public static final Decoding GREEDY = DEFAULT.withLanguageModel(false).withDecoderBeamWidth(1);
 
   /**
    * @throws HotWordException if the hot words are too many, or one is too long or blank

@@ -81,6 +81,30 @@ class TranscriptionTest {
   }
 
   @Test
+  void theMethodThatTheModelHasGivesTheSameText() {
+    HttpResponse<String> answer = client.transcribe(form().text("decode", "ctc").end());
+
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertEquals(post("json").body(), answer.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "beam, invalid_value, 'Field ''decode'' must be one of ctc, attention, rescore, joint.'",
+    "rescore, unsupported_value, 'The model cannot decode by rescore. Choose one of ctc, or leave"
+        + " the field out.'"
+  })
+  void otherMethodsAreRefused(String method, String code, String message) {
+    HttpResponse<String> answer = client.transcribe(form().text("decode", method).end());
+
+    assertEquals(400, answer.statusCode());
+    JsonNode error = Client.json(answer.body()).path("error");
+    assertEquals("decode", error.path("param").asText());
+    assertEquals(code, error.path("code").asText());
+    assertEquals(message, error.path("message").asText());
+  }
+
+  @Test
   void aTrackThatIsNotThereIsRefused() {
     HttpResponse<String> answer = client.transcribe(form().text("track", "7").end());
 

@@ -4,7 +4,9 @@ package vn.nghe.service.models;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
+import vn.nghe.api.DecodingMethod;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 import vn.nghe.service.inference.LoadedModel;
@@ -15,17 +17,28 @@ import vn.nghe.service.inference.LoadedModel;
  * @param name its own name
  * @param aliases further names that clients may use for it
  * @param language what it writes, as an ISO 639-1 code
+ * @param methods how it can decode
  * @param created when its weights were written
  */
-public record ServedModel(String name, List<String> aliases, String language, Instant created) {
+public record ServedModel(
+    String name,
+    List<String> aliases,
+    String language,
+    Set<DecodingMethod> methods,
+    Instant created) {
   public ServedModel {
     aliases = List.copyOf(aliases);
+    methods = Set.copyOf(methods);
   }
 
   /** The model under its own name and {@code aliases}. */
   public static ServedModel of(LoadedModel model, List<String> aliases) {
     return new ServedModel(
-        model.description().name(), aliases, model.description().language(), model.created());
+        model.description().name(),
+        aliases,
+        model.description().language(),
+        model.description().methods(),
+        model.created());
   }
 
   /** Every name that a request may give. */

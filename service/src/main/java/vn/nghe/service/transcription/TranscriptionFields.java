@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.transcription;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import vn.nghe.api.Decoding;
+import vn.nghe.api.DecodingMethod;
 import vn.nghe.audio.AudioOptions;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
@@ -31,7 +36,8 @@ final class TranscriptionFields {
           "chunking_strategy",
           "task",
           "strict",
-          "track");
+          "track",
+          "decode");
 
   /**
    * Fields that clients of other services send and that cannot change the text of a CTC model:
@@ -64,6 +70,8 @@ final class TranscriptionFields {
   private static final Set<String> UNSUPPORTED =
       Set.of("diarize", "translate", "to_language", "word_timestamps");
 
+  private static final String DECODE = "decode";
+
   private TranscriptionFields() {}
 
   static void refuseUnknown(FormFields fields) {
@@ -88,6 +96,61 @@ final class TranscriptionFields {
     if (!fields.text("task").orElse("transcribe").equals("transcribe")) {
       throw unsupported("task", "The only supported 'task' is transcribe. Leave it out.");
     }
+  }
+
+  /**
+   * How to find the text, by the field {@code decode} of this service.
+   *
+   * @param decoding with the hot words of all fields
+   */
+  static Decoding method(FormFields fields, ServedModel model, Decoding decoding) {
+    Optional<String> wish = fields.text(DECODE);
+    if (wish.isEmpty()) {
+      return decoding;
+    }
+    DecodingMethod method =
+        Arrays.stream(DecodingMethod.values())
+            .filter(one -> name(one).equals(wish.get()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    invalid(
+                        DECODE,
+                        "Field 'decode' must be one of "
+                            + names(List.of(DecodingMethod.values()))
+                            + "."));
+    if (!model.methods().contains(method)) {
+      throw unsupported(
+          DECODE,
+          "The model cannot decode by "
+              + name(method)
+              + ". Choose one of "
+              + names(model.methods())
+              + ", or leave the field out.");
+    }
+    if (method == DecodingMethod.CTC || method == DecodingMethod.RESCORE) {
+      return decoding.withMethod(method);
+    }
+    for (String hotWords : List.of("keywords", "hotwords")) {
+      if (!fields.texts(hotWords).isEmpty()) {
+        throw unsupported(
+            hotWords,
+            "Field '" + hotWords + "' needs decode ctc or rescore. Leave one of them out.");
+      }
+    }
+    // A prompt is a hint, which these methods cannot take.
+    return decoding.withHotWords(List.of()).withMethod(method);
+  }
+
+  private static String name(DecodingMethod method) {
+    return method.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String names(Collection<DecodingMethod> methods) {
+    return methods.stream()
+        .sorted()
+        .map(TranscriptionFields::name)
+        .collect(Collectors.joining(", "));
   }
 
   static boolean streamed(FormFields fields, ResponseFormat format) {

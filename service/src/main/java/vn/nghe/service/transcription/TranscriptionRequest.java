@@ -65,7 +65,7 @@ final class TranscriptionRequest {
         fields.file("file"),
         format,
         granularities,
-        decoding,
+        TranscriptionFields.method(fields, model, decoding),
         logprobs,
         streamed,
         TranscriptionFields.audioOptions(fields));

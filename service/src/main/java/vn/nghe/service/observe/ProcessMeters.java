@@ -25,7 +25,8 @@ final class ProcessMeters {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   ProcessMeters(Meters meters) {
-    double started = Unit.MILLISECONDS.scaled(ManagementFactory.getRuntimeMXBean().getStartTime());
+    double started =
+        Unit.MILLISECONDS.scaled((double) ManagementFactory.getRuntimeMXBean().getStartTime());
     meters.gauge(
         "process_start_time_seconds",
         "Start time of the process since unix epoch in seconds.",

@@ -3,16 +3,12 @@ package vn.nghe.segment;
 
 /**
  * Tells speech from pauses, frame by frame, by the level of a frame relative to the frames around
- * it. A frame belongs to a pause in one of two ways.
+ * it. A frame belongs to a pause when its smoothed level lies within {@value #HEIGHT} dB of the
+ * noise floor, which is the quietest level nearby. Sound above that is quiet when it lies {@value
+ * #DEPTH} dB or more below the loudest nearby, as a breath after a sentence does, and the other
+ * party of a call.
  *
- * <ul>
- *   <li>Where quiet speech is kept: when its smoothed level lies within {@value #HEIGHT} dB of the
- *       noise floor, which is the quietest level nearby.
- *   <li>Where it is not: when its smoothed level lies {@value #DEPTH} dB or more below the loudest
- *       nearby, so that a breath after a sentence is a pause.
- * </ul>
- *
- * In noise that leaves less room, either is the lower 1 - {@value #SHARE} of the range between
+ * <p>In noise that leaves less room, either is the lower 1 - {@value #SHARE} of the range between
  * quietest and loudest. Where these are close to each other, as in noise or music that goes on and
  * on, nothing is a pause.
  *
@@ -31,7 +27,7 @@ final class PauseDetector {
    */
   private static final double HEIGHT = 13;
 
-  /** dB below the loudest nearby, from which on there is a pause where quiet speech is not kept. */
+  /** dB below the loudest nearby from which on sound is quiet. */
   private static final double DEPTH = 20;
 
   /**
@@ -57,6 +53,17 @@ final class PauseDetector {
   /** Keeps the logarithm of nothing finite. */
   private static final double LEAST_POWER = 1e-12;
 
+  /** What a frame belongs to. */
+  enum Kind {
+    PAUSE,
+
+    /** Sound much below the loudest nearby. */
+    QUIET,
+
+    /** Sound that is not. */
+    LOUD
+  }
+
   /** Receives the decision on each frame, in order. */
   @FunctionalInterface
   interface Listener {
@@ -64,26 +71,23 @@ final class PauseDetector {
      * Receives the next frame.
      *
      * @param level its smoothed level in dB of full scale
-     * @param pauses whether it belongs to a pause
+     * @param kind what it belongs to
      */
-    void frame(double level, boolean pauses);
+    void frame(double level, Kind kind);
   }
 
   private final Listener listener;
   private final Ring powers = new Ring(2 * SMOOTHING + 1);
   private final Ring levels;
   private final int ahead;
-  private final boolean keepsQuietSpeech;
   private long decided;
 
   /**
    * @param ahead frames after a frame that it is compared with, too, which is how long a decision
    *     waits
-   * @param keepsQuietSpeech as {@link CutRules#keepsQuietSpeech()}
    */
-  PauseDetector(int ahead, boolean keepsQuietSpeech, Listener listener) {
+  PauseDetector(int ahead, Listener listener) {
     this.ahead = ahead;
-    this.keepsQuietSpeech = keepsQuietSpeech;
     this.levels = new Ring(BACK + 1 + ahead);
     this.listener = listener;
   }
@@ -131,26 +135,26 @@ final class PauseDetector {
       double nearby = levels.at(i);
       loudest = Math.max(loudest, nearby);
       // Digital silence, as between joined files, says nothing about the noise of a recording.
-      if (!keepsQuietSpeech || nearby >= SILENCE) {
+      if (nearby >= SILENCE) {
         quietest = Math.min(quietest, nearby);
       }
     }
     double level = levels.at(decided);
-    boolean pauses = level < SILENCE || pauses(level, quietest, loudest);
+    Kind kind = level < SILENCE ? Kind.PAUSE : kind(level, quietest, loudest);
     decided++;
-    listener.frame(level, pauses);
+    listener.frame(level, kind);
   }
 
-  private boolean pauses(double level, double quietest, double loudest) {
+  private static Kind kind(double level, double quietest, double loudest) {
     double range = loudest - quietest;
     if (range <= LEAST_RANGE) {
-      return false;
-    }
-    if (!keepsQuietSpeech) {
-      return loudest - level > Math.min(DEPTH, SHARE * range);
+      return Kind.LOUD;
     }
     double floor = Math.max(quietest, loudest - MOST_RANGE);
-    return level - floor < Math.min(HEIGHT, (1 - SHARE) * range);
+    if (level - floor < Math.min(HEIGHT, (1 - SHARE) * range)) {
+      return Kind.PAUSE;
+    }
+    return loudest - level > Math.min(DEPTH, SHARE * range) ? Kind.QUIET : Kind.LOUD;
   }
 
   /** The last values of a sequence, by their index in all of it. */

@@ -52,6 +52,10 @@ public final class Segmenter implements SampleSink {
   /** The frame after the last one of sound so far. */
   private long soundEnd;
 
+  /** Whether all sound of the segment is quiet beside what was heard just before. */
+  private boolean isQuiet;
+
+  private final QuietPassage quiet = new QuietPassage();
   private boolean continues;
   private long seam;
 
@@ -61,7 +65,7 @@ public final class Segmenter implements SampleSink {
   public Segmenter(CutRules cutting, Consumer<Segment> segments) {
     this.cutting = cutting;
     this.segments = segments;
-    this.detector = new PauseDetector(cutting.ahead(), cutting.keepsQuietSpeech(), this::decide);
+    this.detector = new PauseDetector(cutting.ahead(), this::decide);
     this.held =
         new float
             [(2 * MARGIN + cutting.longest() + cutting.patience() + cutting.ahead() + SLACK)
@@ -115,7 +119,7 @@ public final class Segmenter implements SampleSink {
 
   private void hold(float[] samples, int from, int count) {
     if (heldCount + count > held.length) {
-      long needed = (start >= 0 ? start : Math.max(0, decided - MARGIN)) * Frames.SAMPLES;
+      long needed = (start >= 0 ? start : begin(quiet.since(decided))) * Frames.SAMPLES;
       int dropped = (int) (needed - firstHeld);
       System.arraycopy(held, dropped, held, 0, heldCount - dropped);
       heldCount -= dropped;
@@ -135,13 +139,13 @@ public final class Segmenter implements SampleSink {
     detector.accept(power);
   }
 
-  private void decide(double level, boolean pauses) {
+  private void decide(double level, PauseDetector.Kind kind) {
     long now = decided++;
     levels[(int) (now % levels.length)] = level;
-    if (pauses) {
+    quiet.add(now, kind);
+    if (isPause(kind)) {
       if (endsSegment(now + 1, cutting.patience())) {
-        emit(Math.min(now + 1, soundEnd + MARGIN), 0);
-        start = -1;
+        endAtPause(now + 1);
       }
       return;
     }
@@ -150,14 +154,42 @@ public final class Segmenter implements SampleSink {
       start = -1;
     }
     if (start < 0) {
-      start = Math.max(soundEnd, now - MARGIN);
+      start = begin(kind == PauseDetector.Kind.QUIET ? quiet.since(now) : now);
+      isQuiet = true;
       continues = false;
       seam = start;
     }
+    isQuiet &= kind == PauseDetector.Kind.QUIET;
     soundEnd = now + 1;
     if (soundEnd - start >= cutting.longest()) {
       cut(quietest(start + Math.max(SHORTEST, cutting.shortest()), soundEnd - OVERLAP));
     }
+  }
+
+  /** What is quiet in a pause may come to be a segment, so both share the pause between them. */
+  private void endAtPause(long end) {
+    if (quiet.sound() > 0) {
+      soundEnd = quietest(soundEnd, end) + 1;
+      emit(soundEnd, 0);
+    } else {
+      emit(Math.min(end, soundEnd + MARGIN), 0);
+    }
+    start = -1;
+  }
+
+  /** Quiet sound is none in a segment of louder sound, nor before there is enough of it. */
+  private boolean isPause(PauseDetector.Kind kind) {
+    return switch (kind) {
+      case PAUSE -> true;
+      case LOUD -> false;
+      case QUIET ->
+          cutting.leastQuiet() > 0 && (start < 0 ? quiet.sound() < cutting.leastQuiet() : !isQuiet);
+    };
+  }
+
+  /** Where a segment begins whose first frame of sound is given. */
+  private long begin(long sound) {
+    return Math.max(soundEnd, sound - MARGIN);
   }
 
   /**

@@ -128,6 +128,67 @@ class SegmenterTest {
     assertEquals(loudOnes.size(), quietOnes.size());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-20, -25, -30})
+  void aQuietSpeakerAfterALoudOneIsASegmentOfItsOwnLive(int decibels) {
+    float[] loud = clip(0, 1);
+    float[] quiet = clip(1, (float) Math.pow(10, decibels / 20.0));
+    float[] sound = withNoise(join(loud, new float[SECOND / 2], quiet, new float[3 * SECOND]));
+    long begin = loud.length + SECOND / 2;
+    List<Segment> segments = segments(sound, 4096, LIVE);
+    assertTrue(segments.get(0).firstSample() + segments.get(0).sound().length() <= begin + SECOND);
+    Segment second = segments.get(1);
+    assertTrue(second.firstSample() < begin + SECOND, second.firstSample() + " after " + begin);
+    assertTrue(second.firstSample() + second.sound().length() > begin + quiet.length - SECOND);
+  }
+
+  @Test
+  void aBreathNeitherDelaysALiveTextNorIsASegment() {
+    float[] words = clip(0, 1);
+    float[] breath = noise(SECOND / 2, 0.004f);
+    float[] sound = withNoise(join(words, breath, new float[3 * SECOND]));
+    List<Segment> segments = new ArrayList<>();
+    Segmenter segmenter = new Segmenter(LIVE, segments::add);
+    int needed = 0;
+    for (int at = 0; segments.isEmpty(); at += Frames.SAMPLES) {
+      segmenter.accept(Arrays.copyOfRange(sound, at, at + Frames.SAMPLES), Frames.SAMPLES);
+      needed = at;
+    }
+    // The pause, the look-ahead, and what the level is averaged over.
+    assertTrue(needed < words.length + (40 + 10 + 4) * Frames.SAMPLES, needed + " samples");
+    assertEquals(1, segments(sound, 4096, LIVE).size());
+  }
+
+  private static float[] clip(int number, float scale) {
+    Audio clip =
+        AudioDecoder.decode(TestFiles.clip(TestFiles.CLIPS.get(number)), Duration.ofMinutes(1));
+    float[] samples = new float[clip.length()];
+    clip.copyTo(0, samples, 0, samples.length);
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] *= scale;
+    }
+    return samples;
+  }
+
+  private static float[] join(float[]... parts) {
+    float[] joined = new float[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (float[] part : parts) {
+      System.arraycopy(part, 0, joined, at, part.length);
+      at += part.length;
+    }
+    return joined;
+  }
+
+  /** Adds what a quiet line has, -66 dB of full scale. */
+  private static float[] withNoise(float[] sound) {
+    float[] noise = noise(sound.length, 0.0005f);
+    for (int i = 0; i < sound.length; i++) {
+      noise[i] += sound[i];
+    }
+    return noise;
+  }
+
   private static float[] clipsWithPauses(int pause) {
     float[] sound = new float[60 * SECOND];
     int at = 0;

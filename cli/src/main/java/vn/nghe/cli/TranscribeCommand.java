@@ -134,9 +134,10 @@ final class TranscribeCommand implements Callable<Integer> {
               written(transcribe(transcriber, file, audio, decoding, listener(progress, several)));
           progress.step();
           terminal.print(format.write(file, transcript, several));
-          for (AudioWarning warning : transcript.warnings()) {
-            progress.say(file + ": " + warning.message());
-          }
+          transcript.warnings().stream()
+              // Nearly every conversation has one; who wants to know finds it in JSON.
+              .filter(warning -> warning.kind() != AudioWarning.Kind.LEVEL_CHANGED)
+              .forEach(warning -> progress.say(file + ": " + warning.message()));
         } catch (AudioException unusable) {
           progress.step();
           progress.say(unusable.getMessage());

@@ -116,8 +116,8 @@ class ProcessTest {
       assertEquals(0, process.awaitExit());
 
       String log = process.output();
-      assertTrue(log.contains("\"POST /v1/audio/transcriptions HTTP/1.1\" 200"), log);
-      assertTrue(log.contains("\"GET /v1/models HTTP/1.1\" 200"), log);
+      assertTrue(log.contains("\"POST /v1/audio/transcriptions\" 200"), log);
+      assertTrue(log.contains("\"GET /v1/models\" 200"), log);
       String text = Client.json(answer.body()).path("text").asText();
       for (String secret : List.of(text, "bệnh-án", "huyết áp", "sk-12345", "mô-hình-lạ")) {
         assertFalse(log.contains(secret), secret);

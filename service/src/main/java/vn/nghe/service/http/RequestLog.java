@@ -140,7 +140,7 @@ public final class RequestLog implements Filter {
         () ->
             LOG.log(
                 level,
-                "{0} \"{1} {2} HTTP/1.1\" {3} {4} {5}",
+                "{0} \"{1} {2}\" {3} {4} {5}",
                 fields.get("source.ip"),
                 fields.get("http.request.method"),
                 fields.get("url.path"),

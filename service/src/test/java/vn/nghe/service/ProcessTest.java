@@ -30,9 +30,7 @@ class ProcessTest {
       int half = form.length / 2;
       request.sendHead("Content-Length: " + form.length + "\r\n");
       request.send(Arrays.copyOf(form, half));
-      while (client.metric("nghe_upload_memory_bytes") != form.length) {
-        Thread.onSpinWait();
-      }
+      client.awaitMetric("nghe_upload_memory_bytes", half);
 
       process.terminate();
       while (client.get("/health/ready").statusCode() != 503) {
@@ -54,10 +52,8 @@ class ProcessTest {
             ServiceProcess.start("-Dserver.port=0", "-Dnghe.shutdown-grace-period=PT0.1S");
         RawConnection request = new RawConnection(process.awaitReady())) {
       Client client = new Client(process.awaitReady());
-      request.sendHead("Content-Length: 1000\r\n");
-      while (client.metric("nghe_upload_memory_bytes") != 1000) {
-        Thread.onSpinWait();
-      }
+      request.sendHead("Content-Length: 1000\r\n").send("-");
+      client.awaitMetric("nghe_upload_memory_bytes", 1);
 
       process.terminate();
 

@@ -36,6 +36,17 @@ def options(arguments):
     return parser.parse_args(arguments)
 
 
+def sources(container):
+    """What a container mounts. A bind in the long form must exist, as Docker demands without create_host_path."""
+    for volume in container.get("volumes", []):
+        if isinstance(volume, dict):
+            if not Path(volume["source"]).exists():
+                sys.exit(f"bind source path does not exist: {volume['source']}")
+            yield volume["source"]
+        else:
+            yield volume.split(":")[0]
+
+
 def main(state_file, compose, *arguments):
     assert compose == "compose", compose
     known = variables(options(arguments).env_file)
@@ -49,7 +60,7 @@ def main(state_file, compose, *arguments):
         name: {
             "image": each["image"],
             # Mounts are files of the release, so a container has the configuration of its release.
-            "mounts": [str(Path(volume.split(":")[0]).resolve()) for volume in each.get("volumes", []) if volume[0] == "."],
+            "mounts": [str(Path(source).resolve()) for source in sources(each) if source[0] == "."],
         }
         for name, each in project["services"].items()
     }

@@ -121,6 +121,20 @@ public final class Transcriber implements AutoCloseable {
   }
 
   /**
+   * Transcribes a clip of five words that the library carries. A folder whose weights are damaged
+   * or not trained may load and then write nothing for any recording; run this before such a model
+   * serves anybody.
+   *
+   * @return what the model writes for the clip
+   * @throws vn.nghe.api.ModelException if it has less than half of the words of {@code smoke_text}
+   *     in {@code config.json}, or none where that field is absent
+   * @throws IllegalStateException if this transcriber is closed
+   */
+  public Transcript selfTest() {
+    return model.selfTest();
+  }
+
+  /**
    * Opens a stream for live speech. Any number may be open at once.
    *
    * @param listener receives partial and final texts, on a thread of the stream; while it is busy,

@@ -3,6 +3,7 @@ package vn.nghe.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,10 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vn.nghe.Transcriber;
 import vn.nghe.service.models.ModelVersion;
 import vn.nghe.service.models.PublishedModels;
 import vn.nghe.service.models.VersionManifest;
+import vn.nghe.weights.verify.Verification;
 
 /** {@code nghe models publish}. */
 @Command(
@@ -23,8 +24,9 @@ import vn.nghe.service.models.VersionManifest;
     description = {
       "Publishes a model folder as a version and activates it.",
       "",
-      "The model is loaded first; one that does not load is not published. A version cannot be"
-          + " changed; publish a new one instead. Prints NAME/VERSION."
+      "The folder is checked first, as `nghe weights verify` does: one with a fault, or with a model"
+          + " that does not recognise a known clip, is not published. A version cannot be changed;"
+          + " publish a new one instead. Prints NAME/VERSION."
     },
     sortOptions = false)
 final class ModelsPublishCommand implements Callable<Integer> {
@@ -68,7 +70,12 @@ final class ModelsPublishCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelVersion published = named();
-    Transcriber.open(folder).close();
+    List<String> faults = Verification.of(folder).faults();
+    if (!faults.isEmpty()) {
+      faults.forEach(terminal::say);
+      terminal.say(folder + " is not published");
+      return ExitCode.FAILED;
+    }
     try (PublishedModels models = store.open()) {
       VersionManifest manifest = models.publish(folder, published, this::tell);
       if (!dormant) {

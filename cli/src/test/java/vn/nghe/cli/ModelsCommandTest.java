@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.cli;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.nghe.cli.NgheProcess.SPEECH;
 import static vn.nghe.cli.NgheProcess.nghe;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +87,30 @@ final class ModelsCommandTest {
     assertEquals(1, result.exitCode(), result.messages());
     assertTrue(result.messages().contains(folder.toString()), result.messages());
     assertFalse(Files.exists(store));
+  }
+
+  @Test
+  void aModelThatIsNotFiniteIsNeitherPublishedNorUsed(@TempDir Path folder) throws Exception {
+    for (String file : new String[] {"config.json", "vocab.json", "model.safetensors"}) {
+      Files.copy(MODEL.resolve(file), folder.resolve(file));
+    }
+    Path weights = folder.resolve("model.safetensors");
+    ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(weights)).order(LITTLE_ENDIAN);
+    content.putFloat(content.capacity() - Float.BYTES, Float.NaN);
+    Files.write(weights, content.array());
+    nghe("weights", "verify", "--write-checksums", folder).run();
+
+    Result published = models("publish", folder, "--version", "1");
+
+    assertEquals(1, published.exitCode(), published.messages());
+    assertTrue(published.messages().contains("not finite"), published.messages());
+    assertTrue(published.messages().endsWith("is not published\n"), published.messages());
+    assertFalse(Files.exists(store));
+    Result used =
+        nghe("transcribe", "--model", folder, SPEECH.resolve("cv9-vi-26202343.wav")).run();
+    assertEquals(1, used.exitCode(), used.messages());
+    assertTrue(used.messages().startsWith("nghe: " + weights + ": tensor "), used.messages());
+    assertEquals("", used.data());
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -76,14 +75,25 @@ public final class NgramFile {
 
   static NgramModel open(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
-      MemorySegment content = channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
-      return new NgramDecoder(new Fault(file), content).decode();
+      return new NgramDecoder(new Fault(file), content(channel, file)).decode();
     } catch (IOException unreadable) {
       throw unreadable(file, unreadable);
-    } catch (InternalError cut) {
-      // What the JVM throws where mapped pages are gone because the file has been cut meanwhile.
-      throw new ModelException(file, "changed while it was being read", cut);
     }
+  }
+
+  /** Read and not mapped: pages of a mapped file that is cut later are gone, at every query. */
+  private static MemorySegment content(FileChannel channel, Path file) throws IOException {
+    MemorySegment content = Arena.ofAuto().allocate(channel.size(), Long.BYTES);
+    for (long at = 0; at < content.byteSize(); at += CHUNK) {
+      ByteBuffer bytes =
+          content.asSlice(at, Math.min(CHUNK, content.byteSize() - at)).asByteBuffer();
+      while (bytes.hasRemaining()) {
+        if (channel.read(bytes) < 0) {
+          throw new ModelException(file, "changed while it was being read");
+        }
+      }
+    }
+    return content;
   }
 
   static ModelException unreadable(Path file, IOException cause) {

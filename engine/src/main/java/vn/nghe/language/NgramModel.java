@@ -52,8 +52,8 @@ public final class NgramModel {
   }
 
   /**
-   * Opens a model, binary or ARPA text, recognised by its first bytes. A binary file stays mapped
-   * as long as the model is reachable and must not be changed meanwhile.
+   * Opens a model, binary or ARPA text, recognised by its first bytes. The content is read into
+   * memory outside of the heap; the file may be changed afterwards.
    *
    * @throws ModelException if it cannot be read or breaks its format; the message says where
    */

@@ -50,6 +50,17 @@ record ConfigFields(Path file, String place, Map<String, Object> values) {
     throw wrong(field, "must be a text");
   }
 
+  /** A text that may be absent, or empty. */
+  Optional<String> optionalText(String field) {
+    if (!values.containsKey(field)) {
+      return Optional.empty();
+    }
+    if (values.get(field) instanceof String text) {
+      return Optional.of(text);
+    }
+    throw wrong(field, "must be a text");
+  }
+
   void requireText(String field, String expected) {
     if (!expected.equals(values.get(field))) {
       throw wrong(field, "must be \"" + expected + "\", the only one supported");

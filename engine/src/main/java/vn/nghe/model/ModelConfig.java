@@ -20,6 +20,8 @@ import vn.nghe.api.ModelFiles;
  * @param tailSeconds {@code tail_margin_seconds}: silence appended to every clip, as in training,
  *     up to {@code mostFrames}
  * @param language ISO 639-1 code of what the model writes
+ * @param smokeText {@code smoke_text}: what the model writes for the clip of the engine's self
+ *     test; may be absent, and empty for a model that was not trained
  * @param ctc the CTC head, if the model has one
  * @param decoder the decoder, if the model has one; a model has at least one of the two
  */
@@ -32,6 +34,7 @@ public record ModelConfig(
     int mostFrames,
     double tailSeconds,
     String language,
+    Optional<String> smokeText,
     Optional<CtcConfig> ctc,
     Optional<DecoderConfig> decoder) {
 
@@ -71,6 +74,7 @@ public record ModelConfig(
             fields.whole("max_source_positions", 1, ConfigFields.MOST),
             fields.number("tail_margin_seconds", 0, LONGEST_TAIL),
             fields.text("language"),
+            fields.optionalText("smoke_text"),
             hasCtcHead ? Optional.of(CtcConfig.parse(fields)) : Optional.empty(),
             fields.object("decoder", DecoderConfig.FIELDS).map(DecoderConfig::parse));
     if (config.width % config.heads != 0) {

@@ -16,6 +16,11 @@ import vn.nghe.kernel.Workers;
 
 /** Turns the tensors of a file into layers, each checked by name, type and shape. */
 final class Weights {
+  /** The bits of infinity; those of NaN are above, those of finite values below. */
+  private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+
+  private static final int WITHOUT_SIGN = Integer.MAX_VALUE;
+
   private final Safetensors file;
   private final Workers workers;
 
@@ -66,7 +71,7 @@ final class Weights {
         output -> {
           float[] stored = new float[inputs * taps];
           float[] column = new float[inputs * taps];
-          weight.read(output, stored);
+          read(weight, output, stored);
           for (int input = 0; input < inputs; input++) {
             for (int tap = 0; tap < taps; tap++) {
               column[tap * inputs + input] = stored[input * taps + tap];
@@ -157,7 +162,7 @@ final class Weights {
   float[] matrix(String name, int rows, int columns) {
     float[] values = new float[Math.multiplyExact(rows, columns)];
     floating(tensor(name, rows, columns)).floats(0, values, 0, values.length);
-    return values;
+    return finite(name, 0, values);
   }
 
   /** Number of values in the whole file. */
@@ -168,6 +173,36 @@ final class Weights {
   private float[] vector(String name, int size) {
     float[] values = new float[size];
     floating(tensor(name, size)).floats(0, values, 0, size);
+    return finite(name, 0, values);
+  }
+
+  private void read(WeightRows weight, int row, float[] target) {
+    weight.read(row, target);
+    finite(weight.weight().name(), (long) row * target.length, target);
+  }
+
+  /**
+   * The values, none of which may be NaN or infinite: one makes NaN of whatever it meets, and a
+   * model that gives NaN writes nothing, without an error.
+   *
+   * @param first position of the first value in its tensor
+   */
+  private float[] finite(String name, long first, float[] values) {
+    int largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Float.floatToRawIntBits(value) & WITHOUT_SIGN);
+    }
+    if (largest >= INFINITY) {
+      int at = 0;
+      while (Float.isFinite(values[at])) {
+        at++;
+      }
+      throw new ModelException(
+          file.file(),
+          "tensor %s has the value %s at position %d, which is not finite; `nghe weights verify`"
+                  .formatted(name, values[at], first + at)
+              + " checks all tensors");
+    }
     return values;
   }
 
@@ -188,7 +223,7 @@ final class Weights {
         task -> {
           float[] column = new float[inputs];
           for (int i = task * run; i < Math.min(outputs, (task + 1) * run); i++) {
-            weight.read(i, column);
+            read(weight, i, column);
             packed.column(at + i, column, 0);
           }
         });

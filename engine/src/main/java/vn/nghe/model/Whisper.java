@@ -93,12 +93,21 @@ public final class Whisper {
     String name = folder.toAbsolutePath().normalize().getFileName().toString();
     try (Safetensors file = Safetensors.open(folder.resolve(ModelFiles.WEIGHTS))) {
       return new Whisper(config, name, folder, file, workers);
+    } catch (InternalError e) {
+      // What the JVM throws where mapped pages are gone because the file has been cut meanwhile.
+      throw new ModelException(
+          folder.resolve(ModelFiles.WEIGHTS), "changed while it was being read", e);
     }
   }
 
   /** The name, language and sizes of the model. */
   public ModelDescription description() {
     return description;
+  }
+
+  /** What the model is known to write for the clip of the engine's self test, if it is known. */
+  public Optional<String> smokeText() {
+    return config.smokeText();
   }
 
   /** The CTC head, if the model has one. */

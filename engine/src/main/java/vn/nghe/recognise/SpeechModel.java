@@ -11,12 +11,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.ModelDescription;
+import vn.nghe.api.ModelException;
+import vn.nghe.api.ModelFiles;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.Stage;
 import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.AudioReport;
 import vn.nghe.audio.input.AudioSource;
+import vn.nghe.kernel.Matrix;
 import vn.nghe.kernel.VectorPlatform;
 import vn.nghe.kernel.WarmUp;
 import vn.nghe.kernel.Workers;
@@ -31,6 +34,7 @@ import vn.nghe.transcript.Transcript;
  * recording. Safe for use by many threads.
  */
 public final class SpeechModel implements AutoCloseable {
+  private final Path folder;
   private final Whisper model;
   private final Workers workers;
   private final SegmentDecoders decoder;
@@ -41,7 +45,9 @@ public final class SpeechModel implements AutoCloseable {
 
   private volatile boolean closed;
 
-  private SpeechModel(Whisper model, Optional<NgramModel> languageModel, Workers workers) {
+  private SpeechModel(
+      Path folder, Whisper model, Optional<NgramModel> languageModel, Workers workers) {
+    this.folder = folder;
     this.model = model;
     this.workers = workers;
     this.decoder = new SegmentDecoders(model, languageModel);
@@ -66,7 +72,7 @@ public final class SpeechModel implements AutoCloseable {
       Whisper model = Whisper.load(folder, workers);
       Optional<NgramModel> language = languageModel.map(NgramModel::open);
       join(warmUp);
-      return new SpeechModel(model, language, workers);
+      return new SpeechModel(folder, model, language, workers);
     } catch (RuntimeException e) {
       workers.close();
       throw e;
@@ -119,6 +125,18 @@ public final class SpeechModel implements AutoCloseable {
   }
 
   /**
+   * Transcribes a clip of five words that the engine carries.
+   *
+   * @return its transcript
+   * @throws ModelException if the model hears nothing of what it should
+   */
+  public Transcript selfTest() {
+    Transcript heard = transcribe(SelfTest.clip(), Decoding.DEFAULT, ProgressListener.NONE);
+    SelfTest.check(folder, model.smokeText(), heard);
+    return heard;
+  }
+
+  /**
    * Runs one pass.
    *
    * @param sound what fits into a pass
@@ -137,9 +155,26 @@ public final class SpeechModel implements AutoCloseable {
     StageClock clock = new StageClock(listener);
     model.features(workers, activations, sound, frames);
     clock.ended(Stage.FEATURES);
-    model.encode(workers, activations);
+    requireFinite(model.encode(workers, activations));
     clock.ended(Stage.ENCODER);
     return segments.decode(new EncodedPass(workers, activations, sound.seconds(), clock));
+  }
+
+  /** Finite weights that are far too large give what is not, and then a text of nothing. */
+  private void requireFinite(Matrix encoded) {
+    int largest = 0;
+    for (int row = 0; row < encoded.rows(); row++) {
+      int start = encoded.at(row);
+      for (int i = start; i < start + encoded.columns(); i++) {
+        largest =
+            Math.max(largest, Float.floatToRawIntBits(encoded.data()[i]) & Integer.MAX_VALUE);
+      }
+    }
+    if (largest >= Float.floatToRawIntBits(Float.POSITIVE_INFINITY)) {
+      throw new ModelException(
+          folder.resolve(ModelFiles.WEIGHTS),
+          "gives values that are not finite; its weights are too large, or it is damaged");
+    }
   }
 
   private Transcript withActivations(Function<Activations, Transcript> work) {

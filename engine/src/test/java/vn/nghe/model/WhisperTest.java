@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,44 @@ class WhisperTest {
       sparse.setLength(3L << 30);
     }
     assertRefused(file);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model.encoder.conv1.weight, NaN",
+    "model.encoder.embed_positions.weight, Infinity",
+    "model.encoder.layers.0.self_attn.k_proj.weight, NaN",
+    "model.encoder.layers.1.fc2.bias, -Infinity",
+    "model.encoder.layer_norm.weight, NaN",
+    "ctc_head.3.weight, NaN"
+  })
+  void aValueThatIsNotFiniteIsNamedWithItsTensor(String tensor, float value) throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int header = (int) content.getLong(0);
+    Matcher entry =
+        Pattern.compile(
+                "\"%s\":\\s*\\{[^}]*\"dtype\":\\s*\"(\\w+)\"[^}]*\"data_offsets\":\\s*\\[(\\d+)"
+                    .formatted(Pattern.quote(tensor)))
+            .matcher(new String(bytes, Long.BYTES, header, StandardCharsets.US_ASCII));
+    assertTrue(entry.find(), tensor);
+    int start = Long.BYTES + header + Integer.parseInt(entry.group(2));
+    switch (entry.group(1)) {
+      case "F32" -> content.putFloat(start + 5 * Float.BYTES, value);
+      case "F16" -> content.putShort(start + 5 * Short.BYTES, Float.floatToFloat16(value));
+      case "BF16" ->
+          content.putShort(
+              start + 5 * Short.BYTES, (short) (Float.floatToIntBits(value) >>> Short.SIZE));
+      default -> throw new AssertionError(entry.group(1));
+    }
+    Files.write(file, bytes);
+
+    ModelException e = assertThrows(ModelException.class, () -> Whisper.load(folder, WORKERS));
+    assertTrue(
+        e.getMessage().startsWith(file + ": tensor " + tensor + " has the value " + value),
+        e.getMessage());
+    assertTrue(e.getMessage().contains("at position 5,"), e.getMessage());
   }
 
   @Test

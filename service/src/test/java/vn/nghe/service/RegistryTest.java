@@ -144,6 +144,26 @@ class RegistryTest {
   }
 
   @Test
+  void aVersionThatHearsNothingDoesNotTakeOver() throws Exception {
+    TestModels.publishNotFinite(store, "nan", scratch);
+    TestModels.publishDeaf(store, "deaf", scratch);
+    try (NgheService service = start()) {
+      Client client = new Client(service.uri());
+      client.send("POST", activate("1"));
+
+      HttpResponse<String> nan = client.send("POST", activate("nan"));
+      Client.assertError(422, "model_unusable", nan);
+      assertTrue(nan.body().contains("tensor ") && nan.body().contains("NaN"), nan.body());
+      HttpResponse<String> deaf = client.send("POST", activate("deaf"));
+      Client.assertError(422, "model_unusable", deaf);
+      assertTrue(deaf.body().contains("smoke_text"), deaf.body());
+      assertFalse(deaf.body().contains(scratch.toString()), deaf.body());
+
+      assertServes(client, "1");
+    }
+  }
+
+  @Test
   void aPointerThatMovesIsFollowedAndABrokenOneIsNot() throws Exception {
     TestModels.publishDamaged(store, "3");
     TestModels.point(store, "1");

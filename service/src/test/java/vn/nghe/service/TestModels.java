@@ -2,6 +2,8 @@
 package vn.nghe.service;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,18 +32,45 @@ final class TestModels {
 
   /** Publishes a tiny model of which a tensor is missing, with checksums that are right. */
   static void publishBroken(StoreAddress store, String version, Path scratch) throws IOException {
-    Path folder = Files.createDirectories(scratch.resolve("broken"));
-    try (Stream<Path> files = Files.list(TestFiles.tinyModel())) {
-      for (Path file : files.toList()) {
-        Files.write(folder.resolve(file.getFileName()), Files.readAllBytes(file));
-      }
-    }
+    Path folder = copy(scratch.resolve("broken"));
     String weights = Files.readString(folder.resolve(WEIGHTS), StandardCharsets.ISO_8859_1);
     Files.writeString(
         folder.resolve(WEIGHTS),
         weights.replaceFirst("ctc_head\\.0\\.weight", "ctc_head.8.weight"),
         StandardCharsets.ISO_8859_1);
     publish(store, folder, version(version));
+  }
+
+  /** Publishes a tiny model of which one value is NaN, with checksums that are right. */
+  static void publishNotFinite(StoreAddress store, String version, Path scratch)
+      throws IOException {
+    Path folder = copy(scratch.resolve("not-finite"));
+    Path file = folder.resolve(WEIGHTS);
+    ByteBuffer weights = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    // The last value of the last tensor.
+    weights.putFloat(weights.capacity() - Float.BYTES, Float.NaN);
+    Files.write(file, weights.array());
+    publish(store, folder, version(version));
+  }
+
+  /** Publishes a tiny model that is said to hear something, and does not. */
+  static void publishDeaf(StoreAddress store, String version, Path scratch) throws IOException {
+    Path folder = copy(scratch.resolve("deaf"));
+    Path config = folder.resolve("config.json");
+    Files.writeString(
+        config,
+        Files.readString(config).replace("\"smoke_text\": \"\"", "\"smoke_text\": \"xe hoa\""));
+    publish(store, folder, version(version));
+  }
+
+  private static Path copy(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> files = Files.list(TestFiles.tinyModel())) {
+      for (Path file : files.toList()) {
+        Files.write(folder.resolve(file.getFileName()), Files.readAllBytes(file));
+      }
+    }
+    return folder;
   }
 
   /** Publishes a tiny model and changes one byte of it in the store. */

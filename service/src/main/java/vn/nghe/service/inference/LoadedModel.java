@@ -39,13 +39,20 @@ public record LoadedModel(
   }
 
   /**
-   * Loads a model folder.
+   * Loads a model folder, and has the model hear a clip whose text is known.
    *
    * @param threads how many threads share the arithmetic of all clips
-   * @throws vn.nghe.api.ModelException if the folder does not hold a usable model
+   * @throws vn.nghe.api.ModelException if the folder does not hold a usable model, or one that does
+   *     not hear
    */
   public static LoadedModel open(Path folder, int threads) {
     Transcriber transcriber = Transcriber.open(folder, threads);
+    try {
+      transcriber.selfTest();
+    } catch (RuntimeException | Error e) {
+      transcriber.close();
+      throw e;
+    }
     return new LoadedModel(
         transcriber.model(),
         modified(folder.resolve(ModelFiles.WEIGHTS)),

@@ -20,10 +20,11 @@ public final class ModelWarmUp {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   /**
-   * How often it is heard. The kernels are warm when a model is open; what is left are the methods
-   * around them, which have met all they need after some sentences.
+   * How often it is heard, after the clip of the self test. The kernels are warm when a model is
+   * open; what is left are the methods around them, which have met all they need after some
+   * sentences.
    */
-  private static final int TIMES = 3;
+  private static final int TIMES = 2;
 
   private ModelWarmUp() {}
 

@@ -93,6 +93,8 @@ final class ArchitectureTest {
         .definedBy("vn.nghe.service.files")
         .layer("observe")
         .definedBy("vn.nghe.service.observe")
+        .layer("schedule")
+        .definedBy("vn.nghe.service.schedule")
         .layer("access")
         .definedBy("vn.nghe.service.access")
         .layer("http")
@@ -119,8 +121,10 @@ final class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("observe")
         .mayOnlyAccessLayers("error", "config")
+        .whereLayer("schedule")
+        .mayOnlyAccessLayers("observe")
         .whereLayer("access")
-        .mayOnlyAccessLayers("error", "config", "files", "observe")
+        .mayOnlyAccessLayers("error", "config", "files", "observe", "schedule")
         .whereLayer("http")
         .mayOnlyAccessLayers("error", "config", "access", "observe")
         .whereLayer("connection")
@@ -130,13 +134,21 @@ final class ArchitectureTest {
         .whereLayer("inference")
         .mayOnlyAccessLayers("error", "config", "access", "observe")
         .whereLayer("models")
-        .mayOnlyAccessLayers("error", "config", "files", "http", "observe", "inference")
+        .mayOnlyAccessLayers("error", "config", "files", "http", "observe", "schedule", "inference")
         .whereLayer("transcription")
         .mayOnlyAccessLayers(
             "error", "http", "connection", "upload", "inference", "models", "access", "observe")
         .whereLayer("realtime")
         .mayOnlyAccessLayers(
-            "error", "config", "http", "access", "observe", "inference", "models", "transcription")
+            "error",
+            "config",
+            "http",
+            "connection",
+            "access",
+            "observe",
+            "inference",
+            "models",
+            "transcription")
         .whereLayer("page")
         .mayOnlyAccessLayers("error", "files", "http", "upload", "access", "observe")
         .whereLayer("service")

@@ -54,6 +54,10 @@ final class TaskRecord {
 
   /** Where memory is short, even a line of the log may fail. */
   private void report(Throwable e) {
+    if (Thread.currentThread().isInterrupted()) {
+      // The service stops, and so does what it was about.
+      return;
+    }
     try {
       failures.accept(task);
       long now = System.nanoTime();

@@ -89,7 +89,11 @@ record ServiceParts(
       RegistrySettings config, int threads, ModelLender lender, ServiceMetrics metrics) {
     try {
       return ModelRegistry.open(
-          new PublishedModels(config.store().open()), config.cache(), threads, lender, metrics);
+          new PublishedModels(config.store().open(), config.timeout()),
+          config.cache(),
+          threads,
+          lender,
+          metrics);
     } catch (IOException e) {
       throw new ConfigurationException(
           "nghe.registry.cache: models cannot be kept in " + config.cache() + " (" + e + ").", e);

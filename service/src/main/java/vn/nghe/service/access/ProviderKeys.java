@@ -29,6 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ProviderKeys implements JWKSource<SecurityContext> {
   private static final String CONFIGURATION = "/.well-known/openid-configuration";
+
+  /** To connect, between two bytes, and in all. */
   private static final int TIMEOUT_MILLISECONDS = 3_000;
 
   /** In bytes; common providers' documents have a few thousand. */
@@ -42,7 +44,10 @@ final class ProviderKeys implements JWKSource<SecurityContext> {
 
   private final URI issuer;
   private final ResourceRetriever http =
-      new DefaultResourceRetriever(TIMEOUT_MILLISECONDS, TIMEOUT_MILLISECONDS, LONGEST_DOCUMENT);
+      new DeadlineRetriever(
+          new DefaultResourceRetriever(
+              TIMEOUT_MILLISECONDS, TIMEOUT_MILLISECONDS, LONGEST_DOCUMENT),
+          Duration.ofMillis(TIMEOUT_MILLISECONDS));
   private final ReentrantLock discovering = new ReentrantLock();
   private volatile JWKSource<SecurityContext> keys;
   private long failedAt;

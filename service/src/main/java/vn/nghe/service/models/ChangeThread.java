@@ -11,13 +11,16 @@ import java.util.concurrent.RejectedExecutionException;
 import vn.nghe.service.error.RefusedException;
 
 /**
- * The platform thread on which models are changed, one change after another. Requests for changes
- * come on virtual threads, whose carriers must not be held by loading and warming up.
+ * A platform thread on which one thing is done after another: models are changed, or downloaded.
+ * Requests for changes come on virtual threads, whose carriers must not be held by loading and
+ * warming up.
  */
 final class ChangeThread implements AutoCloseable {
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("nghe-registry").daemon().factory());
+  private final ExecutorService thread;
+
+  ChangeThread(String name) {
+    thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+  }
 
   /**
    * Runs a change, and throws what it throws.

@@ -14,6 +14,11 @@ import java.nio.file.StandardOpenOption;
  * Brings a file of a version here. What came before a break stays, and only the rest is asked for.
  */
 final class Download {
+  /** In bytes a second; a model of 3 GB takes at most four days. Less is taken for no answer. */
+  private static final long LEAST_RATE = 10_000;
+
+  private static final double NANOSECONDS = 1e9;
+
   private final PublishedModels store;
   private final ModelVersion version;
   private final VersionManifest.Entry wanted;
@@ -84,9 +89,10 @@ final class Download {
   }
 
   /** Faults of the store end the copy; those of the disk go up. */
-  private static String copy(InputStream in, OutputStream out, long most) throws IOException {
+  private String copy(InputStream in, OutputStream out, long most) throws IOException {
     byte[] buffer = new byte[1 << 16];
     long left = most;
+    long begun = System.nanoTime();
     while (left > 0) {
       int count;
       try {
@@ -99,8 +105,25 @@ final class Download {
       }
       out.write(buffer, 0, count);
       left -= count;
+      requirePace(most - left, System.nanoTime() - begun);
     }
     return "all of it came";
+  }
+
+  /**
+   * A store that sends a byte now and then is never silent for long enough to be given up.
+   *
+   * @param bytes how many came
+   * @param nanoseconds in what time
+   */
+  private void requirePace(long bytes, long nanoseconds) {
+    double allowed = store.timeout().toNanos() + bytes * NANOSECONDS / LEAST_RATE;
+    if (nanoseconds > allowed) {
+      throw new RegistryException(
+          RegistryFault.STORE_UNAVAILABLE,
+          "%s of %s comes too slowly: %d bytes in %.0f s. Trying again goes on from there."
+              .formatted(wanted.name(), version, bytes, nanoseconds / NANOSECONDS));
+    }
   }
 
   private void requireIntact() throws IOException {

@@ -96,6 +96,11 @@ final class ModelCache implements AutoCloseable {
     return found;
   }
 
+  /** Whether a version is here, perhaps damaged. */
+  boolean has(ModelVersion version) {
+    return Files.isDirectory(version.within(ready));
+  }
+
   /**
    * The folder of a version that is here, every byte of it checked.
    *
@@ -139,15 +144,11 @@ final class ModelCache implements AutoCloseable {
   }
 
   /**
-   * The folder of a version, downloaded if need be.
+   * Downloads a version that is not here. For one thread at a time.
    *
    * @throws RegistryException if it cannot be had; what has arrived stays for the next attempt
    */
-  Path obtain(ModelVersion version, PublishedModels store) {
-    return intact(version).orElseGet(() -> download(version, store));
-  }
-
-  private Path download(ModelVersion version, PublishedModels store) {
+  void download(ModelVersion version, PublishedModels store) {
     VersionManifest manifest = store.manifest(version);
     Path here = version.within(arriving);
     try {
@@ -160,7 +161,6 @@ final class ModelCache implements AutoCloseable {
       Path folder = version.within(ready);
       Files.createDirectories(folder.getParent());
       Files.move(here, folder, StandardCopyOption.ATOMIC_MOVE);
-      return folder;
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -186,16 +186,20 @@ final class ModelCache implements AutoCloseable {
   /**
    * Deletes all versions but some, and what is left of downloads that nobody went on with. Models
    * that are open stay so until they are closed.
+   *
+   * @param arrivingNow versions that are being downloaded, or were and are to be served next
    */
-  void keepOnly(Set<ModelVersion> kept) {
+  void keepOnly(Set<ModelVersion> kept, Set<ModelVersion> arrivingNow) {
     try {
       for (ModelVersion version : versions()) {
-        if (!kept.contains(version)) {
+        if (!kept.contains(version) && !arrivingNow.contains(version)) {
           delete(version.within(ready));
         }
       }
       for (ModelVersion version : versionsIn(arriving)) {
-        deleteAll(version.within(arriving));
+        if (!arrivingNow.contains(version)) {
+          deleteAll(version.within(arriving));
+        }
       }
     } catch (IOException e) {
       throw unusable(e);

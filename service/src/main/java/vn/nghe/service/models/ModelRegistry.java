@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import vn.nghe.api.ModelException;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.ModelLender;
@@ -16,9 +18,11 @@ import vn.nghe.service.schedule.PeriodicTask;
 import vn.nghe.service.schedule.Schedule;
 
 /**
- * Changes which published version is served. All changes happen one after another on one thread. A
- * version takes over once it is downloaded, checked, loaded, warmed up and remembered; whatever
- * goes wrong before leaves the one that is served alone.
+ * Changes which published version is served. All changes happen one after another on one thread,
+ * downloads on another, so that a version that is here is served at once however slow the store is.
+ * A version takes over once it is downloaded, checked, loaded, warmed up and remembered; whatever
+ * goes wrong before leaves the one that is served alone. Of two changes, the one that was asked for
+ * later lasts.
  */
 public final class ModelRegistry implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ModelRegistry.class.getName());
@@ -29,7 +33,13 @@ public final class ModelRegistry implements AutoCloseable {
   private final ModelLender lender;
   private final ServiceMetrics serviceMetrics;
   private final RegistryMetrics metrics;
-  private final ChangeThread changes = new ChangeThread();
+  private final ChangeThread changes = new ChangeThread("nghe-registry");
+  private final ChangeThread downloads = new ChangeThread("nghe-download");
+  private final AtomicLong asked = new AtomicLong();
+  private final Set<ModelVersion> arriving = ConcurrentHashMap.newKeySet();
+
+  /** The last change that took place, by {@link #asked}. On the thread of changes alone. */
+  private long done;
 
   /** Written on the thread of changes alone. */
   private volatile CacheState state;
@@ -44,7 +54,7 @@ public final class ModelRegistry implements AutoCloseable {
       ServiceMetrics metrics) {
     this.store = store;
     this.cache = cache;
-    this.loader = new VersionLoader(store, cache, threads, findings);
+    this.loader = new VersionLoader(cache, threads, findings);
     this.lender = lender;
     this.serviceMetrics = metrics;
     this.metrics = RegistryMetrics.of(metrics);
@@ -84,7 +94,7 @@ public final class ModelRegistry implements AutoCloseable {
     state.previous().ifPresent(candidates::add);
     for (ModelVersion version : candidates) {
       try {
-        LoadedModel model = loader.load(version);
+        LoadedModel model = loadOrDownload(version);
         CacheState next = state.activated(version);
         remember(pointer.filter(version::equals).map(next::followed).orElse(next));
         serviceMetrics.serving(version.model(), version.version());
@@ -98,6 +108,22 @@ public final class ModelRegistry implements AutoCloseable {
     LoadedModel model = loader.load(fallback);
     serviceMetrics.serving(model.description().name(), "");
     return model;
+  }
+
+  /** While nothing is served, a download holds nothing up. */
+  private LoadedModel loadOrDownload(ModelVersion version) {
+    Optional<LoadedModel> here = loader.load(version);
+    if (here.isPresent()) {
+      return here.get();
+    }
+    cache.download(version, store);
+    return loader.load(version).orElseThrow(() -> gone(version));
+  }
+
+  private static RegistryException gone(ModelVersion version) {
+    return new RegistryException(
+        RegistryFault.CACHE_UNUSABLE,
+        version + " was damaged in the folder for downloaded models. Try again.");
   }
 
   /** A store that does not answer must not keep the service from starting. */
@@ -131,14 +157,7 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws RegistryException if the store cannot be used, or what it points at
    */
   public void refresh() {
-    changes.await(
-        () -> {
-          refreshNow();
-          return true;
-        });
-  }
-
-  private void refreshNow() {
+    long order = asked.incrementAndGet();
     Optional<ActivePointer> pointer;
     try {
       findings.published(store.versions());
@@ -149,21 +168,29 @@ public final class ModelRegistry implements AutoCloseable {
     }
     Optional<ModelVersion> wanted = pointer.map(ActivePointer::active);
     if (wanted.isPresent() && !wanted.equals(state.followed())) {
-      obey(wanted.get());
+      obey(wanted.get(), order);
     }
   }
 
   /** What is broken is not tried again at every look; what could not be reached is. */
-  private void obey(ModelVersion wanted) {
+  private void obey(ModelVersion wanted, long order) {
     try {
-      serve(wanted);
-      remember(state.followed(wanted));
+      bring(wanted, order);
+      follow(wanted);
     } catch (RegistryException e) {
       if (!e.fault().passes()) {
-        remember(state.followed(wanted));
+        follow(wanted);
       }
       throw e;
     }
+  }
+
+  private void follow(ModelVersion pointer) {
+    changes.await(
+        () -> {
+          remember(state.followed(pointer));
+          return pointer;
+        });
   }
 
   /**
@@ -172,11 +199,7 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws RegistryException if it cannot be had or used; then the one before still serves
    */
   public void activate(ModelVersion version) {
-    changes.await(
-        () -> {
-          serve(version);
-          return version;
-        });
+    bring(version, asked.incrementAndGet());
   }
 
   /**
@@ -186,38 +209,85 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws RegistryException if there is none, or it can no longer be had
    */
   public ModelVersion rollBack() {
-    return changes.await(
-        () -> {
-          ModelVersion previous =
-              state
-                  .previous()
-                  .orElseThrow(
-                      () ->
-                          new RegistryException(
-                              RegistryFault.NOTHING_BEFORE,
-                              "No other published version was served here before."));
-          serve(previous);
-          return previous;
-        });
+    long order = asked.incrementAndGet();
+    ModelVersion previous =
+        state
+            .previous()
+            .orElseThrow(
+                () ->
+                    new RegistryException(
+                        RegistryFault.NOTHING_BEFORE,
+                        "No other published version was served here before."));
+    bring(previous, order);
+    return previous;
   }
 
-  private void serve(ModelVersion version) {
-    if (state.active().filter(version::equals).isPresent()) {
-      return;
-    }
+  /**
+   * Serves a version, and downloads it before if it is not here.
+   *
+   * @param order of the change, by {@link #asked}
+   */
+  private void bring(ModelVersion version, long order) {
     try {
-      LoadedModel model = loader.load(version);
-      try {
-        remember(state.activated(version));
-      } catch (RegistryException e) {
-        model.close();
-        throw e;
+      if (changes.await(() -> serve(version, order))) {
+        return;
       }
-      lender.serve(model);
+      arriving.add(version);
+      try {
+        downloads.await(() -> download(version));
+        if (!changes.await(() -> serve(version, order))) {
+          throw gone(version);
+        }
+      } finally {
+        arriving.remove(version);
+      }
     } catch (RegistryException e) {
       failed(version, e);
       throw e;
     }
+  }
+
+  private ModelVersion download(ModelVersion version) {
+    if (!cache.has(version)) {
+      cache.download(version, store);
+    }
+    return version;
+  }
+
+  /**
+   * Serves a version that is here, unless a later change took place already.
+   *
+   * @return whether it is here
+   */
+  private boolean serve(ModelVersion version, long order) {
+    if (order < done) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} does not take over: another change was asked for after it",
+          version);
+      return true;
+    }
+    if (state.active().filter(version::equals).isPresent()) {
+      done = order;
+      return true;
+    }
+    Optional<LoadedModel> model = loader.load(version);
+    model.ifPresent(
+        loaded -> {
+          takeOver(version, loaded);
+          done = order;
+        });
+    return model.isPresent();
+  }
+
+  private void takeOver(ModelVersion version, LoadedModel model) {
+    try {
+      remember(state.activated(version));
+    } catch (RegistryException e) {
+      model.close();
+      throw e;
+    }
+    lender.serve(model);
     serviceMetrics.serving(version.model(), version.version());
     metrics.swaps().accept(RegistryMetrics.Swap.ACTIVATED);
     LOG.log(System.Logger.Level.INFO, "{0} serves", version);
@@ -227,7 +297,7 @@ public final class ModelRegistry implements AutoCloseable {
   /** Disk space is all that is lost if it fails. */
   private void tidy() {
     try {
-      cache.keepOnly(state.kept());
+      cache.keepOnly(state.kept(), Set.copyOf(arriving));
       findings.cached(cache.versions());
     } catch (RegistryException e) {
       metrics.errors().accept(e.fault());
@@ -262,6 +332,7 @@ public final class ModelRegistry implements AutoCloseable {
 
   @Override
   public void close() {
+    downloads.close();
     changes.close();
     store.close();
     try {

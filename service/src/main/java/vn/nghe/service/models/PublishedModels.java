@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,30 @@ public final class PublishedModels implements AutoCloseable {
 
   private static final String MANIFEST_END = "/" + VersionManifest.FILE;
 
-  private final ModelStore store;
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  private final ModelStore store;
+  private final Deadline deadline;
+
+  /** Gives the store 30 s for each document. */
   public PublishedModels(ModelStore store) {
+    this(store, TIMEOUT);
+  }
+
+  /**
+   * Asks the store for nothing yet.
+   *
+   * @param timeout how long it may take for a document or a list, in all; for a file this is the
+   *     time from which on it must keep a {@linkplain Download least rate}
+   */
+  public PublishedModels(ModelStore store, Duration timeout) {
     this.store = store;
+    this.deadline = new Deadline(timeout);
+  }
+
+  /** How long the store may take for a document. */
+  Duration timeout() {
+    return deadline.longest();
   }
 
   /** Where the store is, for people. */
@@ -33,7 +54,7 @@ public final class PublishedModels implements AutoCloseable {
 
   /** All versions, by name and version. */
   public List<ModelVersion> versions() {
-    return store.list().stream()
+    return deadline.within("The list of " + store.place(), store::list).stream()
         .filter(key -> key.endsWith(MANIFEST_END))
         .map(key -> key.substring(0, key.length() - MANIFEST_END.length()).split("/", -1))
         .filter(words -> words.length == 2)
@@ -165,6 +186,10 @@ public final class PublishedModels implements AutoCloseable {
   }
 
   private byte[] document(String key) {
+    return deadline.within(place(key), () -> read(key));
+  }
+
+  private byte[] read(String key) {
     try (InputStream in = store.open(key, 0)) {
       byte[] document = in.readNBytes(LONGEST_DOCUMENT + 1);
       if (document.length > LONGEST_DOCUMENT) {

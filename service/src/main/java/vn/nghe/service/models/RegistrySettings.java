@@ -14,12 +14,14 @@ import vn.nghe.service.config.SettingsReader;
  *
  * @param store where they lie
  * @param cache the folder that keeps those that were downloaded, for this process alone
+ * @param timeout how long the store may take for a document, in all
  * @param poll how often the store is looked at for another version to serve; never if zero
  */
-public record RegistrySettings(StoreAddress store, Path cache, Duration poll) {
+public record RegistrySettings(StoreAddress store, Path cache, Duration timeout, Duration poll) {
   private static final String KEYS = "nghe.registry.";
 
   public RegistrySettings {
+    Bounds.positive(KEYS + "timeout", timeout);
     if (!poll.isZero()) {
       Bounds.positive(KEYS + "poll", poll);
     }
@@ -35,6 +37,7 @@ public record RegistrySettings(StoreAddress store, Path cache, Duration poll) {
         new RegistrySettings(
             address(place, reader),
             Path.of(reader.text(KEYS + "cache")),
+            reader.duration(KEYS + "timeout"),
             reader.duration(KEYS + "poll")));
   }
 

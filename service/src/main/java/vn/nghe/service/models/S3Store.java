@@ -37,6 +37,9 @@ final class S3Store implements ModelStore {
   /** How long a store may say nothing in the middle of an answer. */
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
+  /** How long the head of an answer may take, in all; Amazon's client stops counting there. */
+  private static final Duration HEADS = Duration.ofSeconds(60);
+
   private final S3Client client;
   private final String bucket;
   private final String prefix;
@@ -82,6 +85,7 @@ final class S3Store implements ModelStore {
               client.getObject(
                   get -> {
                     get.bucket(bucket).key(prefix + key);
+                    get.overrideConfiguration(each -> each.apiCallAttemptTimeout(HEADS));
                     if (from > 0) {
                       get.range("bytes=" + from + "-");
                     }

@@ -3,6 +3,7 @@ package vn.nghe.service.models;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Optional;
 import vn.nghe.api.ModelException;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.service.inference.ModelWarmUp;
@@ -11,7 +12,6 @@ import vn.nghe.service.inference.ModelWarmUp;
 final class VersionLoader {
   private static final System.Logger LOG = System.getLogger(VersionLoader.class.getName());
 
-  private final PublishedModels store;
   private final ModelCache cache;
   private final int threads;
   private final VersionFindings findings;
@@ -22,22 +22,21 @@ final class VersionLoader {
    * @param threads how many threads share the arithmetic of a model
    * @param findings is told what is in the cache and works
    */
-  VersionLoader(PublishedModels store, ModelCache cache, int threads, VersionFindings findings) {
-    this.store = store;
+  VersionLoader(ModelCache cache, int threads, VersionFindings findings) {
     this.cache = cache;
     this.threads = threads;
     this.findings = findings;
   }
 
   /**
-   * A version's model, downloaded if need be, checked and warmed up.
+   * The model of a version that is here, checked and warmed up.
    *
-   * @throws RegistryException if it cannot be had or used
+   * @return nothing if the version is not here, or was damaged, and then it is here no more
+   * @throws RegistryException if it cannot be used
    */
-  LoadedModel load(ModelVersion version) {
-    Path folder = cache.obtain(version, store);
-    LoadedModel model = load(version, folder);
-    findings.worked(version);
+  Optional<LoadedModel> load(ModelVersion version) {
+    Optional<LoadedModel> model = cache.intact(version).map(folder -> load(version, folder));
+    model.ifPresent(_ -> findings.worked(version));
     findings.cached(cache.versions());
     return model;
   }
@@ -56,6 +55,9 @@ final class VersionLoader {
       return ModelWarmUp.of(LoadedModel.open(folder, threads).named(version.model()));
     } catch (ModelException e) {
       throw unusable(version, "is no model that runs here: " + withoutFolder(e, folder), e);
+    } catch (InternalError e) {
+      // What the JVM throws where mapped pages are gone.
+      throw unusable(version, "changed while it was being read.", e);
     } catch (OutOfMemoryError e) {
       throw unusable(version, "does not fit in memory beside the one that is served.", e);
     } catch (RuntimeException e) {

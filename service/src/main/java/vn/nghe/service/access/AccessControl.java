@@ -62,6 +62,14 @@ public final class AccessControl implements AutoCloseable {
       authenticator.close();
       throw e;
     }
+    metrics.gauge(
+        "nghe_usage_clock_behind_days",
+        "How many days the clock is behind the newest day on which audio was counted",
+        usage::daysBehind);
+    metrics.gauge(
+        "nghe_usage_clock_leaps",
+        "How often the clock leapt by more than an hour since the start",
+        usage::leaps);
     AccessControl access =
         new AccessControl(
             authenticator,

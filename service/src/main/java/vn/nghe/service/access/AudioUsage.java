@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 
@@ -31,22 +34,26 @@ public final class AudioUsage implements AutoCloseable {
   /** Entries after which the journal is summed up anew: about 4 MB. */
   private static final int MANY_ENTRIES = 100_000;
 
-  private final InstantSource clock;
+  /**
+   * Months that are kept, of those in which anything was counted. More than the current one: a clock
+   * that leaps ahead and is set right later must not have wiped it.
+   */
+  private static final int MONTHS = 24;
+
+  private final UsageCalendar calendar;
   private final Optional<UsageJournal> journal;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Map<LocalDate, Long>> used = new HashMap<>();
-  private YearMonth month;
   private int appended;
 
-  private AudioUsage(InstantSource clock, Optional<UsageJournal> journal) {
-    this.clock = clock;
+  private AudioUsage(UsageCalendar calendar, Optional<UsageJournal> journal) {
+    this.calendar = calendar;
     this.journal = journal;
-    this.month = YearMonth.from(today());
   }
 
   /** Counts that end with the process. */
   public static AudioUsage inMemory(InstantSource clock) {
-    return new AudioUsage(clock, Optional.empty());
+    return new AudioUsage(new UsageCalendar(clock, System::nanoTime), Optional.empty());
   }
 
   /**
@@ -56,13 +63,17 @@ public final class AudioUsage implements AutoCloseable {
    * @throws IOException if it cannot be read or written, or another process counts in it
    */
   public static AudioUsage keptIn(Path file, InstantSource clock) throws IOException {
+    return keptIn(file, new UsageCalendar(clock, System::nanoTime));
+  }
+
+  static AudioUsage keptIn(Path file, UsageCalendar calendar) throws IOException {
     UsageJournal journal = UsageJournal.open(file);
     try {
-      AudioUsage usage = new AudioUsage(clock, Optional.of(journal));
+      AudioUsage usage = new AudioUsage(calendar, Optional.of(journal));
       for (UsageJournal.Entry entry : journal.read()) {
         usage.add(entry);
       }
-      usage.forgetOtherMonths();
+      usage.forgetOldMonths();
       journal.rewrite(usage.entries());
       return usage;
     } catch (IOException | RuntimeException e) {
@@ -110,9 +121,9 @@ public final class AudioUsage implements AutoCloseable {
   private long append(String caller, Limits limits, long milliseconds) throws IOException {
     lock.lock();
     try {
-      turnMonth();
-      requireRoom(caller, limits, milliseconds);
-      UsageJournal.Entry entry = new UsageJournal.Entry(today(), caller, milliseconds);
+      LocalDate today = calendar.today();
+      requireRoom(caller, limits, today, milliseconds);
+      UsageJournal.Entry entry = new UsageJournal.Entry(today, caller, milliseconds);
       long written = journal.isPresent() ? journal.get().append(entry) : 0;
       add(entry);
       appended++;
@@ -126,6 +137,7 @@ public final class AudioUsage implements AutoCloseable {
   private void sumUpIfLong() {
     if (journal.isPresent() && appended >= MANY_ENTRIES) {
       try {
+        forgetOldMonths();
         journal.get().rewrite(entries());
         appended = 0;
       } catch (IOException e) {
@@ -138,15 +150,13 @@ public final class AudioUsage implements AutoCloseable {
   private void requireRest(String caller, Limits limits) {
     lock.lock();
     try {
-      turnMonth();
-      requireRoom(caller, limits, 1);
+      requireRoom(caller, limits, calendar.today(), 1);
     } finally {
       lock.unlock();
     }
   }
 
-  private void requireRoom(String caller, Limits limits, long milliseconds) {
-    LocalDate today = today();
+  private void requireRoom(String caller, Limits limits, LocalDate today, long milliseconds) {
     Map<LocalDate, Long> days = used.getOrDefault(caller, Map.of());
     require(
         limits.audioMinutesPerDay(),
@@ -155,9 +165,16 @@ public final class AudioUsage implements AutoCloseable {
         today.plusDays(1));
     require(
         limits.audioMinutesPerMonth(),
-        days.values().stream().mapToLong(Long::longValue).sum() + milliseconds,
+        sumOf(YearMonth.from(today), days) + milliseconds,
         "month",
         today.withDayOfMonth(1).plusMonths(1));
+  }
+
+  private static long sumOf(YearMonth month, Map<LocalDate, Long> days) {
+    return days.entrySet().stream()
+        .filter(entry -> YearMonth.from(entry.getKey()).equals(month))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private static void require(int minutes, long milliseconds, String span, LocalDate renewed) {
@@ -169,28 +186,23 @@ public final class AudioUsage implements AutoCloseable {
     }
   }
 
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-  }
-
   private void add(UsageJournal.Entry entry) {
+    calendar.count(entry.day());
     used.computeIfAbsent(entry.caller(), _ -> new HashMap<>())
         .merge(entry.day(), entry.milliseconds(), Long::sum);
   }
 
-  /** Sums the journal up when a month begins, or when it has grown long. */
-  private void turnMonth() {
-    YearMonth now = YearMonth.from(today());
-    if (!now.equals(month)) {
-      month = now;
-      forgetOtherMonths();
-      appended = MANY_ENTRIES;
-    }
-  }
-
-  private void forgetOtherMonths() {
-    used.values()
-        .forEach(days -> days.keySet().removeIf(day -> !YearMonth.from(day).equals(month)));
+  /** Which months are old depends on what was counted, and not on the clock. */
+  private void forgetOldMonths() {
+    Set<YearMonth> kept =
+        used.values().stream()
+            .flatMap(days -> days.keySet().stream())
+            .map(YearMonth::from)
+            .distinct()
+            .sorted(Comparator.reverseOrder())
+            .limit(MONTHS)
+            .collect(Collectors.toSet());
+    used.values().forEach(days -> days.keySet().removeIf(day -> !kept.contains(YearMonth.from(day))));
     used.values().removeIf(Map::isEmpty);
   }
 
@@ -200,6 +212,25 @@ public final class AudioUsage implements AutoCloseable {
         (caller, days) ->
             days.forEach((day, sum) -> entries.add(new UsageJournal.Entry(day, caller, sum))));
     return entries;
+  }
+
+  /** How many days the clock is behind the newest day that was counted; normally zero. */
+  long daysBehind() {
+    return locked(calendar::daysBehind);
+  }
+
+  /** How often the clock leapt. */
+  long leaps() {
+    return locked(calendar::leaps);
+  }
+
+  private long locked(LongSupplier figure) {
+    lock.lock();
+    try {
+      return figure.getAsLong();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

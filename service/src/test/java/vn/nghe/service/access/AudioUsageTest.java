@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 
@@ -113,7 +116,64 @@ class AudioUsageTest {
 
     setTime("2026-12-01T00:00:00Z");
     open().close();
-    assertEquals("", Files.readString(file));
+    assertEquals(List.of("2026-11-28 an 10"), Files.readAllLines(file), "months are kept");
+  }
+
+  @Test
+  void aClockThatLeapsAheadAndBackWipesNothing() throws Exception {
+    try (AudioUsage usage = open()) {
+      AudioMeter meter = usage.meter("an", TWO_A_MONTH);
+      meter.charge(60);
+      setTime("2026-11-29T00:00:00Z");
+      meter.charge(60);
+      assertUsedUp(meter);
+
+      setTime("2031-01-01T00:00:00Z");
+      meter.charge(60);
+      assertEquals(1, usage.leaps(), "a second to the next day is none");
+      setTime("2026-11-30T00:00:00Z");
+      assertUsedUp(meter);
+      assertEquals(1493, usage.daysBehind());
+    }
+    try (AudioUsage usage = open()) {
+      assertUsedUp(usage.meter("an", TWO_A_MONTH));
+    }
+    assertEquals(
+        List.of("2026-11-28 an 60000", "2026-11-29 an 60000", "2031-01-01 an 60000"),
+        Files.readAllLines(file).stream().sorted().toList());
+  }
+
+  /** A machine without a battery starts in 1970. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1970-01-01T00:00:00Z", "2026-10-31T23:59:59Z"})
+  void aClockThatFallsBackToAnotherMonthIsNotFollowed(String time) throws Exception {
+    try (AudioUsage usage = open()) {
+      usage.meter("an", TWO_A_MONTH).charge(45);
+    }
+    setTime(time);
+    try (AudioUsage usage = open()) {
+      AudioMeter meter = usage.meter("an", TWO_A_MONTH);
+      assertThrows(RefusedException.class, () -> meter.charge(16));
+      meter.charge(15);
+      assertUsedUp(meter);
+      assertTrue(usage.daysBehind() > 0);
+    }
+    assertEquals(List.of("2026-11-28 an 45000", "2026-11-28 an 15000"), Files.readAllLines(file));
+  }
+
+  @Test
+  void twoYearsOfMonthsAreKept() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      lines.append(LocalDate.of(2024, 1, 15).plusMonths(i)).append(" an 1\n");
+    }
+    Files.writeString(file, lines);
+
+    open().close();
+
+    List<String> kept = Files.readAllLines(file).stream().sorted().toList();
+    assertEquals(24, kept.size());
+    assertEquals("2024-07-15 an 1", kept.getFirst());
   }
 
   @Test

@@ -166,8 +166,7 @@ public final class SpeechModel implements AutoCloseable {
     for (int row = 0; row < encoded.rows(); row++) {
       int start = encoded.at(row);
       for (int i = start; i < start + encoded.columns(); i++) {
-        largest =
-            Math.max(largest, Float.floatToRawIntBits(encoded.data()[i]) & Integer.MAX_VALUE);
+        largest = Math.max(largest, Float.floatToRawIntBits(encoded.data()[i]) & Integer.MAX_VALUE);
       }
     }
     if (largest >= Float.floatToRawIntBits(Float.POSITIVE_INFINITY)) {

@@ -122,6 +122,57 @@ class ProcessTest {
   }
 
   @Test
+  void whatAStoreSaysBeginsNoLineOfTheLog(@TempDir Path folder) throws Exception {
+    String forged = "2026-12-01T00:00:00.000Z INFO vn.nghe forged";
+    try (ServiceProcess process =
+        ServiceProcess.start(
+            "-Dserver.port=0",
+            "-Dnghe.registry.store=" + folder.resolve("a\n" + forged),
+            "-Dnghe.registry.cache=" + folder.resolve("cache"),
+            "-Dnghe.registry.poll=PT0.1S")) {
+      Client client = new Client(process.awaitReady());
+      while (client.metric("nghe_registry_errors_total{reason=\"store_unavailable\"}") == 0) {
+        Thread.onSpinWait();
+      }
+      process.terminate();
+      assertEquals(0, process.awaitExit());
+
+      assertTrue(process.output().contains("a\\n" + forged), process.output());
+      assertFalse(process.output().contains("\n" + forged), process.output());
+    }
+  }
+
+  @Test
+  void upgradesHaveALineInTheLog() throws Exception {
+    try (ServiceProcess process = ServiceProcess.start("-Dserver.port=0")) {
+      try (RealtimeClient session =
+          RealtimeClient.open(process.awaitReady(), "?intent=transcription")) {
+        session.await("session.created");
+      }
+      try (RawConnection refused = new RawConnection(process.awaitReady())) {
+        refused.send(
+            String.join(
+                "\r\n",
+                "GET /v1/realtime?intent=conversation HTTP/1.1",
+                "Host: localhost",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "",
+                ""));
+        assertEquals(400, refused.receive().status());
+      }
+      process.terminate();
+      assertEquals(0, process.awaitExit());
+
+      String log = process.output();
+      assertTrue(log.contains("127.0.0.1 \"GET /v1/realtime HTTP/1.1\" 101 "), log);
+      assertTrue(log.contains("127.0.0.1 \"GET /v1/realtime HTTP/1.1\" 400 "), log);
+    }
+  }
+
+  @Test
   void aSettingThatWillNotDoEndsTheProcessWithAMessage() throws Exception {
     try (ServiceProcess process = ServiceProcess.start("-Dserver.host=0.0.0.0")) {
       assertEquals(1, process.awaitExit());

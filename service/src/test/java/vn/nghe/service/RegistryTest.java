@@ -163,6 +163,26 @@ class RegistryTest {
     }
   }
 
+  /** Four files of a quarter of all longs each have a sum of zero, so they would have had room. */
+  @Test
+  void aManifestWhoseSizesOverflowIsRefused() throws Exception {
+    StringBuilder files = new StringBuilder();
+    for (int i = 0; i < 4; i++) {
+      files
+          .append(i == 0 ? "" : ",")
+          .append("{\"name\":\"f" + i + "\",\"size\":" + (1L << 62) + ",\"sha256\":\"")
+          .append("0".repeat(64))
+          .append("\"}");
+    }
+    Files.writeString(scratch.resolve("store/tiny/2/manifest.json"), "{\"files\":[" + files + "]}");
+    try (NgheService service = start()) {
+      HttpResponse<String> answer = new Client(service.uri()).send("POST", activate("2"));
+
+      Client.assertError(422, "model_unusable", answer);
+      assertTrue(answer.body().contains("f0 cannot have"), answer.body());
+    }
+  }
+
   @Test
   void aPointerThatMovesIsFollowedAndABrokenOneIsNot() throws Exception {
     TestModels.publishDamaged(store, "3");

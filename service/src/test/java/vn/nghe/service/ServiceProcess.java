@@ -43,6 +43,25 @@ final class ServiceProcess implements AutoCloseable {
     return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
+  /** Starts where no file may be larger than so many blocks of 512 bytes. */
+  static ServiceProcess startWithFilesOf(int blocks, String... properties) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -S -f " + blocks + "; exec \"$@\"", "sh"));
+    command.addAll(command(properties));
+    return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** Lets files be of any size from now on. */
+  void liftLimitOnFiles() throws IOException, InterruptedException {
+    Process prlimit =
+        new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=unlimited:")
+            .inheritIO()
+            .start();
+    if (prlimit.waitFor() != 0) {
+      throw new IOException("prlimit failed");
+    }
+  }
+
   private static List<String> command(String... properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

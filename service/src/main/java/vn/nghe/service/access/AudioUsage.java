@@ -2,8 +2,8 @@
 package vn.nghe.service.access;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -28,6 +28,9 @@ import vn.nghe.service.error.RefusedException;
 public final class AudioUsage implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AudioUsage.class.getName());
 
+  /** A disk is not freed within seconds. */
+  private static final Duration RETRY = Duration.ofSeconds(30);
+
   private static final int MILLISECONDS = 1000;
   private static final int MILLISECONDS_PER_MINUTE = 60 * MILLISECONDS;
 
@@ -35,8 +38,8 @@ public final class AudioUsage implements AutoCloseable {
   private static final int MANY_ENTRIES = 100_000;
 
   /**
-   * Months that are kept, of those in which anything was counted. More than the current one: a clock
-   * that leaps ahead and is set right later must not have wiped it.
+   * Months that are kept, of those in which anything was counted. More than the current one: a
+   * clock that leaps ahead and is set right later must not have wiped it.
    */
   private static final int MONTHS = 24;
 
@@ -74,11 +77,21 @@ public final class AudioUsage implements AutoCloseable {
         usage.add(entry);
       }
       usage.forgetOldMonths();
-      journal.rewrite(usage.entries());
+      usage.begin(journal);
       return usage;
     } catch (IOException | RuntimeException e) {
       journal.close();
       throw e;
+    }
+  }
+
+  /** A full disk must not keep the service from starting: the file says the same as it is. */
+  private void begin(UsageJournal opened) throws IOException {
+    try {
+      opened.rewrite(entries());
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot compact the file of used audio", e);
+      opened.resume();
     }
   }
 
@@ -104,8 +117,7 @@ public final class AudioUsage implements AutoCloseable {
    * Counts a clip.
    *
    * @param seconds how long it is
-   * @throws RefusedException if the caller has less than that left
-   * @throws UncheckedIOException if the disk does not take it; the clip is then not counted
+   * @throws RefusedException if the caller has less than that left, or the disk does not take it
    */
   private void charge(String caller, Limits limits, double seconds) {
     try {
@@ -114,7 +126,11 @@ public final class AudioUsage implements AutoCloseable {
         journal.get().sync(written);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot note how much audio was used", e);
+      LOG.log(System.Logger.Level.ERROR, "used audio cannot be recorded: {0}", e.toString());
+      throw RefusedException.of(
+              ErrorCode.STORAGE_UNAVAILABLE,
+              "Used audio cannot be recorded now, so none is taken. Try again later.")
+          .withRetryAfter(RETRY);
     }
   }
 
@@ -202,7 +218,8 @@ public final class AudioUsage implements AutoCloseable {
             .sorted(Comparator.reverseOrder())
             .limit(MONTHS)
             .collect(Collectors.toSet());
-    used.values().forEach(days -> days.keySet().removeIf(day -> !kept.contains(YearMonth.from(day))));
+    used.values()
+        .forEach(days -> days.keySet().removeIf(day -> !kept.contains(YearMonth.from(day))));
     used.values().removeIf(Map::isEmpty);
   }
 

@@ -13,12 +13,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import vn.nghe.service.files.Sha256;
@@ -67,8 +68,23 @@ final class TokenVerifier {
    */
   Caller authenticate(String token) {
     JWTClaimsSet claims = verify(token);
-    Instant end = claims.getExpirationTime().toInstant().plus(leeway);
-    return new Caller(idOf(claims), scopes(claims), limits, Validity.until(end));
+    // Claims that are there and are null count as there.
+    if (claims.getExpirationTime() == null
+        || claims.getSubject() == null
+        || claims.getSubject().isBlank()) {
+      throw new AuthenticationException(Denial.TOKEN_REFUSED);
+    }
+    return new Caller(
+        idOf(claims), scopes(claims), limits, Validity.until(end(claims.getExpirationTime())));
+  }
+
+  /** Of a token that is good for longer than clocks count, the end is that of time. */
+  private Instant end(Date expiration) {
+    try {
+      return expiration.toInstant().plus(leeway);
+    } catch (DateTimeException | ArithmeticException _) {
+      return Instant.MAX;
+    }
   }
 
   private JWTClaimsSet verify(String token) {
@@ -81,6 +97,10 @@ final class TokenVerifier {
       LOG.log(System.Logger.Level.WARNING, "no keys of the OpenID provider: {0}", reason(e));
       throw new AuthenticationException(Denial.PROVIDER_UNAVAILABLE);
     } catch (ParseException | BadJOSEException | JOSEException _) {
+      throw new AuthenticationException(Denial.TOKEN_REFUSED);
+    } catch (RuntimeException e) {
+      // The library casts what it expects in a token, which anybody may have written.
+      LOG.log(System.Logger.Level.DEBUG, "a token is not what it should be", e);
       throw new AuthenticationException(Denial.TOKEN_REFUSED);
     }
   }
@@ -107,7 +127,8 @@ final class TokenVerifier {
   private static Stream<String> words(Object claim) {
     return switch (claim) {
       case String text -> Stream.of(text.split(" ", -1));
-      case Collection<?> list -> List.copyOf(list).stream().map(String::valueOf);
+      case Collection<?> list ->
+          list.stream().filter(String.class::isInstance).map(Object::toString);
       case null, default -> Stream.empty();
     };
   }

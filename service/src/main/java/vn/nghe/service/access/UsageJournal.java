@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -33,6 +34,12 @@ final class UsageJournal implements AutoCloseable {
   private RandomAccessFile log;
 
   private long synced;
+
+  /** Where the last whole entry ends; what is behind it was torn by a disk that was full. */
+  private long end;
+
+  /** Where the last whole entry ends that was read. */
+  private long readEnd;
 
   /** A clip, or several of a day together. */
   record Entry(LocalDate day, String caller, long milliseconds) {
@@ -76,12 +83,13 @@ final class UsageJournal implements AutoCloseable {
     if (!Files.exists(file)) {
       return List.of();
     }
+    readEnd = 0;
     String text = new String(BoundedFile.read(file, LONGEST), StandardCharsets.UTF_8);
     List<Entry> entries = new ArrayList<>();
     int begin = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', begin)) {
+    for (int feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', begin)) {
       try {
-        entries.add(Entry.parse(text.substring(begin, end)));
+        entries.add(Entry.parse(text.substring(begin, feed)));
       } catch (DateTimeException | IllegalArgumentException e) {
         throw new IOException(
             "line "
@@ -89,8 +97,10 @@ final class UsageJournal implements AutoCloseable {
                 + " is not a day, a caller and milliseconds; mend or remove it",
             e);
       }
-      begin = end + 1;
+      begin = feed + 1;
     }
+    // Entries are ASCII, so characters are bytes.
+    readEnd = begin;
     return entries;
   }
 
@@ -107,7 +117,28 @@ final class UsageJournal implements AutoCloseable {
       DurableFile.replace(file, text.toString().getBytes(StandardCharsets.US_ASCII));
       closeLog();
       log = new RandomAccessFile(file.toFile(), "rw");
-      synced = log.length();
+      end = log.length();
+      synced = end;
+    } finally {
+      syncing.unlock();
+    }
+  }
+
+  /**
+   * Goes on with the file as it is, behind the entries that {@link #read} has found.
+   *
+   * @throws IOException if there is none, or it cannot be written
+   */
+  void resume() throws IOException {
+    syncing.lock();
+    try {
+      closeLog();
+      if (!Files.exists(file)) {
+        throw new NoSuchFileException(file.toString());
+      }
+      log = new RandomAccessFile(file.toFile(), "rw");
+      end = readEnd;
+      synced = 0;
     } finally {
       syncing.unlock();
     }
@@ -117,18 +148,17 @@ final class UsageJournal implements AutoCloseable {
    * Appends one entry. Calls must follow one another.
    *
    * @return the length of the file with it, for {@link #sync}
-   * @throws IOException if the disk does not take it; the file is then as it was
+   * @throws IOException if the disk does not take it; what it took is overwritten by the next
    */
   long append(Entry entry) throws IOException {
-    long begin = log.length();
-    log.seek(begin);
-    try {
-      log.write(entry.line().getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      log.setLength(begin);
-      throw e;
+    byte[] line = entry.line().getBytes(StandardCharsets.US_ASCII);
+    if (log.length() != end) {
+      log.setLength(end);
     }
-    return log.length();
+    log.seek(end);
+    log.write(line);
+    end += line.length;
+    return end;
   }
 
   /**

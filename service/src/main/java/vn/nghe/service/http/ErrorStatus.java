@@ -52,7 +52,8 @@ public final class ErrorStatus {
               UPLOAD_MEMORY_FULL,
               SHUTTING_DOWN,
               AUTHENTICATION_UNAVAILABLE,
-              MODEL_STORE_UNAVAILABLE ->
+              MODEL_STORE_UNAVAILABLE,
+              STORAGE_UNAVAILABLE ->
               503;
           case DEADLINE_EXCEEDED -> 504;
           case MODEL_CACHE_UNUSABLE -> 507;

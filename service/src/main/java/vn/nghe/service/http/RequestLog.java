@@ -4,6 +4,8 @@ package vn.nghe.service.http;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -27,7 +29,9 @@ import vn.nghe.service.observe.Tracing;
 public final class RequestLog implements Filter {
   private static final System.Logger LOG = System.getLogger("vn.nghe.access");
 
-  static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+  /** Names a request, for its client. */
+  public static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+
   private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
 
   /** Paths that name a span; clients make up all others, and a collector wants few names. */
@@ -129,6 +133,28 @@ public final class RequestLog implements Filter {
     fields.put("source.ip", peer);
     fields.put("http.response.status_code", ErrorStatus.of(code).codeText());
     fields.put("http.response.bytes", Integer.toString(bytes));
+    fields.put("event.duration", "0");
+    log(fields, System.Logger.Level.INFO);
+    return id;
+  }
+
+  /**
+   * Logs a request that became a WebSocket, which no filter has seen.
+   *
+   * @param caller who opened it
+   * @return the name of the request, for the client
+   */
+  public static String upgraded(
+      String peer, HttpPrologue prologue, Optional<String> proposedId, String caller) {
+    String id = proposedId.filter(RequestLog::isId).orElseGet(RequestLog::newId);
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("http.request.id", id);
+    fields.put("http.request.method", printable(prologue.method().text()));
+    fields.put("url.path", printable(prologue.uriPath().rawPath()));
+    fields.put("user.id", caller);
+    fields.put("source.ip", peer);
+    fields.put("http.response.status_code", Status.SWITCHING_PROTOCOLS_101.codeText());
+    fields.put("http.response.bytes", "0");
     fields.put("event.duration", "0");
     log(fields, System.Logger.Level.INFO);
     return id;

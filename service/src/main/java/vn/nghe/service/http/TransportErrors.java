@@ -5,6 +5,7 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.ServerResponseHeaders;
@@ -40,32 +41,38 @@ public final class TransportErrors {
 
   /** A refusal where there is no route to throw an {@link RefusedException} from. */
   public static RequestException refusal(RefusedException e) {
+    return refusal(new Refused(e, "", ""));
+  }
+
+  /**
+   * The same for a request that asks for another protocol.
+   *
+   * @param prologue its first line, for the log
+   */
+  public static RequestException refusal(RefusedException e, HttpPrologue prologue) {
+    return refusal(new Refused(e, prologue.method().text(), prologue.uriPath().rawPath()));
+  }
+
+  private static RequestException refusal(Refused request) {
     return RequestException.builder()
         .type(DirectHandler.EventType.OTHER)
-        .status(ErrorStatus.of(e.code()))
+        .status(ErrorStatus.of(request.refusal().code()))
         .setKeepAlive(false)
-        .request(new Refused(e))
-        .cause(e)
+        .request(request)
+        .cause(request.refusal())
         .build();
   }
 
   /**
-   * An unknown request that was refused. Helidon hands a handler the request of an exception and
-   * not the exception itself.
+   * A request that was refused. Helidon hands a handler the request of an exception and not the
+   * exception itself.
+   *
+   * @param method empty where it is not known, as is the path
    */
-  private record Refused(RefusedException refusal) implements DirectHandler.TransportRequest {
+  private record Refused(RefusedException refusal, String method, String path)
+      implements DirectHandler.TransportRequest {
     @Override
     public String protocolVersion() {
-      return "";
-    }
-
-    @Override
-    public String method() {
-      return "";
-    }
-
-    @Override
-    public String path() {
       return "";
     }
 
@@ -84,8 +91,8 @@ public final class TransportErrors {
         Status status,
         ServerResponseHeaders headers,
         String message) {
-      if (request instanceof Refused(RefusedException e)) {
-        return answer(request, headers, e);
+      if (request instanceof Refused refused) {
+        return answer(request, headers, refused.refusal());
       }
       RefusedException refusal = refusalOf(codeOf(status));
       return answer(

@@ -23,6 +23,9 @@ public record VersionManifest(@JsonProperty(required = true) List<Entry> files) 
   /** The name of the manifest itself, which lists what is beside it. */
   public static final String FILE = "manifest.json";
 
+  /** In bytes, of a file. No model has one of a terabyte, and sums of such sizes stay in range. */
+  private static final long LARGEST_FILE = 1L << 40;
+
   /** No folder of a model has as many; bounds what a broken store can ask for. */
   private static final int MOST_FILES = 64;
 
@@ -44,7 +47,7 @@ public record VersionManifest(@JsonProperty(required = true) List<Entry> files) 
       if (name.equals(FILE)) {
         throw new IllegalArgumentException("a manifest cannot list itself");
       }
-      if (size < 0) {
+      if (size < 0 || size > LARGEST_FILE) {
         throw new IllegalArgumentException(name + " cannot have " + size + " bytes");
       }
       if (sha256 == null || !SHA_256.matcher(sha256).matches()) {

@@ -16,11 +16,9 @@ public enum LogFormat {
   /** Sets up the log of this process. */
   public void install() {
     LogConfig.configureRuntime();
-    if (this == JSON) {
-      Formatter formatter = new JsonLines();
-      for (Handler handler : Logger.getLogger("").getHandlers()) {
-        handler.setFormatter(formatter);
-      }
+    Formatter formatter = this == JSON ? new JsonLines() : new TextLines();
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      handler.setFormatter(formatter);
     }
   }
 }

@@ -8,7 +8,9 @@ import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.time.Duration;
 import java.util.Optional;
+import vn.nghe.service.connection.ClientConnection;
 import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.http.RequestLog;
 import vn.nghe.service.http.TransportErrors;
 
 /**
@@ -51,9 +53,15 @@ final class RealtimeConnection implements WsListener {
       Thread connection = Thread.currentThread();
       // Whatever happens to the connection from here on, the lease ends with it.
       Thread.ofVirtual().name("realtime-watch").start(() -> release(connection, lease));
-      return Optional.of(request.answer());
+      return Optional.of(
+          request.answer(
+              RequestLog.upgraded(
+                  ClientConnection.current().peer(),
+                  prologue,
+                  headers.first(RequestLog.REQUEST_ID),
+                  lease.caller().id())));
     } catch (RefusedException e) {
-      throw TransportErrors.refusal(e);
+      throw TransportErrors.refusal(e, prologue);
     }
   }
 

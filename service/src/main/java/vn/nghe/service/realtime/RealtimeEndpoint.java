@@ -93,6 +93,7 @@ public final class RealtimeEndpoint {
               admitted.caller().holder(ClientConnection.current().peer()), this::tooManySessions);
       try {
         return new SessionPermit(
+            admitted.caller(),
             request,
             intake.begin(onDrain),
             admitted.admission(),

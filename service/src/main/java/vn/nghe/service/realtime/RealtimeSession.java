@@ -153,6 +153,9 @@ final class RealtimeSession {
       audio.accept(format.seconds(append.audio().remaining()));
       return true;
     } catch (RefusedException e) {
+      if (e.code() != ErrorCode.INSUFFICIENT_QUOTA) {
+        throw e;
+      }
       finishSound();
       events.error(append.id(), e);
       return false;

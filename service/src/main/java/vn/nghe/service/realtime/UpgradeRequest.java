@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.http.RequestLog;
 
 /**
  * The request that opens a session.
@@ -72,9 +73,14 @@ record UpgradeRequest(Optional<String> model, boolean isOldForm, boolean namesPr
     }
   }
 
-  /** The headers of the answer. */
-  Headers answer() {
+  /**
+   * The headers of the answer.
+   *
+   * @param id names the request
+   */
+  Headers answer(String id) {
     WritableHeaders<?> headers = WritableHeaders.create();
+    headers.set(RequestLog.REQUEST_ID, id);
     if (namesProtocol) {
       headers.set(PROTOCOLS, PROTOCOL);
     }

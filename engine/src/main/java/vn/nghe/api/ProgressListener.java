@@ -8,8 +8,8 @@ public interface ProgressListener {
   ProgressListener NONE = progress -> true;
 
   /**
-   * Receives the progress, on the transcribing thread: at least once for every 30 s of sound, and
-   * at the end.
+   * Receives the progress, on the transcribing thread: before each segment is recognised, at least
+   * once for every 30 s of sound, after every 5 to 100 milliseconds of decoding, and at the end.
    *
    * @return whether to continue; {@code false} ends the call with {@link
    *     TranscriptionCancelledException}

@@ -19,6 +19,8 @@ public final class AudioException extends RuntimeException {
     MALFORMED,
     /** The sound lasts longer than the caller's limit. */
     TOO_LONG,
+    /** Decoding takes far more work than a file of its size and sound of its length need. */
+    TOO_COSTLY,
     /** The file could not be read from the disk. */
     UNREADABLE
   }

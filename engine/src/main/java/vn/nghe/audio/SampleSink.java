@@ -19,4 +19,10 @@ public interface SampleSink {
    * @param samples how many in all, at least 0
    */
   default void expect(long samples) {}
+
+  /**
+   * Hears that the source is at work, whether or not sound comes of it: after every 5 to 100
+   * milliseconds of work, on the thread that gives the samples. What it throws ends the work.
+   */
+  default void working() {}
 }

@@ -4,10 +4,11 @@ package vn.nghe.recognise;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import vn.nghe.api.Decoding;
 import vn.nghe.api.ModelDescription;
@@ -16,7 +17,6 @@ import vn.nghe.api.ModelFiles;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.Stage;
 import vn.nghe.audio.Audio;
-import vn.nghe.audio.AudioException;
 import vn.nghe.audio.AudioReport;
 import vn.nghe.audio.input.AudioSource;
 import vn.nghe.kernel.Matrix;
@@ -98,14 +98,12 @@ public final class SpeechModel implements AutoCloseable {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(decoding, "decoding");
     Objects.requireNonNull(listener, "listener");
-    return withActivations(
-        activations -> {
+    return whileOpen(
+        () -> {
           SegmentDecoder segments = decoder.segments(decoding);
           Transcription transcription =
               new Transcription(
-                  sound -> pass(activations, sound, segments, listener),
-                  listener,
-                  decoding.alternatives());
+                  sound -> pass(sound, segments, listener), listener, decoding.alternatives());
           try {
             AudioReport report = source.stream(transcription);
             transcription.finish();
@@ -116,8 +114,8 @@ public final class SpeechModel implements AutoCloseable {
                 transcription.alternatives(),
                 Stream.concat(report.warnings().stream(), transcription.warnings().stream())
                     .toList());
-          } catch (AudioException e) {
-            // Reading a file fails when its thread is interrupted.
+          } catch (CancellationException e) {
+            // Decoding and reading a file notice it, too.
             Transcription.requireNoInterrupt();
             throw e;
           }
@@ -144,9 +142,18 @@ public final class SpeechModel implements AutoCloseable {
    * @throws IllegalStateException if this model is closed
    */
   public Transcript recognise(Audio sound, SegmentDecoder segments) {
-    return withActivations(
-        activations ->
-            pass(activations, GainControl.apply(sound), segments, ProgressListener.NONE));
+    return whileOpen(() -> pass(GainControl.apply(sound), segments, ProgressListener.NONE));
+  }
+
+  private Transcript pass(Audio sound, SegmentDecoder segments, ProgressListener listener) {
+    // Held for one pass: many recordings may wait for their next at once.
+    Activations held = idle.poll();
+    Activations activations = held == null ? model.newActivations() : held;
+    try {
+      return pass(activations, sound, segments, listener);
+    } finally {
+      idle.push(activations);
+    }
   }
 
   private Transcript pass(
@@ -176,17 +183,11 @@ public final class SpeechModel implements AutoCloseable {
     }
   }
 
-  private Transcript withActivations(Function<Activations, Transcript> work) {
+  private Transcript whileOpen(Supplier<Transcript> work) {
     use.readLock().lock();
     try {
       requireOpen();
-      Activations held = idle.poll();
-      Activations activations = held == null ? model.newActivations() : held;
-      try {
-        return work.apply(activations);
-      } finally {
-        idle.push(activations);
-      }
+      return work.get();
     } finally {
       use.readLock().unlock();
     }

@@ -106,6 +106,12 @@ final class Transcription implements SampleSink {
     }
   }
 
+  /** Lets the listener cancel, and others go first, where much work makes little sound. */
+  @Override
+  public void working() {
+    tell();
+  }
+
   /** Recognises the rest. */
   void finish() {
     if (segmenter.isPresent()) {
@@ -164,7 +170,7 @@ final class Transcription implements SampleSink {
   }
 
   private void recognise(Segment segment) {
-    requireNoInterrupt();
+    tell();
     Audio sound = GainControl.apply(segment.sound());
     if (sound != segment.sound()) {
       noteLevelChange(segment);

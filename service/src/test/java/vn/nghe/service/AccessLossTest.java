@@ -22,7 +22,7 @@ import vn.nghe.api.Decoding;
 import vn.nghe.api.ModelDescription;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.Recognised;
-import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.service.access.KeyFile;
 import vn.nghe.service.access.Limits;
 import vn.nghe.service.access.Scope;
@@ -93,12 +93,12 @@ class AccessLossTest {
    */
   private final class Held implements Recogniser {
     @Override
-    public Transcript transcribe(Audio audio, Decoding decoding) {
-      return new Transcript("vi", audio.seconds(), List.of(new Word("xong", 0, 1, 1)));
+    public Transcript transcribe(AudioSource source, Decoding decoding) {
+      return new Transcript("vi", HeldService.seconds(source), List.of(new Word("xong", 0, 1, 1)));
     }
 
     @Override
-    public Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
+    public Transcript transcribe(AudioSource source, Decoding decoding, ProgressListener listener) {
       if (tellsWords) {
         listener.recognised(new Recognised(1, List.of(new Word("xong", 0, 1, 1))));
       }

@@ -12,6 +12,7 @@ import vn.nghe.api.Decoding;
 import vn.nghe.api.DecodingMethod;
 import vn.nghe.api.ModelDescription;
 import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.service.inference.LoadedModel;
 import vn.nghe.transcript.Transcript;
 import vn.nghe.transcript.Word;
@@ -43,7 +44,12 @@ final class HeldService implements AutoCloseable {
     return new LoadedModel(description, Instant.EPOCH, this::transcribe, () -> {});
   }
 
-  private Transcript transcribe(Audio audio, Decoding decoding) {
+  /** How long a recording is, in seconds. */
+  static double seconds(AudioSource source) {
+    return (double) source.stream((samples, count) -> {}).samples() / Audio.SAMPLE_RATE;
+  }
+
+  private Transcript transcribe(AudioSource source, Decoding decoding) {
     if (holding) {
       begun.release();
       try {
@@ -52,7 +58,7 @@ final class HeldService implements AutoCloseable {
         throw new IllegalStateException(e);
       }
     }
-    return new Transcript("vi", audio.seconds(), List.of(new Word(TEXT, 0, 1, 1)));
+    return new Transcript("vi", seconds(source), List.of(new Word(TEXT, 0, 1, 1)));
   }
 
   NgheService service() {

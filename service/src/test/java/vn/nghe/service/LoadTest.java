@@ -117,6 +117,20 @@ class LoadTest {
   }
 
   @Test
+  void anExpensiveFileEndsWithItsDeadline() throws Exception {
+    byte[] expensive =
+        TestFiles.bytes(
+            TestFiles.inRepository(
+                "service/src/test/resources/audio/silence-8-channels-384k.flac"));
+    try (HeldService held = new HeldService(Map.of("nghe.request-deadline", "PT0.2S"))) {
+      HttpResponse<String> answer = held.client().transcribe(Form.ofFile(expensive).end());
+
+      Client.assertError(504, "deadline_exceeded", "-", answer.statusCode(), answer.body());
+      held.client().awaitMetric("nghe_workers_busy", 0);
+    }
+  }
+
+  @Test
   void anUploadThatStopsHalfwayIsGivenUp() throws Exception {
     try (HeldService held = new HeldService(Map.of("nghe.upload.timeout", "PT0.2S"));
         RawConnection stalled = new RawConnection(held.service().uri())) {
@@ -205,9 +219,9 @@ class LoadTest {
         new LoadedModel(
             new ModelDescription("failing", "vi", 1, 1, 1, 1, Set.of(DecodingMethod.CTC)),
             Instant.EPOCH,
-            (audio, _) -> {
+            (source, _) -> {
               if (!warm.get()) {
-                return new Transcript("vi", audio.seconds(), List.of());
+                return new Transcript("vi", HeldService.seconds(source), List.of());
               }
               throw new IllegalStateException("secret of the inside");
             },
@@ -247,7 +261,7 @@ class LoadTest {
     return new LoadedModel(
         new ModelDescription("late", "vi", 1, 1, 1, 1, Set.of(DecodingMethod.CTC)),
         Instant.EPOCH,
-        (audio, _) -> new Transcript("vi", audio.seconds(), List.of()),
+        (source, _) -> new Transcript("vi", HeldService.seconds(source), List.of()),
         () -> {});
   }
 

@@ -64,5 +64,10 @@ public final class AacPackets implements PacketDecoder {
     public void warn(AudioWarning.Kind kind, String message, long at) {
       sink.warn(kind, message, at);
     }
+
+    @Override
+    public void worked(long samples) {
+      sink.worked(samples);
+    }
   }
 }

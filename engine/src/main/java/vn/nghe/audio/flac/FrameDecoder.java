@@ -45,6 +45,8 @@ final class FrameDecoder {
     FrameHeader header = FrameHeader.read(in, info, crc8);
     int count = header.blockSize();
     makeRoom(count);
+    // A frame whose check fails takes as long.
+    in.worked((long) count * channels.length);
     for (int channel = 0; channel < channels.length; channel++) {
       int width = info.bitsPerSample() + header.stereo().extraBits(channel);
       new Subframe(bits, start, channels[channel], count).decode(width);

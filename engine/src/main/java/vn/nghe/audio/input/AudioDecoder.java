@@ -14,6 +14,8 @@ import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.SampleSink;
 import vn.nghe.audio.io.ByteReader;
 import vn.nghe.audio.io.PagedFile;
+import vn.nghe.audio.io.Work;
+import vn.nghe.audio.io.WorkMeter;
 import vn.nghe.audio.pcm.SoundStream;
 
 /**
@@ -40,8 +42,10 @@ public final class AudioDecoder {
    * @param file the file to read
    * @return the sound, at least one sample, with its warnings
    * @throws AudioException if it cannot be read, is not audio of a supported format, holds no sound
-   *     that can be decoded, lasts longer than the options allow, or is damaged and the options are
-   *     strict
+   *     that can be decoded, lasts longer than the options allow, takes more work than its size and
+   *     length account for, or is damaged and the options are strict
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it then
+   *     stays
    */
   public static Audio decode(Path file, AudioOptions options) {
     return read(file, in -> decode(in, options));
@@ -84,7 +88,7 @@ public final class AudioDecoder {
    * more of it than a block.
    *
    * @param sink takes the sound, one channel at {@value Audio#SAMPLE_RATE} Hz, on the calling
-   *     thread; what it throws ends the decoding
+   *     thread, and hears every few milliseconds that it goes on; what it throws ends the decoding
    * @return how many samples the sink took, at least 1, and the warnings
    * @throws AudioException as {@link #decode(Path, AudioOptions)} does, when part of the sound may
    *     have reached the sink already
@@ -102,7 +106,10 @@ public final class AudioDecoder {
   }
 
   private static AudioReport stream(ByteReader in, AudioOptions options, SampleSink sink) {
-    SoundStream sound = new SoundStream(options.longest(), options.strict(), sink);
+    Work work = new WorkMeter(in.length(), sink::working);
+    WorkMeter.requireNoInterrupt();
+    in.count(work);
+    SoundStream sound = new SoundStream(options.longest(), options.strict(), work, sink);
     Format.of(in).decode(in, sound, options.track());
     AudioReport report = sound.finish();
     if (report.samples() == 0) {

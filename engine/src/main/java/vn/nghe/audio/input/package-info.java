@@ -13,7 +13,8 @@
  * down, resamples, limits the length and passes the sound on to a {@link vn.nghe.audio.SampleSink}.
  *
  * <p>Input is untrusted: whatever the bytes are, the outcome is sound or an {@link
- * vn.nghe.audio.AudioException}, in time and memory that grow with the bytes and with the caller's
- * limit on the sound, never with what a header claims.
+ * vn.nghe.audio.AudioException}, in time and memory that grow with the bytes and with the sound
+ * that comes out, never with what a header claims: {@code WorkMeter} counts the work, ends it where
+ * it is more than both account for, and notices when the thread is interrupted.
  */
 package vn.nghe.audio.input;

@@ -27,6 +27,12 @@ public final class ByteReader {
 
   private static final int PAGES = 8;
 
+  /** Units of {@link Work} for what is done with a packet, however short, before it is decoded. */
+  private static final int WORK_PER_BLOCK = 8;
+
+  /** Bytes whose copying takes as long as a unit of {@link Work}. */
+  private static final int BYTES_PER_WORK = 64;
+
   /** Decoders step back to the start of a frame, to check or to decode it. */
   private static final int BEHIND = 1 << 14;
 
@@ -51,6 +57,7 @@ public final class ByteReader {
   private final Page[] pages;
 
   private long position;
+  private Work work = Work.UNCOUNTED;
 
   /** Some bytes that lie side by side in the input. */
   private static final class Page {
@@ -108,6 +115,20 @@ public final class ByteReader {
     Page[] pages = new Page[length > PAGE ? PAGES : 1];
     Arrays.setAll(pages, i -> new Page(new byte[size], 0, 0));
     return new ByteReader(source, 0, length, pages);
+  }
+
+  /** From now on counts what is read, and what {@link #worked} is told of. */
+  public void count(Work work) {
+    this.work = work;
+  }
+
+  /**
+   * Counts the work that was done with what was read, whether or not it succeeded.
+   *
+   * @param units as {@link Work#add} counts them
+   */
+  public void worked(long units) {
+    work.add(units);
   }
 
   /** Bytes in the whole input. */
@@ -204,6 +225,7 @@ public final class ByteReader {
   /** Reads the next {@code count} bytes to the front of {@code target}. */
   public void read(byte[] target, int count) {
     requireBytes(count);
+    work.add(WORK_PER_BLOCK + count / BYTES_PER_WORK);
     for (int taken = 0; taken < count; ) {
       Page page = turnTo(1);
       int from = (int) (position - page.start);
@@ -258,6 +280,7 @@ public final class ByteReader {
    * @param count how many, at most {@link #BEHIND}
    */
   private Page turnTo(int count) {
+    work.add(1);
     if (!pages[0].holds(position, count)) {
       int found = 0;
       while (found < pages.length - 1 && !pages[found].holds(position, count)) {
@@ -276,6 +299,7 @@ public final class ByteReader {
   private void fill(Page page) {
     long start = Math.max(0, Math.min(position - BEHIND, length - page.bytes.length));
     int fitting = (int) Math.min(page.bytes.length, length - start);
+    work.add(fitting / BYTES_PER_WORK);
     // Whatever happens in between, no byte of the page is taken for another.
     page.length = 0;
     source.read(start, page.bytes, fitting);

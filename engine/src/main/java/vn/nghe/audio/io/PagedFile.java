@@ -7,6 +7,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import vn.nghe.audio.AudioException;
 
@@ -26,6 +27,7 @@ public final class PagedFile {
    *
    * @param reader gets the bytes, which are gone when it returns
    * @throws AudioException if the file cannot be read
+   * @throws CancellationException if the thread is interrupted, which it then stays
    */
   public static <T> T read(Path file, Function<ByteReader, T> reader) {
     // Opening a pipe or a device could wait forever.
@@ -57,10 +59,10 @@ public final class PagedFile {
   }
 
   private static AudioException unreadable(IOException e) {
-    String why =
-        e instanceof ClosedByInterruptException
-            ? "the thread that read it was interrupted"
-            : e.getMessage();
-    return new AudioException(AudioException.Reason.UNREADABLE, "It cannot be read: " + why, e);
+    if (e instanceof ClosedByInterruptException) {
+      throw new CancellationException("the thread that read the file was interrupted");
+    }
+    return new AudioException(
+        AudioException.Reason.UNREADABLE, "It cannot be read: " + e.getMessage(), e);
   }
 }

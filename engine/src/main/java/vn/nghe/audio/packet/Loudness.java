@@ -3,6 +3,7 @@ package vn.nghe.audio.packet;
 
 import java.util.function.Consumer;
 import vn.nghe.audio.AudioException;
+import vn.nghe.audio.AudioException.Reason;
 import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.pcm.PcmSink;
 
@@ -11,22 +12,31 @@ final class Loudness implements PcmSink {
   /** -60 dB of full scale: dither and the noise of a converter stay below, speech does not. */
   private static final float AUDIBLE = 0.001f;
 
+  /** Hears how much work the listening is. */
+  private final PcmSink sink;
+
   private int channels;
 
-  private Loudness() {}
+  private Loudness(PcmSink sink) {
+    this.sink = sink;
+  }
 
   /**
    * Whether something is heard. It stops at the first sound.
    *
    * @param track decodes the track; what it cannot decode is not heard
+   * @param sink hears how much work it is, and no sound
    */
-  static boolean isHeard(Consumer<PcmSink> track) {
+  static boolean isHeard(Consumer<PcmSink> track, PcmSink sink) {
     try {
-      track.accept(new Loudness());
+      track.accept(new Loudness(sink));
       return false;
     } catch (Heard e) {
       return true;
     } catch (AudioException e) {
+      if (e.reason() == Reason.TOO_COSTLY) {
+        throw e;
+      }
       return false;
     }
   }
@@ -38,6 +48,7 @@ final class Loudness implements PcmSink {
 
   @Override
   public void accept(float[] interleaved, int frames) {
+    worked((long) frames * channels);
     for (int i = 0; i < frames * channels; i++) {
       if (Math.abs(interleaved[i]) > AUDIBLE) {
         throw new Heard();
@@ -49,10 +60,17 @@ final class Loudness implements PcmSink {
   public void pause(long frames) {}
 
   @Override
-  public void lose(long frames, String message, long at) {}
+  public void lose(long frames, String message, long at) {
+    worked(frames * channels);
+  }
 
   @Override
   public void warn(AudioWarning.Kind kind, String message, long at) {}
+
+  @Override
+  public void worked(long samples) {
+    sink.worked(samples);
+  }
 
   /** Ends the listening. */
   private static final class Heard extends RuntimeException {

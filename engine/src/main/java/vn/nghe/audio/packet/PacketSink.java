@@ -82,6 +82,7 @@ public final class PacketSink {
     int to = Math.clamp(keep, from, frames);
     kept += to - from;
     cut += frames - (to - from);
+    sink.worked((long) (frames - (to - from)) * channels);
     if (cut > kept + FREE_SECONDS * sampleRate) {
       throw AudioException.malformed("More sound is to be cut off than is kept", at);
     }
@@ -131,5 +132,10 @@ public final class PacketSink {
   /** Passes on what the user should know. */
   public void warn(AudioWarning.Kind kind, String message, long at) {
     sink.warn(kind, message, at);
+  }
+
+  /** Passes on that work was done of which no sound comes, in samples of all channels. */
+  public void worked(long samples) {
+    sink.worked(samples);
   }
 }

@@ -57,6 +57,11 @@ public final class PcmPackets implements PacketDecoder {
           public void warn(AudioWarning.Kind kind, String message, long from) {
             sink.warn(kind, message, from);
           }
+
+          @Override
+          public void worked(long samples) {
+            sink.worked(samples);
+          }
         };
     PcmBlocks.decode(ByteReader.ofPacket(packet, length, at), output, layout, length);
   }

@@ -52,7 +52,8 @@ public final class Tracks {
       chosen =
           ranked.stream()
               .limit(MOST_HEARD)
-              .filter(n -> Loudness.isHeard(hearing -> decoder.decode(tracks.get(n), hearing)))
+              .filter(
+                  n -> Loudness.isHeard(hearing -> decoder.decode(tracks.get(n), hearing), sink))
               .findFirst()
               .orElse(chosen);
       sink.warn(

@@ -13,6 +13,8 @@ final class MixDown {
   private final int channels;
   private final Resampling resampling;
   private final StereoMix stereo;
+  private final long workToBegin;
+  private final long workPerSample;
   private float[] mono = {};
 
   /** What follows the mix: nothing where the rate is right already. */
@@ -33,16 +35,37 @@ final class MixDown {
   MixDown(long sampleRate, int channels, Runnable onOpposite, SampleSink output) {
     this.sampleRate = sampleRate;
     this.channels = channels;
-    this.resampling =
-        sampleRate == Audio.SAMPLE_RATE
-            ? unchanged(output)
-            : through(new Resampler((int) sampleRate, Audio.SAMPLE_RATE, output));
+    if (sampleRate == Audio.SAMPLE_RATE) {
+      this.resampling = unchanged(output);
+      this.workToBegin = 0;
+      this.workPerSample = 1;
+    } else {
+      Resampler resampler = new Resampler((int) sampleRate, Audio.SAMPLE_RATE, output);
+      this.resampling = through(resampler);
+      this.workToBegin = resampler.workToDesign();
+      this.workPerSample = resampler.workPerSample();
+    }
     this.stereo = new StereoMix(sampleRate, onOpposite, resampling);
   }
 
   /** Samples per second and channel that come in. */
   long sampleRate() {
     return sampleRate;
+  }
+
+  /** How many channels come in. */
+  int channels() {
+    return channels;
+  }
+
+  /** Units of {@link vn.nghe.audio.io.Work} that making this took. */
+  long workToBegin() {
+    return workToBegin;
+  }
+
+  /** Units of {@link vn.nghe.audio.io.Work} for each sample that goes out. */
+  long workPerSample() {
+    return workPerSample;
   }
 
   /** Whether this takes blocks of such a format. */

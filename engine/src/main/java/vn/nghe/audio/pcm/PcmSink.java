@@ -59,4 +59,12 @@ public interface PcmSink {
    * @throws AudioException if it is a fault, and the caller wants no sound with faults
    */
   void warn(AudioWarning.Kind kind, String message, long at);
+
+  /**
+   * Hears of work of which no block comes: sound that was decoded to be left out, or only to be
+   * listened to.
+   *
+   * @param samples how many were decoded, of all channels together
+   */
+  default void worked(long samples) {}
 }

@@ -72,6 +72,11 @@ public final class PcmTrim implements PcmSink {
     sink.warn(kind, message, at);
   }
 
+  @Override
+  public void worked(long samples) {
+    sink.worked(samples);
+  }
+
   /** Takes as many samples as lie in no span, without having them. */
   public void skip(int frames) {
     position += frames;
@@ -95,12 +100,14 @@ public final class PcmTrim implements PcmSink {
     long end = begin + frames;
     while (position < end) {
       if (isOver(position)) {
+        sink.worked((end - position) * channels);
         position = end;
         return;
       }
       Span span = spans.get(current);
       long from = Math.clamp(span.from, position, end);
       long to = Math.clamp(span.to, from, end);
+      sink.worked((from - position) * channels);
       if (to > from) {
         for (; begun <= current; begun++) {
           sink.pause(spans.get(begun).pause);

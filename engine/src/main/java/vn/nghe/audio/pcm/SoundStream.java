@@ -8,6 +8,7 @@ import vn.nghe.audio.AudioException;
 import vn.nghe.audio.AudioReport;
 import vn.nghe.audio.AudioWarning;
 import vn.nghe.audio.SampleSink;
+import vn.nghe.audio.io.Work;
 
 /**
  * Turns decoded blocks into one channel at {@link Audio#SAMPLE_RATE} as they come: mixed down,
@@ -18,10 +19,19 @@ public final class SoundStream implements PcmSink {
   /** Below this there is no speech to hear; telephones use 8 kHz. */
   private static final int LOWEST_RATE = 1_000;
 
-  /** Twice the highest rate that converters are sold for. */
-  private static final int HIGHEST_RATE = 768_000;
+  /** The highest rate that recorders have, above the 352.8 kHz of DXD. */
+  private static final int HIGHEST_RATE = 384_000;
 
   private static final int MOST_CHANNELS = 64;
+
+  /**
+   * Samples per second of all channels together: 64 channels at 48 kHz, which is what a MADI line
+   * carries, or 8 at 384 kHz. Decoding them takes about as long as recognising their sound.
+   */
+  private static final long MOST_SAMPLES_PER_SECOND = 3_072_000;
+
+  /** Units of {@link Work} for the buffers of a stream that begins, beside the filters. */
+  private static final long WORK_TO_BEGIN = 1 << 16;
 
   /** In all, so that a small file does not become hours of work. */
   private static final long MOST_PAUSE_SECONDS = 3_600;
@@ -29,6 +39,7 @@ public final class SoundStream implements PcmSink {
   private final long mostSamples;
   private final SampleSink output;
   private final Warnings warnings;
+  private final Work work;
   private long length;
   private double pauseLeft = MOST_PAUSE_SECONDS;
 
@@ -42,7 +53,7 @@ public final class SoundStream implements PcmSink {
    * @param output takes the sound
    */
   public SoundStream(Duration longest, SampleSink output) {
-    this(longest, false, output);
+    this(longest, false, Work.UNCOUNTED, output);
   }
 
   /**
@@ -50,9 +61,10 @@ public final class SoundStream implements PcmSink {
    *
    * @param longest the longest sound to accept, more than zero
    * @param strict whether faults are thrown rather than reported
+   * @param work is told of all that is done here and of the blocks that come
    * @param output takes the sound
    */
-  public SoundStream(Duration longest, boolean strict, SampleSink output) {
+  public SoundStream(Duration longest, boolean strict, Work work, SampleSink output) {
     this.mostSamples =
         longest.toSeconds() >= Long.MAX_VALUE / Audio.SAMPLE_RATE
             ? Long.MAX_VALUE
@@ -60,6 +72,7 @@ public final class SoundStream implements PcmSink {
                 + (long) longest.toNanosPart() * Audio.SAMPLE_RATE / 1_000_000_000;
     this.output = output;
     this.warnings = new Warnings(strict);
+    this.work = work;
   }
 
   @Override
@@ -75,7 +88,9 @@ public final class SoundStream implements PcmSink {
           "The sound goes on with " + channels + " channels at " + sampleRate + " Hz",
           0);
     }
-    mix = Optional.of(new MixDown(sampleRate, channels, this::warnOfOppositePhase, this::handOn));
+    MixDown next = new MixDown(sampleRate, channels, this::warnOfOppositePhase, this::handOn);
+    work.add(WORK_TO_BEGIN + next.workToBegin());
+    mix = Optional.of(next);
   }
 
   /**
@@ -102,6 +117,16 @@ public final class SoundStream implements PcmSink {
           AudioException.Reason.UNSUPPORTED,
           channels + " channels are not supported; 1 to " + MOST_CHANNELS + " are");
     }
+    if (sampleRate * channels > MOST_SAMPLES_PER_SECOND) {
+      throw new AudioException(
+          AudioException.Reason.UNSUPPORTED,
+          channels
+              + " channels at "
+              + sampleRate
+              + " Hz are not supported; up to "
+              + MOST_SAMPLES_PER_SECOND
+              + " samples a second, of all channels together, are");
+    }
   }
 
   @Override
@@ -111,7 +136,14 @@ public final class SoundStream implements PcmSink {
 
   @Override
   public void accept(float[] interleaved, int frames) {
-    mix().accept(interleaved, frames);
+    MixDown mixing = mix();
+    work.add((long) frames * mixing.channels());
+    mixing.accept(interleaved, frames);
+  }
+
+  @Override
+  public void worked(long samples) {
+    work.add(samples);
   }
 
   /** {@inheritDoc} Of more than an hour of pauses in all, the rest is left out and reported. */
@@ -132,6 +164,7 @@ public final class SoundStream implements PcmSink {
   @Override
   public void lose(long frames, String message, long at) {
     double seconds = frames / sampleRate();
+    work.add(frames * mix().channels());
     warnings.add(AudioWarning.Kind.DAMAGED, seconds(), seconds, message, at);
     pause(frames);
   }
@@ -180,6 +213,8 @@ public final class SoundStream implements PcmSink {
               + (double) mostSamples / Audio.SAMPLE_RATE
               + " s; send it in parts");
     }
+    work.made(count);
     output.accept(block, count);
+    work.add(count * mix().workPerSample());
   }
 }

@@ -50,6 +50,16 @@ public final class Resampler implements SampleSink {
     this.filled = filters.reach() - 1;
   }
 
+  /** Units of {@link vn.nghe.audio.io.Work} that the design of the filters took. */
+  public long workToDesign() {
+    return filters.workToDesign();
+  }
+
+  /** Units of {@link vn.nghe.audio.io.Work} for each sample that goes out. */
+  public long workPerSample() {
+    return filters.workPerSample();
+  }
+
   @Override
   public void accept(float[] samples, int count) {
     received += count;

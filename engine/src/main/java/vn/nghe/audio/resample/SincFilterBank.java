@@ -76,6 +76,22 @@ final class SincFilterBank {
     return all;
   }
 
+  /** Units of work for the window and the sine of one point: a power series of some 30 terms. */
+  private static final long WORK_PER_POINT = 32;
+
+  /** Multiplications that take as long as a unit of work, with vectors. */
+  private static final int TAPS_PER_WORK = 64;
+
+  /** Units of work that the design took. */
+  long workToDesign() {
+    return WORK_PER_POINT * reach * phases + coefficients.length;
+  }
+
+  /** Units of work for one output, which may lie between two phases. */
+  long workPerSample() {
+    return 1 + 2L * taps / TAPS_PER_WORK;
+  }
+
   /** Samples that an output needs at and before its own place. */
   int reach() {
     return reach;

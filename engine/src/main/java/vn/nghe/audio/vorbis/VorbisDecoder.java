@@ -8,6 +8,9 @@ import vn.nghe.audio.packet.PacketSink;
 
 /** Decodes Vorbis I packets from any container. */
 public final class VorbisDecoder implements PacketDecoder {
+  /** Units of {@link vn.nghe.audio.io.Work} for the tables that a set-up header describes. */
+  private static final long WORK_TO_SET_UP = 1 << 19;
+
   private final Identification identification;
   private final List<Boolean> modes;
   private final int modeBits;
@@ -37,6 +40,7 @@ public final class VorbisDecoder implements PacketDecoder {
   public static VorbisDecoder of(byte[] identification, byte[] setup, long at, PacketSink sink) {
     Identification parsed = Identification.read(identification, at);
     List<Boolean> modes = Setup.check(parsed, setup, at);
+    sink.worked(WORK_TO_SET_UP);
     JOrbis jorbis = new JOrbis(parsed, identification, setup, at);
     sink.start(parsed.sampleRate(), parsed.channels(), 0);
     return new VorbisDecoder(parsed, modes, jorbis, sink);

@@ -10,6 +10,9 @@ public interface AudioMeter {
         public void requireRest() {}
 
         @Override
+        public void requireRest(double seconds) {}
+
+        @Override
         public void charge(double seconds) {}
       };
 
@@ -21,9 +24,17 @@ public interface AudioMeter {
   void requireRest();
 
   /**
-   * Counts a clip, once its length is known and before it is worked on.
+   * Checks that the caller has some audio left, and counts nothing.
    *
-   * @param seconds how long it is
+   * @param seconds how much
+   * @throws vn.nghe.service.error.RefusedException if there is less
+   */
+  void requireRest(double seconds);
+
+  /**
+   * Counts sound of a clip, as it is decoded and before it is recognised.
+   *
+   * @param seconds how much
    * @throws vn.nghe.service.error.RefusedException if it is more than the caller has left
    */
   void charge(double seconds);

@@ -21,9 +21,9 @@ import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
 
 /**
- * How much audio each caller has sent today and this month. A clip is counted, and the count is on
- * the disk, before work on it begins: whatever happens to the process, nothing that was worked on
- * is uncounted. A clip whose work then fails stays counted, since it took the work.
+ * How much audio each caller has sent today and this month. Sound is counted as it is decoded, and
+ * the count is on the disk before it is recognised: whatever happens to the process, nothing that
+ * was recognised is uncounted. A clip whose work then fails stays counted, since it took the work.
  */
 public final class AudioUsage implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AudioUsage.class.getName());
@@ -103,7 +103,12 @@ public final class AudioUsage implements AutoCloseable {
     return new AudioMeter() {
       @Override
       public void requireRest() {
-        AudioUsage.this.requireRest(caller, limits);
+        AudioUsage.this.requireRest(caller, limits, 1);
+      }
+
+      @Override
+      public void requireRest(double seconds) {
+        AudioUsage.this.requireRest(caller, limits, milliseconds(seconds));
       }
 
       @Override
@@ -121,7 +126,7 @@ public final class AudioUsage implements AutoCloseable {
    */
   private void charge(String caller, Limits limits, double seconds) {
     try {
-      long written = append(caller, limits, (long) Math.ceil(seconds * MILLISECONDS));
+      long written = append(caller, limits, milliseconds(seconds));
       if (journal.isPresent()) {
         journal.get().sync(written);
       }
@@ -163,10 +168,10 @@ public final class AudioUsage implements AutoCloseable {
     }
   }
 
-  private void requireRest(String caller, Limits limits) {
+  private void requireRest(String caller, Limits limits, long milliseconds) {
     lock.lock();
     try {
-      requireRoom(caller, limits, calendar.today(), 1);
+      requireRoom(caller, limits, calendar.today(), milliseconds);
     } finally {
       lock.unlock();
     }
@@ -200,6 +205,10 @@ public final class AudioUsage implements AutoCloseable {
           "This is more than what is left of the %d minutes of audio per %s; new ones come on %s."
               .formatted(minutes, span, renewed));
     }
+  }
+
+  private static long milliseconds(double seconds) {
+    return (long) Math.ceil(seconds * MILLISECONDS);
   }
 
   private void add(UsageJournal.Entry entry) {

@@ -32,7 +32,8 @@ public final class ErrorStatus {
               AUDIO_EMPTY,
               AUDIO_UNSUPPORTED,
               AUDIO_MALFORMED,
-              AUDIO_TOO_LONG ->
+              AUDIO_TOO_LONG,
+              AUDIO_TOO_COSTLY ->
               400;
           case INVALID_API_KEY -> 401;
           case INSUFFICIENT_SCOPE, ORIGIN_NOT_ALLOWED -> 403;

@@ -21,7 +21,16 @@ final class FairQueue<T> {
 
   /** Puts {@code item} behind all else of this caller. */
   void add(String caller, T item) {
-    callers.computeIfAbsent(caller, _ -> new ArrayDeque<>()).add(item);
+    items(caller).addLast(item);
+  }
+
+  /** Puts {@code item} before all else of this caller. */
+  void addFirst(String caller, T item) {
+    items(caller).addFirst(item);
+  }
+
+  private Deque<T> items(String caller) {
+    return callers.computeIfAbsent(caller, _ -> new ArrayDeque<>());
   }
 
   /**

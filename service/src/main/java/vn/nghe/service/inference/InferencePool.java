@@ -2,6 +2,8 @@
 package vn.nghe.service.inference;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,27 +19,25 @@ import vn.nghe.service.error.RefusedException;
  * virtual threads, which must not do such work themselves: it never blocks, so a few of them would
  * hold every carrier and starve the health checks.
  *
- * <p>As many clips as there are workers have a turn at once. A turn lasts one pass, of at most 30 s
- * of sound; then the clip goes to the end of the queue, and goes on at once only if nobody else
- * may. Turns go round the callers ({@link FairQueue}). So a short clip never waits for a long one
- * to end, and nobody has to guess how long a clip is before it is decoded: a minute of Opus is as
- * large a file as three seconds of WAV.
+ * <p>As many clips as there are workers have a turn at once. A turn lasts one step of decoding or
+ * one pass, of at most 30 s of sound; then the clip goes on at once only if nobody else may. Turns
+ * go round the callers ({@link FairQueue}), so no caller waits for more than a turn of each other.
  *
- * <p>A clip that has begun keeps its decoded sound in memory between its turns (230 MB for an
- * hour), so there are {@value #PLACES_PER_WORKER} places for each worker and no more may have
- * begun. The last place is for small files: otherwise long clips could take all of them, and then
- * the next clip, however short, would wait for one of those to end.
+ * <p>Among the clips of one caller, a clip is short for its first {@value #SHORT} turns and goes on
+ * before those that came later. After these it is long and goes behind them, so that a short clip
+ * never waits for the end of a long one. Nobody has to guess how long a clip is before it is
+ * decoded: a minute of Opus is as large a file as three seconds of WAV. A caller has as many long
+ * clips in progress as there are workers; others wait for one of those to end, so that some end
+ * early rather than all late.
+ *
+ * <p>A clip that has begun holds a thread and a few megabytes between its turns, whatever its
+ * length. Long clips that wait for another to end count as waiting.
  */
 public final class InferencePool implements AutoCloseable {
-  private static final int PLACES_PER_WORKER = 2;
-
   private static final String PLACES = "places in the queue";
 
-  /**
-   * Bytes of a small file: half a minute as WAV, two minutes as MP3 of 64 kbit/s, six as Opus of
-   * 24.
-   */
-  static final long SMALL = 1 << 20;
+  /** What half a minute of sound takes: up to 9 steps of decoding and 3 passes. */
+  static final int SHORT = 12;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final FairQueue<Ticket<?>> waiting = new FairQueue<>();
@@ -48,7 +48,15 @@ public final class InferencePool implements AutoCloseable {
   private final int placesPerCaller;
   private final Duration deadline;
   private final WaitEstimate estimate = new WaitEstimate();
+
+  /** Of each caller that has any, how many long clips are in progress. */
+  private final Map<String, Integer> longClips = new HashMap<>();
+
   private int queued;
+
+  /** Long clips that wait for another of their caller to end. */
+  private int parked;
+
   private int begun;
   private int running;
   private boolean closed;
@@ -109,7 +117,7 @@ public final class InferencePool implements AutoCloseable {
   public void requireSpace(String caller) {
     lock.lock();
     try {
-      if (queued >= queueCapacity) {
+      if (queued + parked >= queueCapacity) {
         throw queueFull();
       }
       if (queuedOf(caller) >= placesPerCaller) {
@@ -124,12 +132,11 @@ public final class InferencePool implements AutoCloseable {
    * Waits for a worker and for its result.
    *
    * @param caller whose clip it is: callers have equal shares of the workers
-   * @param bytes how large its file is
    * @throws RefusedException if the queue is full or the deadline passes; work that has begun by
    *     then is interrupted
    */
-  public <T> T run(String caller, long bytes, PoolTask<T> job) throws InterruptedException {
-    Ticket<T> ticket = new Ticket<>(caller, bytes <= SMALL, lock.newCondition(), this::pass, job);
+  public <T> T run(String caller, PoolTask<T> job) throws InterruptedException {
+    Ticket<T> ticket = new Ticket<>(caller, SHORT, lock.newCondition(), this::pass, job);
     enter(ticket);
     try {
       return ticket.result().get(deadline.toNanos(), TimeUnit.NANOSECONDS);
@@ -157,7 +164,7 @@ public final class InferencePool implements AutoCloseable {
       waiting.add(ticket.caller(), ticket);
       queued++;
       dispatch();
-      if (queued > queueCapacity && waiting.remove(ticket.caller(), ticket)) {
+      if (queued + parked > queueCapacity && waiting.remove(ticket.caller(), ticket)) {
         queued--;
         throw queueFull();
       }
@@ -170,9 +177,9 @@ public final class InferencePool implements AutoCloseable {
     }
   }
 
-  /** How many clips of a caller wait to begin. */
+  /** How many clips of a caller wait to begin, or for another long one to end. */
   private int queuedOf(String caller) {
-    return waiting.count(caller, ticket -> !ticket.hasBegun());
+    return waiting.count(caller, ticket -> !ticket.hasBegun() || (ticket.isLong() && !ticket.isInProgress()));
   }
 
   /** The recogniser ends an interrupted clip within a few seconds' sound. */
@@ -196,6 +203,11 @@ public final class InferencePool implements AutoCloseable {
         return;
       }
       running++;
+      if (next.isLong() && !next.isInProgress()) {
+        parked--;
+        next.progress(true);
+        longClips.merge(next.caller(), 1, Integer::sum);
+      }
       next.grant();
       if (!next.hasBegun()) {
         next.begin();
@@ -207,8 +219,9 @@ public final class InferencePool implements AutoCloseable {
   }
 
   private boolean may(Ticket<?> ticket) {
-    int free = PLACES_PER_WORKER * workers - begun;
-    return ticket.hasBegun() || free > 1 || (free == 1 && ticket.small());
+    return !ticket.isLong()
+        || ticket.isInProgress()
+        || longClips.getOrDefault(ticket.caller(), 0) < workers;
   }
 
   private void work(Ticket<?> ticket) {
@@ -219,6 +232,7 @@ public final class InferencePool implements AutoCloseable {
       try {
         begun--;
         yieldTurn(ticket);
+        endProgress(ticket);
         estimate.took(ticket.worked());
         dispatch();
         endIfDone();
@@ -239,17 +253,37 @@ public final class InferencePool implements AutoCloseable {
     lock.lock();
     try {
       yieldTurn(ticket);
-      waiting.add(ticket.caller(), ticket);
+      await(ticket);
       dispatch();
       while (!ticket.hasTurn()) {
         ticket.granted().await();
       }
       return true;
     } catch (InterruptedException _) {
-      waiting.remove(ticket.caller(), ticket);
+      if (waiting.remove(ticket.caller(), ticket) && ticket.isLong() && !ticket.isInProgress()) {
+        parked--;
+      }
       return false;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void await(Ticket<?> ticket) {
+    if (!ticket.isLong()) {
+      waiting.addFirst(ticket.caller(), ticket);
+      return;
+    }
+    if (!ticket.isInProgress()) {
+      parked++;
+    }
+    waiting.add(ticket.caller(), ticket);
+  }
+
+  private void endProgress(Ticket<?> ticket) {
+    if (ticket.isInProgress()) {
+      ticket.progress(false);
+      longClips.computeIfPresent(ticket.caller(), (_, count) -> count == 1 ? null : count - 1);
     }
   }
 
@@ -264,7 +298,7 @@ public final class InferencePool implements AutoCloseable {
   private RefusedException queueFull() {
     return RefusedException.of(
             ErrorCode.QUEUE_FULL, "Too many clips are waiting already. Try again a little later.")
-        .withRetryAfter(Duration.ofSeconds(estimate.seconds(queued, workers)));
+        .withRetryAfter(Duration.ofSeconds(estimate.seconds(queued + parked, workers)));
   }
 
   /** Takes no more work. What was taken runs to its end, unheard if nobody waits any more. */

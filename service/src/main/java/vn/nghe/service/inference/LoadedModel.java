@@ -15,7 +15,6 @@ import vn.nghe.api.ModelDescription;
 import vn.nghe.api.ModelFiles;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.StreamingOptions;
-import vn.nghe.audio.Audio;
 import vn.nghe.audio.input.AudioSource;
 import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Transcript;
@@ -79,13 +78,14 @@ public record LoadedModel(
   private static Recogniser recogniser(Transcriber transcriber) {
     return new Recogniser() {
       @Override
-      public Transcript transcribe(Audio audio, Decoding decoding) {
-        return transcriber.transcribe(AudioSource.of(audio), decoding);
+      public Transcript transcribe(AudioSource source, Decoding decoding) {
+        return transcriber.transcribe(source, decoding);
       }
 
       @Override
-      public Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
-        return transcriber.transcribe(AudioSource.of(audio), decoding, listener);
+      public Transcript transcribe(
+          AudioSource source, Decoding decoding, ProgressListener listener) {
+        return transcriber.transcribe(source, decoding, listener);
       }
 
       @Override

@@ -4,10 +4,9 @@ package vn.nghe.service.inference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Objects;
 import vn.nghe.api.Decoding;
-import vn.nghe.audio.input.AudioDecoder;
+import vn.nghe.audio.input.AudioSource;
 
 /**
  * Has a model transcribe a sentence before the first request, so that the just-in-time compiler has
@@ -16,8 +15,6 @@ import vn.nghe.audio.input.AudioDecoder;
 public final class ModelWarmUp {
   /** One of the sample clips, of 3.2 s. */
   private static final String SENTENCE = "anh-ta-chang-di-dau-xa-ca.mp3";
-
-  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   /**
    * How often it is heard, after the clip of the self test. The kernels are warm when a model is
@@ -46,7 +43,7 @@ public final class ModelWarmUp {
   private static void run(Recogniser recogniser) {
     byte[] file = read();
     for (int i = 0; i < TIMES; i++) {
-      recogniser.transcribe(AudioDecoder.decode(file, LONGEST), Decoding.DEFAULT);
+      recogniser.transcribe(AudioSource.of(file), Decoding.DEFAULT);
     }
   }
 

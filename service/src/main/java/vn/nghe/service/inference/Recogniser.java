@@ -7,7 +7,7 @@ import vn.nghe.api.Decoding;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.Recognised;
 import vn.nghe.api.StreamingOptions;
-import vn.nghe.audio.Audio;
+import vn.nghe.audio.input.AudioSource;
 import vn.nghe.transcript.LiveText;
 import vn.nghe.transcript.Transcript;
 
@@ -18,7 +18,12 @@ import vn.nghe.transcript.Transcript;
  */
 @FunctionalInterface
 public interface Recogniser {
-  Transcript transcribe(Audio audio, Decoding decoding);
+  /**
+   * Transcribes a recording.
+   *
+   * @param source is decoded while it is recognised, in steps as {@link ProgressListener} says
+   */
+  Transcript transcribe(AudioSource source, Decoding decoding);
 
   /**
    * The same, and asks between passes whether to go on, and tells of words as soon as they are
@@ -27,8 +32,8 @@ public interface Recogniser {
    * @param listener hears the words of the transcript bit by bit, on the calling thread
    * @see vn.nghe.Transcriber#transcribe
    */
-  default Transcript transcribe(Audio audio, Decoding decoding, ProgressListener listener) {
-    Transcript transcript = transcribe(audio, decoding);
+  default Transcript transcribe(AudioSource source, Decoding decoding, ProgressListener listener) {
+    Transcript transcript = transcribe(source, decoding);
     if (!transcript.words().isEmpty()) {
       listener.recognised(new Recognised(transcript.seconds(), transcript.words()));
     }

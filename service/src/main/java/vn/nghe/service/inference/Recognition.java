@@ -3,10 +3,8 @@ package vn.nghe.service.inference;
 
 import java.time.Duration;
 import vn.nghe.api.Decoding;
-import vn.nghe.audio.Audio;
 import vn.nghe.audio.AudioException;
 import vn.nghe.audio.AudioOptions;
-import vn.nghe.audio.input.AudioDecoder;
 import vn.nghe.service.access.AudioMeter;
 import vn.nghe.service.error.ErrorCode;
 import vn.nghe.service.error.RefusedException;
@@ -76,22 +74,27 @@ public final class Recognition {
     long queued = System.nanoTime();
     return pool.run(
         clip.caller(),
-        clip.encoded().length,
         turn -> {
           long begun = System.nanoTime();
           Duration waited = Duration.ofNanos(begun - queued);
           metrics.waited(waited);
           stages.spent(RequestStage.QUEUE, queued, begun);
-          Audio audio = decode(clip);
-          stages.spent(RequestStage.DECODE, begun, System.nanoTime());
-          clip.meter().charge(audio.seconds());
+          Duration before = turn.worked();
+          ClipSound sound =
+              new ClipSound(
+                  clip.encoded(), clip.options().withLongest(longest), clip.meter(), turn);
+          decode(clip, sound);
+          // Without the turns of others in between.
+          long decoded = System.nanoTime();
+          Duration spent = turn.worked().minus(before);
+          stages.spent(RequestStage.DECODE, decoded - spent.toNanos(), decoded);
           Transcript transcript =
               model
                   .recogniser()
                   .transcribe(
-                      audio,
+                      sound.source(),
                       clip.decoding(),
-                      new ClipListener(turn, audio.seconds(), growth, stages));
+                      new ClipListener(turn, sound.seconds(), growth, stages));
           metrics.recognised(transcript.seconds(), turn.worked());
           return new Result(transcript, waited);
         });
@@ -100,9 +103,9 @@ public final class Recognition {
   /**
    * Messages of {@link AudioException} speak of the client's own bytes, so the client gets them.
    */
-  private Audio decode(Clip clip) {
+  private static void decode(Clip clip, ClipSound sound) {
     try {
-      return AudioDecoder.decode(clip.encoded(), clip.options().withLongest(longest));
+      sound.decode();
     } catch (AudioException e) {
       throw RefusedException.ofParameter(
           codeOf(e), "file", WrongFile.messageFor(clip.encoded()).orElse(e.getMessage()));
@@ -115,6 +118,7 @@ public final class Recognition {
       case UNSUPPORTED -> ErrorCode.AUDIO_UNSUPPORTED;
       case MALFORMED -> ErrorCode.AUDIO_MALFORMED;
       case TOO_LONG -> ErrorCode.AUDIO_TOO_LONG;
+      case TOO_COSTLY -> ErrorCode.AUDIO_TOO_COSTLY;
       case UNREADABLE -> ErrorCode.INTERNAL_ERROR;
     };
   }

@@ -14,25 +14,31 @@ import java.util.function.Predicate;
  */
 final class Ticket<T> {
   private final String caller;
-  private final boolean small;
+  private final int shortTurns;
   private final Condition granted;
   private final FutureTask<T> result;
   private boolean begun;
+  private boolean inProgress;
   private boolean hasTurn;
+  private int turns;
   private long turnSince;
   private long worked;
 
   /**
    * Waits for its first turn.
    *
-   * @param small whether it may have the place that is kept for small files
+   * @param shortTurns after how many turns it counts as long
    * @param granted is told when there is a turn
    * @param pass gives a ticket's turn to others, and tells whether it came back
    */
   Ticket(
-      String caller, boolean small, Condition granted, Predicate<Ticket<T>> pass, PoolTask<T> job) {
+      String caller,
+      int shortTurns,
+      Condition granted,
+      Predicate<Ticket<T>> pass,
+      PoolTask<T> job) {
     this.caller = caller;
-    this.small = small;
+    this.shortTurns = shortTurns;
     this.granted = granted;
     this.result = new FutureTask<>(() -> job.run(new Turns(pass)));
   }
@@ -41,8 +47,18 @@ final class Ticket<T> {
     return caller;
   }
 
-  boolean small() {
-    return small;
+  /** Whether it has had as many turns as a short clip needs. */
+  boolean isLong() {
+    return turns >= shortTurns;
+  }
+
+  /** Whether it is one of the long clips of its caller that take turns. */
+  boolean isInProgress() {
+    return inProgress;
+  }
+
+  void progress(boolean inProgress) {
+    this.inProgress = inProgress;
   }
 
   /** What the job ends with; cancelling it interrupts the job. */
@@ -69,6 +85,7 @@ final class Ticket<T> {
 
   void grant() {
     hasTurn = true;
+    turns++;
     turnSince = System.nanoTime();
     granted.signal();
   }

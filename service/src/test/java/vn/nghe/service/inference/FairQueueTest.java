@@ -33,6 +33,15 @@ class FairQueueTest {
   }
 
   @Test
+  void whatIsPutFirstIsTakenBeforeTheRestOfItsCaller() {
+    queue.add("a", "a2");
+    queue.add("b", "b1");
+    queue.addFirst("a", "a1");
+
+    assertEquals(List.of("a1", "b1", "a2"), drain());
+  }
+
+  @Test
   void whatMayNotBeTakenKeepsItsPlace() {
     queue.add("a", "a-large");
     queue.add("a", "a-small");

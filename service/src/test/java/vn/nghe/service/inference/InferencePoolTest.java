@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -23,7 +25,7 @@ import vn.nghe.service.error.RefusedException;
 /** Who is worked on when, with clips whose passes end when the test says so. */
 class InferencePoolTest {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
-  private static final long LARGE = InferencePool.SMALL + 1;
+  private static final int LONG = InferencePool.SHORT + 3;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<String> passes = new ConcurrentLinkedQueue<>();
@@ -37,9 +39,10 @@ class InferencePoolTest {
 
   @Test
   void aShortClipWaitsForOnePassOfALongOneAndNotForItsEnd() throws Exception {
-    Clip hour = new Clip("long", 3).enter("a", LARGE);
-    hour.awaitBegun();
-    Clip sentence = new Clip("short", 1).enter("a", 1);
+    Clip hour = new Clip("long", LONG).enter("a");
+    hour.endPasses(LONG - 2);
+    hour.awaitBegun(LONG - 1);
+    Clip sentence = new Clip("short", 2).enter("a");
     awaitQueued(1);
 
     hour.endPass();
@@ -47,34 +50,61 @@ class InferencePoolTest {
     assertEquals(1, pool.running());
     assertEquals(1, pool.paused());
     sentence.endPass();
-    hour.endPass();
+    sentence.endPass();
     hour.endPass();
 
     hour.finish();
     sentence.finish();
-    assertEquals(List.of("long", "short", "long", "long"), List.copyOf(passes));
+    assertEquals(
+        List.of("long", "short", "short", "long"), List.copyOf(passes).subList(LONG - 2, LONG + 2));
+  }
+
+  @Test
+  void aShortClipGoesOnBeforeLaterOnesOfItsCaller() throws Exception {
+    Clip first = new Clip("first", 3).enter("a");
+    first.awaitBegun();
+    Clip second = new Clip("second", 1).enter("a");
+    awaitQueued(1);
+    first.endPasses(3);
+    second.endPass();
+
+    first.finish();
+    second.finish();
+    assertEquals(List.of("first", "first", "first", "second"), List.copyOf(passes));
+  }
+
+  @Test
+  void callersTakeTurnsHoweverShortTheirClipsAre() throws Exception {
+    Clip first = new Clip("a", 3).enter("a");
+    first.awaitBegun();
+    Clip second = new Clip("b", 3).enter("b");
+    awaitQueued(1);
+    first.endPasses(3);
+    second.endPasses(3);
+
+    first.finish();
+    second.finish();
+    assertEquals(List.of("a", "b", "a", "b", "a", "b"), List.copyOf(passes));
   }
 
   @Test
   void aLongClipGoesOnAtOnceWhereNobodyWaits() throws Exception {
-    Clip hour = new Clip("long", 3).enter("a", LARGE);
-    hour.endPass();
-    hour.endPass();
-    hour.endPass();
+    Clip hour = new Clip("long", LONG).enter("a");
+    hour.endPasses(LONG);
 
     hour.finish();
-    assertEquals(List.of("long", "long", "long"), List.copyOf(passes));
+    assertEquals(LONG, passes.size());
   }
 
   @Test
   void aCallerWithManyClipsDelaysAnotherByOne() throws Exception {
-    Clip first = new Clip("a1", 1).enter("a", 1);
+    Clip first = new Clip("a1", 1).enter("a");
     first.awaitBegun();
-    Clip second = new Clip("a2", 1).enter("a", 1);
+    Clip second = new Clip("a2", 1).enter("a");
     awaitQueued(1);
-    Clip third = new Clip("a3", 1).enter("a", 1);
+    Clip third = new Clip("a3", 1).enter("a");
     awaitQueued(2);
-    Clip other = new Clip("b1", 1).enter("b", 1);
+    Clip other = new Clip("b1", 1).enter("b");
     awaitQueued(3);
 
     for (Clip clip : List.of(first, second, third, other)) {
@@ -88,38 +118,61 @@ class InferencePoolTest {
   }
 
   @Test
-  void longClipsCannotTakeEveryPlace() throws Exception {
-    Clip first = new Clip("long 1", 3).enter("a", LARGE);
+  void ofTheLongClipsOfACallerAsManyAreInProgressAsThereAreWorkers() throws Exception {
+    Clip first = new Clip("first", LONG).enter("a");
     first.awaitBegun();
-    Clip second = new Clip("long 2", 1).enter("b", LARGE);
+    Clip second = new Clip("second", LONG).enter("a");
     awaitQueued(1);
 
+    first.endPasses(LONG);
+    second.endPasses(LONG);
+
+    first.finish();
+    second.finish();
+    List<String> expected = new ArrayList<>(Collections.nCopies(InferencePool.SHORT, "first"));
+    expected.addAll(Collections.nCopies(InferencePool.SHORT, "second"));
+    expected.addAll(Collections.nCopies(LONG - InferencePool.SHORT, "first"));
+    expected.addAll(Collections.nCopies(LONG - InferencePool.SHORT, "second"));
+    assertEquals(expected, List.copyOf(passes));
+  }
+
+  @Test
+  void longClipsThatWaitForAnotherCountAsWaiting() throws Exception {
+    pool.close();
+    pool = new InferencePool(1, 1, Share.WHOLE, DEADLINE);
+    Clip first = new Clip("first", LONG).enter("a");
+    first.endPasses(InferencePool.SHORT + 1);
+    first.awaitBegun(InferencePool.SHORT + 2);
+    Clip second = new Clip("second", LONG).enter("a");
+    awaitQueued(1);
+    second.endPasses(InferencePool.SHORT);
     first.endPass();
     first.awaitBegun();
-    Clip sentence = new Clip("short", 1).enter("c", 1);
-    awaitQueued(2);
-    for (Clip clip : List.of(first, sentence, first, second)) {
-      clip.endPass();
-    }
+    assertEquals(1, pool.paused());
+    assertEquals(0, pool.queued());
 
-    for (Clip clip : List.of(first, second, sentence)) {
-      clip.finish();
-    }
-    assertEquals(List.of("long 1", "long 1", "short", "long 1", "long 2"), List.copyOf(passes));
+    RefusedException refusal = assertThrows(RefusedException.class, () -> pool.requireSpace("a"));
+
+    assertEquals(ErrorCode.QUEUE_FULL, refusal.code());
+    first.endPasses(LONG);
+    second.endPasses(LONG);
+    first.finish();
+    second.finish();
+    pool.requireSpace("a");
   }
 
   @Test
   void aFullQueueRefusesAtOnceAndTellsWhenToComeBack() throws Exception {
     pool.close();
     pool = new InferencePool(1, 1, Share.WHOLE, DEADLINE);
-    Clip running = new Clip("running", 1).enter("a", 1);
+    Clip running = new Clip("running", 1).enter("a");
     running.awaitBegun();
-    Clip waiting = new Clip("waiting", 1).enter("a", 1);
+    Clip waiting = new Clip("waiting", 1).enter("a");
     awaitQueued(1);
 
     RefusedException early = assertThrows(RefusedException.class, () -> pool.requireSpace("a"));
     RefusedException late =
-        assertThrows(RefusedException.class, () -> pool.run("b", 1, _ -> "never"));
+        assertThrows(RefusedException.class, () -> pool.run("b", _ -> "never"));
 
     for (RefusedException refusal : List.of(early, late)) {
       assertEquals(ErrorCode.QUEUE_FULL, refusal.code());
@@ -129,14 +182,14 @@ class InferencePoolTest {
     waiting.endPass();
     running.finish();
     waiting.finish();
-    assertEquals("room again", pool.run("b", 1, _ -> "room again"));
+    assertEquals("room again", pool.run("b", _ -> "room again"));
   }
 
   @Test
   void aClipThatNobodyWaitsForGetsNoFurtherTurn() throws Exception {
-    Clip given = new Clip("given up", 2).enter("a", LARGE);
+    Clip given = new Clip("given up", 2).enter("a");
     given.awaitBegun();
-    Clip other = new Clip("other", 1).enter("b", 1);
+    Clip other = new Clip("other", 1).enter("b");
     awaitQueued(1);
     given.endPass();
     other.awaitBegun();
@@ -173,8 +226,8 @@ class InferencePoolTest {
       this.count = count;
     }
 
-    Clip enter(String caller, long bytes) {
-      result = threads.submit(() -> pool.run(caller, bytes, this::work));
+    Clip enter(String caller) {
+      result = threads.submit(() -> pool.run(caller, this::work));
       return this;
     }
 
@@ -194,7 +247,17 @@ class InferencePoolTest {
 
     /** Waits until one more pass has begun. */
     void awaitBegun() throws InterruptedException {
-      begun.acquire();
+      awaitBegun(1);
+    }
+
+    /** Waits until so many more passes have begun. */
+    void awaitBegun(int more) throws InterruptedException {
+      begun.acquire(more);
+    }
+
+    /** Lets so many passes end, now or when they come to it. */
+    void endPasses(int more) {
+      ended.release(more);
     }
 
     void endPass() {

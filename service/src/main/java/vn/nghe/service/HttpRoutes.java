@@ -17,6 +17,7 @@ import vn.nghe.service.http.Cors;
 import vn.nghe.service.http.Errors;
 import vn.nghe.service.http.HealthChecks;
 import vn.nghe.service.http.MessageLengthGuard;
+import vn.nghe.service.http.PageGuard;
 import vn.nghe.service.http.Replies;
 import vn.nghe.service.http.RequestLog;
 import vn.nghe.service.inference.LoadedModel;
@@ -61,6 +62,7 @@ final class HttpRoutes {
         .addFilter(new ConnectionCloser())
         .addFilter(new MessageLengthGuard(replies, errors))
         .addFilter(new Cors(config.origins(), errors))
+        .addFilter(new PageGuard(config.hosts(), config.origins(), errors))
         .addFilter(guard)
         .addFilter(HealthChecks::sendWhole)
         .post("/v1/audio/transcriptions", guard.admit(Scope.TRANSCRIBE, transcriptions()))
@@ -116,7 +118,7 @@ final class HttpRoutes {
         this::named,
         config.realtime(),
         config.sharePerCaller(),
-        new UpgradeGuard(parts.access(), config.origins()),
+        new UpgradeGuard(parts.access(), config.hosts(), config.origins()),
         parts.metrics());
   }
 

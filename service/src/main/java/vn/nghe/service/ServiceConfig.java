@@ -14,6 +14,7 @@ import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.config.SettingsReader;
 import vn.nghe.service.config.TlsFiles;
 import vn.nghe.service.connection.ConnectionLimits;
+import vn.nghe.service.http.AllowedHosts;
 import vn.nghe.service.http.AllowedOrigins;
 import vn.nghe.service.inference.InferenceSettings;
 import vn.nghe.service.models.ModelSettings;
@@ -35,6 +36,7 @@ import vn.nghe.service.upload.UploadSettings;
  * @param shutdownGracePeriod how long accepted requests may take to finish when the service stops
  * @param access who may use the service, and how much of it
  * @param share how much of what callers share one of them may hold
+ * @param hosts for which requests are answered
  * @param origins whose pages may use it from a browser
  * @param observe what the service tells of itself
  * @param allowUnauthenticated whether other machines may connect though nothing checks who they are
@@ -51,6 +53,7 @@ public record ServiceConfig(
     Duration shutdownGracePeriod,
     AccessSettings access,
     Share share,
+    AllowedHosts hosts,
     AllowedOrigins origins,
     ObserveSettings observe,
     boolean allowUnauthenticated,
@@ -100,8 +103,9 @@ public record ServiceConfig(
   public static ServiceConfig load(Map<String, String> overrides) {
     SettingsReader reader = SettingsReader.of(overrides);
     TlsFiles.check(reader.node("server"));
+    InetAddress host = address(reader.text("server.host"));
     return new ServiceConfig(
-        address(reader.text("server.host")),
+        host,
         reader.integer("server.port"),
         ModelSettings.read(reader),
         InferenceSettings.read(reader),
@@ -111,6 +115,7 @@ public record ServiceConfig(
         reader.duration("nghe.shutdown-grace-period"),
         AccessSettings.read(reader),
         Share.read(reader),
+        AllowedHosts.read(reader, host),
         AllowedOrigins.read(reader),
         ObserveSettings.read(reader),
         reader.flag("nghe.allow-unauthenticated"),

@@ -52,7 +52,7 @@ class Http10Test {
 
   @Test
   void anUploadThroughNginxIsTranscribed() throws IOException {
-    connection.send(post(form.length, "Host: nghe\r\nConnection: close\r\n")).send(form);
+    connection.send(post(form.length, "Host: localhost\r\nConnection: close\r\n")).send(form);
 
     RawConnection.Answer answer = connection.receive();
     assertEquals(200, answer.status());

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.http;
 
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vn.nghe.service.config.ConfigurationException;
 import vn.nghe.service.config.SettingsReader;
@@ -17,6 +21,11 @@ import vn.nghe.service.error.RefusedException;
 public record AllowedOrigins(Set<String> origins) {
   private static final String KEY = "nghe.cors.allowed-origins";
   private static final String ALL = "*";
+  private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+
+  /** A page of the service itself, and what a user did without a page. */
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
   private static final String FORM =
       "https?://[a-z0-9.-]+(:[0-9]+)?|https?://\\[[0-9a-f:]+\\](:[0-9]+)?";
 
@@ -51,6 +60,34 @@ public record AllowedOrigins(Set<String> origins) {
   /** Whether pages of {@code origin}, as a browser's header names it, may use the service. */
   public boolean permit(String origin) {
     return origins.contains(ALL) || origins.contains(origin);
+  }
+
+  /**
+   * Checks that a request which changes or costs something comes from no stranger's page, as the
+   * browser tells: pages may send forms and open WebSockets to anywhere, and leave it to the server
+   * to look at where they are from (RFC 6455 section 10.2; Fetch Metadata). Programs send neither
+   * {@code Origin} nor {@code Sec-Fetch-Site}.
+   *
+   * @throws RefusedException if it does
+   */
+  public void require(Headers headers) {
+    Optional<String> origin = headers.first(HeaderNames.ORIGIN);
+    if (origin.filter(this::permit).isPresent()) {
+      return;
+    }
+    Optional<String> site = headers.first(FETCH_SITE);
+    // Behind a proxy that changes the host, the browser alone knows what is a page's own.
+    boolean isOwn = site.isPresent() ? OWN_SITES.contains(site.get()) : isOwn(origin, headers);
+    if (!isOwn) {
+      throw refusal();
+    }
+  }
+
+  private static boolean isOwn(Optional<String> origin, Headers headers) {
+    String host = headers.first(HeaderNames.HOST).orElse("");
+    return origin.isEmpty()
+        || origin.get().equalsIgnoreCase("http://" + host)
+        || origin.get().equalsIgnoreCase("https://" + host);
   }
 
   /** The answer to a page that may not. */

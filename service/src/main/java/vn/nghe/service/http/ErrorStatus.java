@@ -36,7 +36,7 @@ public final class ErrorStatus {
               AUDIO_TOO_COSTLY ->
               400;
           case INVALID_API_KEY -> 401;
-          case INSUFFICIENT_SCOPE, ORIGIN_NOT_ALLOWED -> 403;
+          case INSUFFICIENT_SCOPE, ORIGIN_NOT_ALLOWED, HOST_NOT_ALLOWED -> 403;
           case NOT_FOUND, MODEL_NOT_FOUND -> 404;
           case METHOD_NOT_ALLOWED -> 405;
           case REQUEST_TIMEOUT, UPLOAD_TIMEOUT, SESSION_IDLE -> 408;

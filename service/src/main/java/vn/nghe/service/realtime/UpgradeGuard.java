@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.nghe.service.realtime;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
-import java.util.Optional;
 import java.util.function.Consumer;
 import vn.nghe.service.access.AccessControl;
 import vn.nghe.service.access.AccessWatch;
@@ -11,21 +9,25 @@ import vn.nghe.service.access.Caller;
 import vn.nghe.service.access.CallerLimits;
 import vn.nghe.service.access.Scope;
 import vn.nghe.service.error.RefusedException;
+import vn.nghe.service.http.AllowedHosts;
 import vn.nghe.service.http.AllowedOrigins;
 import vn.nghe.service.http.BearerToken;
 
 /** Decides who may open a session. No HTTP filter sees the upgrade to a WebSocket. */
 public final class UpgradeGuard {
   private final AccessControl access;
+  private final AllowedHosts hosts;
   private final AllowedOrigins origins;
 
   /**
    * Guards as the routes are guarded.
    *
+   * @param hosts for which requests are answered
    * @param origins whose pages may open sessions, besides those that this service itself sends
    */
-  public UpgradeGuard(AccessControl access, AllowedOrigins origins) {
+  public UpgradeGuard(AccessControl access, AllowedHosts hosts, AllowedOrigins origins) {
     this.access = access;
+    this.hosts = hosts;
     this.origins = origins;
   }
 
@@ -43,7 +45,8 @@ public final class UpgradeGuard {
    * @throws RefusedException if it may not, with what to answer
    */
   Admitted admit(Headers headers) {
-    requireOrigin(headers);
+    hosts.require(headers);
+    origins.require(headers);
     Caller caller = access.authenticate(BearerToken.of(headers));
     access.requireScope(caller, Scope.TRANSCRIBE);
     return new Admitted(caller, access.admit(caller));
@@ -52,21 +55,5 @@ public final class UpgradeGuard {
   /** Watches the credentials of a client: see {@link AccessControl#watch}. */
   AccessWatch watch(Caller caller, Consumer<RefusedException> onLoss) {
     return access.watch(caller, onLoss);
-  }
-
-  /**
-   * Browsers let any page open a WebSocket to anywhere, and leave it to the server to look at where
-   * the page is from (RFC 6455, section 10.2).
-   */
-  private void requireOrigin(Headers headers) {
-    Optional<String> origin = headers.first(HeaderNames.ORIGIN);
-    if (origin.isPresent() && !isOwn(origin.get(), headers) && !origins.permit(origin.get())) {
-      throw AllowedOrigins.refusal();
-    }
-  }
-
-  private static boolean isOwn(String origin, Headers headers) {
-    String host = headers.first(HeaderNames.HOST).orElse("");
-    return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
   }
 }

@@ -4,9 +4,7 @@ package vn.nghe.perf.service;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,8 +36,6 @@ public final class Soak {
   /** The most by which memory may grow from the middle third of the run to the last one. */
   private static final double TOLERANCE = 1.05;
 
-  private static final double MEBIBYTE = 1 << 20;
-
   /** The RIFF, fmt and data headers of a canonical WAV file, in bytes. */
   private static final int HEADER = 44;
 
@@ -52,9 +48,6 @@ public final class Soak {
   private final long process;
   private final byte[] clip;
   private final byte[] recording;
-
-  /** Memory in MiB, and the numbers of threads and open files. */
-  private record State(double resident, double heap, double threads, double files) {}
 
   private Soak(String service, long process, byte[] clip, byte[] recording) {
     this.service = service;
@@ -85,26 +78,29 @@ public final class Soak {
 
   private boolean run(int rounds) throws IOException, InterruptedException, ExecutionException {
     System.out.println("audio s  resident MiB  heap after GC MiB  threads  open files");
-    List<State> states = new ArrayList<>();
+    List<ServiceState> states = new ArrayList<>();
     double heard = 0;
     for (int round = 0; round < rounds; round++) {
       heard += round(round % 2 == 1);
-      State state = read();
+      ServiceState state = ServiceState.read(http, service, process);
       states.add(state);
       System.out.printf(
           "%7.0f  %12.0f  %17.1f  %7.0f  %10.0f%n",
           heard, state.resident(), state.heap(), state.threads(), state.files());
     }
     // In the first third compiled code and the heap still grow.
-    List<State> middle = states.subList(rounds / 3, 2 * rounds / 3);
-    List<State> end = states.subList(2 * rounds / 3, rounds);
-    boolean resident = isFlat("resident", middle, end, State::resident);
-    boolean heap = isFlat("heap after GC", middle, end, State::heap);
+    List<ServiceState> middle = states.subList(rounds / 3, 2 * rounds / 3);
+    List<ServiceState> end = states.subList(2 * rounds / 3, rounds);
+    boolean resident = isFlat("resident", middle, end, ServiceState::resident);
+    boolean heap = isFlat("heap after GC", middle, end, ServiceState::heap);
     return resident && heap;
   }
 
   private static boolean isFlat(
-      String what, List<State> middle, List<State> end, ToDoubleFunction<State> figure) {
+      String what,
+      List<ServiceState> middle,
+      List<ServiceState> end,
+      ToDoubleFunction<ServiceState> figure) {
     double before = middle.stream().mapToDouble(figure).max().orElse(Double.NaN);
     double after = end.stream().mapToDouble(figure).max().orElse(Double.NaN);
     boolean flat = after <= TOLERANCE * before;
@@ -163,42 +159,6 @@ public final class Soak {
       throw new IOException(answer.statusCode() + " " + answer.body());
     }
     return null;
-  }
-
-  /** Reads resident memory first: a collection may return some of it to the system. */
-  private State read() throws IOException, InterruptedException {
-    double resident =
-        ProcessMemory.resident(process)
-                .orElseThrow(() -> new IOException("process " + process + " has ended"))
-            / MEBIBYTE;
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process collect =
-        new ProcessBuilder(jcmd.toString(), Long.toString(process), "GC.run")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    if (collect.waitFor() != 0) {
-      throw new IOException("jcmd cannot reach process " + process);
-    }
-    String figures =
-        http.send(
-                HttpRequest.newBuilder(URI.create(service + "/metrics")).build(),
-                BodyHandlers.ofString())
-            .body();
-    return new State(
-        resident,
-        figure(figures, "jvm_memory_used_bytes{area=\"heap\"}") / MEBIBYTE,
-        figure(figures, "jvm_threads_current"),
-        figure(figures, "process_open_fds"));
-  }
-
-  private static double figure(String metrics, String series) throws IOException {
-    return metrics
-        .lines()
-        .filter(line -> line.startsWith(series + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
-        .findFirst()
-        .orElseThrow(() -> new IOException("the service reports no metric " + series));
   }
 
   /**

@@ -26,11 +26,36 @@ public final class UploadRequest {
     form.writeBytes(field("stream", Boolean.toString(streamed)));
     form.writeBytes(part("name=\"file\"; filename=\"clip\""));
     form.writeBytes(audio);
-    form.writeBytes(ascii("\r\n--" + BOUNDARY + "--\r\n"));
+    form.writeBytes(end());
     return HttpRequest.newBuilder(URI.create(service + "/v1/audio/transcriptions"))
-        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .header("Content-Type", contentType())
         .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray()))
         .build();
+  }
+
+  /** The same request with an API key. */
+  static HttpRequest withKey(HttpRequest request, String key) {
+    return HttpRequest.newBuilder(request, (name, value) -> true)
+        .header("Authorization", "Bearer " + key)
+        .build();
+  }
+
+  /** The beginning of a form, up to the bytes of the file. */
+  static byte[] beginning() {
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    form.writeBytes(field("model", "whisper-1"));
+    form.writeBytes(part("name=\"file\"; filename=\"clip\""));
+    return form.toByteArray();
+  }
+
+  /** The end of a form, after the bytes of the file. */
+  static byte[] end() {
+    return ascii("\r\n--" + BOUNDARY + "--\r\n");
+  }
+
+  /** What a form like that has as its content type. */
+  static String contentType() {
+    return "multipart/form-data; boundary=" + BOUNDARY;
   }
 
   private static byte[] field(String name, String value) {

@@ -74,8 +74,8 @@ final class PrometheusText {
   private void meter(String name, String labels, Meter meter) {
     Unit unit = meter.baseUnit().map(Unit::of).orElse(Unit.ONE);
     switch (meter) {
-      case Counter counter -> sample(name, labels, unit.scaled(counter.count()));
-      case FunctionalCounter counter -> sample(name, labels, unit.scaled(counter.count()));
+      case Counter counter -> sample(name, labels, unit.scaled((double) counter.count()));
+      case FunctionalCounter counter -> sample(name, labels, unit.scaled((double) counter.count()));
       case Gauge<?> gauge -> sample(name, labels, gauge.value().doubleValue());
       case Timer timer ->
           distribution(
@@ -103,7 +103,7 @@ final class PrometheusText {
     if (!buckets.isEmpty()) {
       bucket(name, labels, "+Inf", all);
     }
-    sample(name + "_count", labels, all);
+    sample(name + "_count", labels, (double) all);
     sample(name + "_sum", labels, unit.scaled(total));
   }
 
@@ -115,7 +115,7 @@ final class PrometheusText {
 
   private void bucket(String name, String labels, String bound, long count) {
     String le = "le=\"" + bound + "\"";
-    sample(name + "_bucket", labels.isEmpty() ? le : labels + "," + le, count);
+    sample(name + "_bucket", labels.isEmpty() ? le : labels + "," + le, (double) count);
   }
 
   private void sample(String name, String labels, double value) {

@@ -134,7 +134,7 @@ class SegmenterTest {
     float[] loud = clip(0, 1);
     float[] quiet = clip(1, (float) Math.pow(10, decibels / 20.0));
     float[] sound = withNoise(join(loud, new float[SECOND / 2], quiet, new float[3 * SECOND]));
-    long begin = loud.length + SECOND / 2;
+    long begin = (long) loud.length + SECOND / 2;
     List<Segment> segments = segments(sound, 4096, LIVE);
     assertTrue(segments.get(0).firstSample() + segments.get(0).sound().length() <= begin + SECOND);
     Segment second = segments.get(1);

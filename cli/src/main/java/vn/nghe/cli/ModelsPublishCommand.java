@@ -24,9 +24,9 @@ import vn.nghe.weights.verify.Verification;
     description = {
       "Publishes a model folder as a version and activates it.",
       "",
-      "The folder is checked first, as `nghe weights verify` does: one with a fault, or with a model"
-          + " that does not recognise a known clip, is not published. A version cannot be changed;"
-          + " publish a new one instead. Prints NAME/VERSION."
+      "The folder is checked first, as `nghe weights verify` does: one with a fault, or with a"
+          + " model that does not recognise a known clip, is not published. A version cannot be"
+          + " changed; publish a new one instead. Prints NAME/VERSION."
     },
     sortOptions = false)
 final class ModelsPublishCommand implements Callable<Integer> {

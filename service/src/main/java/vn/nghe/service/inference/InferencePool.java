@@ -179,7 +179,8 @@ public final class InferencePool implements AutoCloseable {
 
   /** How many clips of a caller wait to begin, or for another long one to end. */
   private int queuedOf(String caller) {
-    return waiting.count(caller, ticket -> !ticket.hasBegun() || (ticket.isLong() && !ticket.isInProgress()));
+    return waiting.count(
+        caller, ticket -> !ticket.hasBegun() || (ticket.isLong() && !ticket.isInProgress()));
   }
 
   /** The recogniser ends an interrupted clip within a few seconds' sound. */

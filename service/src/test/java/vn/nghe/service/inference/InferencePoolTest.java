@@ -171,8 +171,7 @@ class InferencePoolTest {
     awaitQueued(1);
 
     RefusedException early = assertThrows(RefusedException.class, () -> pool.requireSpace("a"));
-    RefusedException late =
-        assertThrows(RefusedException.class, () -> pool.run("b", _ -> "never"));
+    RefusedException late = assertThrows(RefusedException.class, () -> pool.run("b", _ -> "never"));
 
     for (RefusedException refusal : List.of(early, late)) {
       assertEquals(ErrorCode.QUEUE_FULL, refusal.code());

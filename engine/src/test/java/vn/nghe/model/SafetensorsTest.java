@@ -91,8 +91,7 @@ class SafetensorsTest {
         {"__metadata__":{"by":"hand"},
          "b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]},
          "a":{"dtype":"BF16","shape":[1,2],"data_offsets":[0,4]},
-         "none":{"dtype":"I64","shape":[0,3],"data_offsets":[12,12]}}\s\
-        """;
+         "none":{"dtype":"I64","shape":[0,3],"data_offsets":[12,12]}}\s""";
     ByteBuffer values = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
     values.putShort((short) 0x3F80).putShort((short) 0xC000).putFloat(1.5f).putFloat(-2.25f);
     try (Safetensors file = Safetensors.open(write(header, values.array()))) {
@@ -144,8 +143,7 @@ class SafetensorsTest {
         """
         {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},
          "b":{"dtype":"F4","shape":[3,2],"data_offsets":[4,7]},
-         "c":{"dtype":"C64","shape":[],"data_offsets":[7,15]}}\
-        """;
+         "c":{"dtype":"C64","shape":[],"data_offsets":[7,15]}}""";
     ByteBuffer values = ByteBuffer.allocate(15).order(ByteOrder.LITTLE_ENDIAN).putFloat(0, 2.5f);
     try (Safetensors file = Safetensors.open(write(header, values.array()))) {
       float[] read = new float[1];

@@ -22,8 +22,7 @@ class RealtimeLimitsTest {
   private static final String OPEN = "nghe_realtime_sessions_open";
   private static final String MANUAL =
       """
-      {"type":"session.update","session":{"audio":{"input":{"turn_detection":null}}}}\
-      """;
+      {"type":"session.update","session":{"audio":{"input":{"turn_detection":null}}}}""";
 
   private final NgheService service = SharedService.get();
 
@@ -41,26 +40,18 @@ class RealtimeLimitsTest {
         "{\"type\":\"a\",\"type\":\"b\"}                          | invalid_event            | -",
         "{\"a\":\"\ufffd\"}                                       | invalid_event            | -",
         "[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]     | invalid_event            | -",
-        "{}                                                       | missing_required_parameter |"
-            + " type",
-        "{\"type\":7,\"event_id\":\"mine\"}                       | invalid_value            |"
-            + " type",
-        "{\"type\":\"response.create\",\"event_id\":\"mine\"}     | invalid_value            |"
-            + " type",
-        "{\"type\":\"input_audio_buffer.append\"}                 | invalid_type             |"
-            + " audio",
-        "{\"type\":\"input_audio_buffer.append\",\"audio\":7}     | invalid_type             |"
-            + " audio",
-        "{\"type\":\"input_audio_buffer.append\",\"audio\":\"?\"} | invalid_value            |"
-            + " audio",
+        "{}                                                       | missing_required_parameter | type",
+        "{\"type\":7,\"event_id\":\"mine\"}                       | invalid_value            | type",
+        "{\"type\":\"response.create\",\"event_id\":\"mine\"}     | invalid_value            | type",
+        "{\"type\":\"input_audio_buffer.append\"}                 | invalid_type             | audio",
+        "{\"type\":\"input_audio_buffer.append\",\"audio\":7}     | invalid_type             | audio",
+        "{\"type\":\"input_audio_buffer.append\",\"audio\":\"?\"} | invalid_value            | audio",
         "{\"type\":\"input_audio_buffer.commit\"} | input_audio_buffer_commit_empty | -",
         "{\"type\":\"input_audio_buffer.append\",\"audio\":\"AAA\"}  | invalid_value | audio",
         "{\"type\":\"input_audio_buffer.append\",\"audio\":\"A*==\"} | invalid_value | audio",
         "{\"type\":\"input_audio_buffer.append\",\"audio\":\"AAAA\"} | invalid_value | audio",
-        "{\"type\":\"session.update\"}                            | invalid_type             |"
-            + " session",
-        "{\"type\":\"session.update\",\"session\":{\"voice\":\"x\"}} | unknown_parameter |"
-            + " session.voice",
+        "{\"type\":\"session.update\"}                            | invalid_type             | session",
+        "{\"type\":\"session.update\",\"session\":{\"voice\":\"x\"}} | unknown_parameter | session.voice",
         "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\"}}"
             + " | unsupported_value | session.type",
         "{\"type\":\"session.update\",\"session\":{\"include\":[\"x\"]}}"
@@ -84,17 +75,12 @@ class RealtimeLimitsTest {
         "\"format\":{\"type\":\"audio/opus\"}          | invalid_value     | format.type",
         "\"format\":{\"rate\":16000}                   | unsupported_value | format.rate",
         "\"transcription\":null                        | unsupported_value | transcription",
-        "\"transcription\":{\"language\":\"en\"}       | unsupported_value |"
-            + " transcription.language",
-        "\"transcription\":{\"languages\":[\"en\"]}    | unsupported_value |"
-            + " transcription.languages",
-        "\"transcription\":{\"keywords\":[\"số 7\"]}   | invalid_value     |"
-            + " transcription.keywords",
-        "\"transcription\":{\"keywords\":\"a\"}        | invalid_type      |"
-            + " transcription.keywords",
+        "\"transcription\":{\"language\":\"en\"}       | unsupported_value | transcription.language",
+        "\"transcription\":{\"languages\":[\"en\"]}    | unsupported_value | transcription.languages",
+        "\"transcription\":{\"keywords\":[\"số 7\"]}   | invalid_value     | transcription.keywords",
+        "\"transcription\":{\"keywords\":\"a\"}        | invalid_type      | transcription.keywords",
         "\"turn_detection\":{\"type\":\"semantic_vad\"} | unsupported_value | turn_detection.type",
-        "\"turn_detection\":{\"threshold\":1.5}        | invalid_value     |"
-            + " turn_detection.threshold",
+        "\"turn_detection\":{\"threshold\":1.5}        | invalid_value     | turn_detection.threshold",
         "\"turn_detection\":{\"silence_duration_ms\":100}"
             + " | invalid_value | turn_detection.silence_duration_ms",
         "\"turn_detection\":{\"silence_duration_ms\":5.5}"
@@ -129,8 +115,7 @@ class RealtimeLimitsTest {
       client.send(
           """
           {"type":"session.update","session":
-            {"audio":{"input":{"transcription":{"model":"gpt-4o-transcribe"}}}}}\
-          """);
+            {"audio":{"input":{"transcription":{"model":"gpt-4o-transcribe"}}}}}""");
       assertEquals("model_not_found", client.await("error").path("error").path("code").asText());
     }
     assertRefused(404, service, "?model=gpt-realtime");

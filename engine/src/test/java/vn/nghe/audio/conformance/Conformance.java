@@ -48,8 +48,7 @@ final class Conformance {
         Residual: the best of the other decoders, over the files that are whole.
 
         | vectors | files | whole | exact | least | median | damaged | refused |
-        |---|---|---|---|---|---|---|---|\
-        """);
+        |---|---|---|---|---|---|---|---|""");
     table.forEach(System.out::println);
   }
 

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 class HelidonMetricsTest {
   @Test
   @Disabled(
-      "Every registry of helidon-metrics-providers-micrometer 4.5.0 is a view of Micrometer's"
-          + " global one. Each new one also starts the meters of the others at zero, so that this"
-          + " cannot run in the process of other tests.")
+      "Every registry of helidon-metrics-providers-micrometer 4.5.0 is a view of Micrometer's global"
+          + " one. Each new one also starts the meters of the others at zero, so that this cannot"
+          + " run in the process of other tests.")
   void registriesDoNotShareMeters() {
     MetricsFactory factory = Services.get(MetricsFactory.class);
     MeterRegistry one = factory.createMeterRegistry(MetricsConfig.create());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.nghe.api.Decoding;
+import vn.nghe.api.DecodingMethod;
 import vn.nghe.api.ModelDescription;
 import vn.nghe.api.ProgressListener;
 import vn.nghe.api.Recognised;
@@ -85,7 +86,10 @@ class AccessLossTest {
 
   private LoadedModel model() {
     return new LoadedModel(
-        new ModelDescription("held", "vi", 1, 1, 1, 1), Instant.EPOCH, new Held(), () -> {});
+        new ModelDescription("held", "vi", 1, 1, 1, 1, Set.of(DecodingMethod.CTC)),
+        Instant.EPOCH,
+        new Held(),
+        () -> {});
   }
 
   /**

@@ -17,8 +17,9 @@ import vn.nghe.weights.verify.Verification;
       "Verifies a model folder.",
       "",
       "Checks the sums in SHA256SUMS, the fields of config.json, the classes of vocab.json, the"
-          + " names, shapes and types of all tensors, that their values are finite, and the"
-          + " language model if there is one. If all of that is right, transcribes a clip.",
+          + " names, shapes and types of all tensors, that their values are finite, that DJL's"
+          + " reader of safetensors reads the same to the bit, and the language model if there is"
+          + " one. If all of that is right, transcribes a clip.",
       "",
       "Prints each check on a line of standard output, and each fault with file and tensor, field"
           + " or line on standard error. The exit code is 0 without faults, else 1."

@@ -120,7 +120,7 @@ final class TensorChecks {
   }
 
   /** The indices of the value at {@code index} in row-major order. */
-  private static List<Long> position(long index, List<Long> shape) {
+  static List<Long> position(long index, List<Long> shape) {
     List<Long> position = new ArrayList<>();
     long rest = index;
     for (long dimension : shape.reversed()) {

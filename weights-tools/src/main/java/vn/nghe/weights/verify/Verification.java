@@ -60,6 +60,7 @@ public record Verification(List<String> faults, List<String> checked) {
             tensors -> {
               try (tensors) {
                 TensorChecks.check(tensors, config, findings);
+                SecondReading.check(tensors, tensors.file(), findings);
               }
             });
     Stream.of(ModelFiles.LANGUAGE_MODEL, ModelFiles.LANGUAGE_MODEL_ARPA)

@@ -42,6 +42,7 @@ final class VerificationTest {
             "config.json: fields in range",
             "vocab.json: 40 classes",
             "model.safetensors: 103 tensors, 20874792 values",
+            "model.safetensors by DJL: 103 tensors",
             "lm.bin: 3-grams of 6332 words",
             "xe-hoa-anh-cho-do.mp3: \"xe hoa anh chờ đó\""),
         verification.checked());

@@ -25,6 +25,8 @@ final class SecondReading {
   /** The file as one array of bytes, and its tensors. */
   private static final int COPIES = 2;
 
+  private static final int MEBIBYTE = 1 << 20;
+
   private final Path file;
   private final VerificationFindings findings;
 
@@ -58,7 +60,7 @@ final class SecondReading {
         findings.checked(
             name,
             "skipped: needs a heap of %d MiB; set JAVA_TOOL_OPTIONS=-Xmx%1$dm"
-                .formatted((size * COPIES >> 20) + 1));
+                .formatted(Math.ceilDiv(size * COPIES, MEBIBYTE)));
       } else if (tensors.tensors().stream().allMatch(SecondReading::isComparable)) {
         new SecondReading(file, findings).compare(tensors);
         findings.checked(name, tensors.tensors().size() + " tensors");

@@ -74,7 +74,7 @@ record ServiceParts(
               .model()
               .registry()
               .map(it -> registry(it, config.inference().threads(), intake.models(), metrics));
-      Tracing tracing = Tracing.to(config.observe().otlpEndpoint());
+      Tracing tracing = Tracing.to(config.observe().tracing());
       return new ServiceParts(intake, budget, pool, access, registry, schedule, metrics, tracing);
     } catch (RuntimeException e) {
       schedule.close();

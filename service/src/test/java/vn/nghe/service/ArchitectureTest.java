@@ -121,6 +121,23 @@ class ArchitectureTest {
         .check(SERVICE);
   }
 
+  /** What is measured and traced goes through Helidon's API. */
+  @Test
+  void metricsAndTracesKnowNoOtherLibrary() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.prometheus..", "io.micrometer..")
+        .check(SERVICE);
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("OtlpTracer")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .check(SERVICE);
+  }
+
   @Test
   void nothingWritesTemporaryFiles() {
     noClasses().should().callMethodWhere(target(nameStartingWith("createTemp"))).check(SERVICE);

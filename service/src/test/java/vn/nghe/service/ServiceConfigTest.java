@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,23 @@ class ServiceConfigTest {
     assertFalse(config.access().authenticates());
     assertEquals(Limits.NONE, config.access().limits());
     assertEquals(Set.of(), config.origins().origins());
+    assertEquals(Optional.empty(), config.observe().tracing().otlpEndpoint());
+    assertEquals(0.1, config.observe().tracing().ratio());
+  }
+
+  @Test
+  void aConstantSamplerTracesAllOrNothing() {
+    Map<String, String> half =
+        Map.of("nghe.tracing.sampler-type", "constant", "nghe.tracing.sampler-param", "0.5");
+
+    assertThrows(ConfigurationException.class, () -> ServiceConfig.load(half));
+    assertEquals(
+        1,
+        ServiceConfig.load(
+                Map.of("nghe.tracing.sampler-type", "constant", "nghe.tracing.sampler-param", "1"))
+            .observe()
+            .tracing()
+            .ratio());
   }
 
   @Test
@@ -90,6 +108,11 @@ class ServiceConfigTest {
         "server.port | http | a whole number",
         "server.host | no.such.host.invalid | no address",
         "nghe.model | '' | not be empty",
+        "nghe.tracing.otlp-endpoint | localhost:4318 | OTLP over HTTP",
+        "nghe.tracing.sampler-type | rate | constant, ratio",
+        "nghe.tracing.sampler-param | 10% | from 0 to 1",
+        "nghe.tracing.sampler-param | 1.5 | from 0 to 1",
+        "nghe.tracing.sampler-param | NaN | from 0 to 1",
         "nghe.threads | -1 | at least 1",
         "nghe.workers | -1 | at least 1",
         "nghe.queue-capacity | 0 | at least 1",

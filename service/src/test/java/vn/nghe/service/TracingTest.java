@@ -14,10 +14,13 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TracingTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  private static final String OTHER = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String CLIENTS_SPAN = "b7ad6b7169203331";
 
   private static HttpResponse<String> transcribe(URI service, String... headers) {
@@ -137,15 +140,60 @@ class TracingTest {
     assertTrue(answer.headers().firstValue("traceparent").isEmpty());
   }
 
+  @Test
+  void whereTheClientDecidesWhatIsTracedTheServiceFollows() throws Exception {
+    try (TraceCollector collector = new TraceCollector()) {
+      HttpResponse<String> traced;
+      HttpResponse<String> untraced;
+      try (NgheService service = start(collector, "ratio", "0")) {
+        transcribe(service.uri());
+        untraced =
+            transcribe(service.uri(), "traceparent", "00-" + OTHER + "-" + CLIENTS_SPAN + "-00");
+        traced =
+            transcribe(service.uri(), "traceparent", "00-" + TRACE + "-" + CLIENTS_SPAN + "-01");
+      }
+
+      assertEquals(
+          Set.of(TRACE),
+          collector.spans().stream()
+              .map(span -> hex(span.getTraceId()))
+              .collect(Collectors.toSet()));
+      assertTrue(traceParent(traced).matches("00-" + TRACE + "-[0-9a-f]{16}-01"));
+      assertTrue(traceParent(untraced).matches("00-" + OTHER + "-[0-9a-f]{16}-00"));
+    }
+  }
+
+  @Test
+  void aMalformedTraceParentBeginsATrace() throws Exception {
+    try (TraceCollector collector = new TraceCollector()) {
+      HttpResponse<String> answer;
+      try (NgheService service = start(collector)) {
+        answer = transcribe(service.uri(), "traceparent", "00-" + TRACE + "-zz-01");
+      }
+
+      // The flags: sampled, and perhaps that the id of the trace is random.
+      assertTrue(
+          traceParent(answer).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[13]"), traceParent(answer));
+      assertFalse(traceParent(answer).contains(TRACE));
+    }
+  }
+
+  private static String traceParent(HttpResponse<String> answer) {
+    return answer.headers().firstValue("traceparent").orElse("");
+  }
+
   private static NgheService start(TraceCollector collector) {
-    return NgheService.start(
-        ServiceConfig.load(
-            Map.of(
-                "server.port",
-                "0",
-                "nghe.model",
-                TestFiles.model().toString(),
-                "nghe.tracing.otlp-endpoint",
-                collector.endpoint().toString())));
+    return start(collector, "constant", "1");
+  }
+
+  private static NgheService start(TraceCollector collector, String type, String parameter) {
+    return SharedService.another(
+        Map.of(
+            "nghe.tracing.otlp-endpoint",
+            collector.endpoint().toString(),
+            "nghe.tracing.sampler-type",
+            type,
+            "nghe.tracing.sampler-param",
+            parameter));
   }
 }

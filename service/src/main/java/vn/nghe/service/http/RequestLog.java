@@ -56,7 +56,7 @@ public final class RequestLog implements Filter {
   private static final int FIRST_ERROR = 400;
 
   private final Tracing tracing;
-  private final Tracing untraced = Tracing.to(Optional.empty());
+  private final Tracing untraced = Tracing.off();
 
   public RequestLog(Tracing tracing) {
     this.tracing = tracing;
@@ -70,7 +70,10 @@ public final class RequestLog implements Filter {
     String method = request.prologue().method().text();
     String path = request.prologue().uriPath().rawPath();
     RequestTrace trace =
-        (isRoutine(path) ? untraced : tracing).begin(method, request.headers().first(TRACE_PARENT));
+        (isRoutine(path) ? untraced : tracing)
+            .begin(
+                spanName(printable(method), printable(path)),
+                request.headers().first(TRACE_PARENT));
     RequestState state = new RequestState(trace);
     state.attachTo(request);
     response.header(REQUEST_ID, id);
@@ -103,7 +106,7 @@ public final class RequestLog implements Filter {
     fields.put("url.path", path);
     state.identity().ifPresent(caller -> fields.put("user.id", caller.id()));
     state.refusal().ifPresent(code -> fields.put("error.code", code.code()));
-    state.trace().end(spanName(method, path), status, fields);
+    state.trace().end(status, fields);
     fields.put("source.ip", request.remotePeer().host());
     fields.put("http.response.status_code", Integer.toString(status));
     fields.put("http.response.bytes", Long.toString(response.bytesWritten()));

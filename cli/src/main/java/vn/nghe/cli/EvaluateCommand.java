@@ -141,6 +141,7 @@ final class EvaluateCommand implements Callable<Integer> {
           transcriber,
           decoding,
           clips,
+          model.threads(),
           result -> {
             if (result instanceof ClipResult.Failed failed) {
               progress.say(failed.reason());

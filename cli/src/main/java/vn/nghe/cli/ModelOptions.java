@@ -40,4 +40,9 @@ final class ModelOptions {
         .map(file -> Transcriber.open(model, file, count))
         .orElseGet(() -> Transcriber.open(model, count));
   }
+
+  /** The number of threads that the model works on: as many recordings can be worked on at once. */
+  int threads() {
+    return threads.count();
+  }
 }

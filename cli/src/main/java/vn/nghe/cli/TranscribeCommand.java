@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Gatherers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,8 @@ import vn.nghe.transcript.Transcript;
       "",
       "For one recording the output is its text. For several, each has a line with its path, a"
           + " tab and its text. A recording that cannot be decoded is named on standard error,"
-          + " the others are transcribed, and the exit code is 1."
+          + " the others are transcribed, and the exit code is 1. Several recordings are worked on"
+          + " at the same time; their results come in the order of the command line."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -127,25 +129,59 @@ final class TranscribeCommand implements Callable<Integer> {
     AudioOptions audio = audio();
     try (Transcriber transcriber = model.open();
         var progress = progress(several)) {
-      int exitCode = ExitCode.OK;
-      for (String file : files) {
-        try {
-          Transcript transcript =
-              written(transcribe(transcriber, file, audio, decoding, listener(progress, several)));
-          progress.step();
-          terminal.print(format.write(file, transcript, several));
-          transcript.warnings().stream()
-              // Nearly every conversation has one; who wants to know finds it in JSON.
-              .filter(warning -> warning.kind() != AudioWarning.Kind.LEVEL_CHANGED)
-              .forEach(warning -> progress.say(file + ": " + warning.message()));
-        } catch (AudioException unusable) {
-          progress.step();
-          progress.say(unusable.getMessage());
-          exitCode = ExitCode.FAILED;
-        }
-      }
-      return exitCode;
+      int atOnce = several ? model.threads() : 1;
+      return files.stream()
+          .gather(
+              Gatherers.mapConcurrent(
+                  atOnce,
+                  file -> {
+                    ProgressListener listener = listener(progress, several);
+                    return transcribed(transcriber, file, audio, decoding, listener);
+                  }))
+          .mapToInt(result -> report(result, progress, several))
+          .max()
+          .orElse(ExitCode.OK);
     }
+  }
+
+  /** What became of a recording: its transcript, or why it has none. */
+  private sealed interface Result {
+    record Heard(String file, Transcript transcript) implements Result {}
+
+    record Unusable(String message) implements Result {}
+  }
+
+  private Result transcribed(
+      Transcriber transcriber,
+      String file,
+      AudioOptions audio,
+      Decoding decoding,
+      ProgressListener listener) {
+    try {
+      return new Result.Heard(
+          file, written(transcribe(transcriber, file, audio, decoding, listener)));
+    } catch (AudioException unusable) {
+      return new Result.Unusable(unusable.getMessage());
+    }
+  }
+
+  /** Prints a result. Returns its exit code. */
+  private int report(Result result, ProgressDisplay progress, boolean several) {
+    progress.step();
+    return switch (result) {
+      case Result.Heard(String file, Transcript transcript) -> {
+        terminal.print(format.write(file, transcript, several));
+        transcript.warnings().stream()
+            // Nearly every conversation has one; who wants to know finds it in JSON.
+            .filter(warning -> warning.kind() != AudioWarning.Kind.LEVEL_CHANGED)
+            .forEach(warning -> progress.say(file + ": " + warning.message()));
+        yield ExitCode.OK;
+      }
+      case Result.Unusable(String message) -> {
+        progress.say(message);
+        yield ExitCode.FAILED;
+      }
+    };
   }
 
   private AudioOptions audio() {

@@ -75,7 +75,7 @@ public record Comparison(Evaluation first, Evaluation second, long seed) {
     }
 
     void add(ClipManifest clip) {
-      wall = wall.plus(Evaluation.run(transcriber, decoding, clip, results::add).wall());
+      wall = wall.plus(Evaluation.run(transcriber, decoding, clip, 1, results::add).wall());
     }
 
     Evaluation evaluation() {

@@ -2,11 +2,11 @@
 package vn.nghe.weights.evaluate;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
 import vn.nghe.Transcriber;
 import vn.nghe.api.Decoding;
 import vn.nghe.audio.AudioException;
@@ -16,7 +16,7 @@ import vn.nghe.audio.input.AudioSource;
  * The results of a model on a test set.
  *
  * @param results one for each clip, in the order of the manifest
- * @param wall time of reading, decoding and recognising, without loading the model
+ * @param wall time from the first clip to the last result, without loading the model
  */
 public record Evaluation(List<ClipResult> results, Duration wall) {
   public Evaluation {
@@ -25,27 +25,28 @@ public record Evaluation(List<ClipResult> results, Duration wall) {
   }
 
   /**
-   * Transcribes all clips one after the other. A clip that cannot be read or decoded does not end
-   * the run: all of its words count as deleted.
+   * Transcribes all clips. A clip that cannot be read or decoded does not end the run: all of its
+   * words count as deleted.
    *
    * @param decoding the configuration of the search
-   * @param progress called with each result; its time is not measured
+   * @param atOnce the number of clips transcribed at the same time, at least 1; the results do not
+   *     depend on it
+   * @param progress called with each result, in the order of the manifest
    */
   public static Evaluation run(
       Transcriber transcriber,
       Decoding decoding,
       ClipManifest manifest,
+      int atOnce,
       Consumer<ClipResult> progress) {
-    List<ClipResult> results = new ArrayList<>();
-    long nanoseconds = 0;
-    for (Clip clip : manifest.clips()) {
-      long start = System.nanoTime();
-      ClipResult result = transcribe(transcriber, decoding, clip);
-      nanoseconds += System.nanoTime() - start;
-      results.add(result);
-      progress.accept(result);
-    }
-    return new Evaluation(results, Duration.ofNanos(nanoseconds));
+    long start = System.nanoTime();
+    List<ClipResult> results =
+        manifest.clips().stream()
+            .gather(
+                Gatherers.mapConcurrent(atOnce, clip -> transcribe(transcriber, decoding, clip)))
+            .peek(progress)
+            .toList();
+    return new Evaluation(results, Duration.ofNanos(System.nanoTime() - start));
   }
 
   /** Transcribes one clip; a clip that cannot be read or decoded gives a failed result. */

@@ -35,7 +35,8 @@ final class EvaluationTest {
     Evaluation evaluation;
     try (var transcriber = Transcriber.open(PROJECT.resolve("models/nghe-base-vi"))) {
       evaluation =
-          Evaluation.run(transcriber, Decoding.GREEDY, ClipManifest.read(manifest), progress::add);
+          Evaluation.run(
+              transcriber, Decoding.GREEDY, ClipManifest.read(manifest), 3, progress::add);
     }
 
     assertEquals(progress, evaluation.results());

@@ -51,7 +51,8 @@ final class RealWordTimesTest {
     Path file = Files.writeString(folder.resolve("dev.tsv"), manifest);
     Evaluation evaluation;
     try (var transcriber = Transcriber.open(PROJECT.resolve("models/nghe-base-vi"))) {
-      evaluation = Evaluation.run(transcriber, Decoding.GREEDY, ClipManifest.read(file), _ -> {});
+      evaluation =
+          Evaluation.run(transcriber, Decoding.GREEDY, ClipManifest.read(file), 2, _ -> {});
     }
     BoundaryErrors errors = BoundaryErrors.of(evaluation.results(), ReferenceTimes.read(times()));
     assertEquals(35, errors.words());

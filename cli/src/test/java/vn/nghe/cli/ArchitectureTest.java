@@ -130,7 +130,7 @@ final class ArchitectureTest {
         .whereLayer("connection")
         .mayOnlyAccessLayers("error", "config", "http")
         .whereLayer("upload")
-        .mayOnlyAccessLayers("error", "config", "http")
+        .mayOnlyAccessLayers("error", "config", "access", "http")
         .whereLayer("inference")
         .mayOnlyAccessLayers("error", "config", "access", "observe")
         .whereLayer("models")

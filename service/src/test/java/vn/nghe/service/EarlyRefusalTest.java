@@ -90,8 +90,7 @@ class EarlyRefusalTest {
     while (!line.contains("/unlogged-so-far")) {
       line = lines.poll(30, TimeUnit.SECONDS);
     }
-    assertTrue(
-        line.matches("127\\.0\\.0\\.1 \"GET /unlogged-so-far HTTP/1\\.1\" 400 [0-9]+ 0"), line);
+    assertTrue(line.matches("127\\.0\\.0\\.1 \"GET /unlogged-so-far\" 400 [0-9]+ 0"), line);
     assertTrue(answer.headers().get("x-request-id").startsWith("req_"));
   }
 

@@ -167,8 +167,8 @@ class ProcessTest {
       assertEquals(0, process.awaitExit());
 
       String log = process.output();
-      assertTrue(log.contains("127.0.0.1 \"GET /v1/realtime HTTP/1.1\" 101 "), log);
-      assertTrue(log.contains("127.0.0.1 \"GET /v1/realtime HTTP/1.1\" 400 "), log);
+      assertTrue(log.contains("127.0.0.1 \"GET /v1/realtime\" 101 "), log);
+      assertTrue(log.contains("127.0.0.1 \"GET /v1/realtime\" 400 "), log);
     }
   }
 

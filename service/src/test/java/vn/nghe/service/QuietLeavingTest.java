@@ -25,7 +25,7 @@ class QuietLeavingTest {
         @Override
         public void publish(LogRecord line) {
           if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
-            warnings.add(line.getLoggerName() + " " + line.getMessage());
+            warnings.add(line.getLoggerName() + " " + line.getMessage() + " " + line.getThrown());
           }
         }
 

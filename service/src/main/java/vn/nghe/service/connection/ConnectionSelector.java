@@ -72,12 +72,12 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    ClientConnection client =
-        new ClientConnection(socket(context), context.remotePeer().host(), limits, ended);
-    connections.watch(context.remotePeer().address(), client::hasRequest);
+    KnownPeer peer = KnownPeer.of(context.remotePeer());
+    ClientConnection client = new ClientConnection(socket(context), peer.host(), limits, ended);
+    connections.watch(peer.address(), client::hasRequest);
     AnswerWriter writer = new AnswerWriter(context.dataWriter(), limits.write(), ended);
     Http1Connection connection =
-        (Http1Connection) http.connection(new WatchedContext(context, client, writer));
+        (Http1Connection) http.connection(new WatchedContext(context, client, peer, writer));
     client.parsedBy(connection::canInterrupt);
     return new WatchedConnection(connection, client);
   }

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /**
- * What Helidon knows of a connection, with another reader and another writer.
+ * What Helidon knows of a connection, with another reader and another writer, and a peer that is
+ * known after the connection is closed, too.
  *
  * @param helidon answers all else
  * @param client what the reader reads from
@@ -21,11 +22,13 @@ import java.util.concurrent.ExecutorService;
 record WatchedContext(
     ConnectionContext helidon,
     ClientConnection client,
+    PeerInfo remotePeer,
     DataReader dataReader,
     DataWriter dataWriter)
     implements ConnectionContext {
-  WatchedContext(ConnectionContext helidon, ClientConnection client, DataWriter dataWriter) {
-    this(helidon, client, DataReader.create(client), dataWriter);
+  WatchedContext(
+      ConnectionContext helidon, ClientConnection client, PeerInfo peer, DataWriter dataWriter) {
+    this(helidon, client, peer, DataReader.create(client), dataWriter);
   }
 
   @Override
@@ -51,11 +54,6 @@ record WatchedContext(
   @Override
   public HelidonSocket serverSocket() {
     return helidon.serverSocket();
-  }
-
-  @Override
-  public PeerInfo remotePeer() {
-    return helidon.remotePeer();
   }
 
   @Override

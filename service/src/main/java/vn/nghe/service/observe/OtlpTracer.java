@@ -5,8 +5,12 @@ import io.helidon.tracing.Tracer;
 import io.helidon.tracing.providers.opentelemetry.HelidonOpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.resources.Resource;
@@ -27,6 +31,8 @@ import java.util.concurrent.TimeUnit;
  */
 record OtlpTracer(Tracer tracer, SdkTracerProvider provider) implements AutoCloseable {
   private static final String NAME = "vn.nghe.service";
+  private static final TextMapGetter<Map<String, String>> HEADERS =
+      (headers, name) -> headers.get(name);
 
   /** What a collector may take to answer when the service stops, in seconds. */
   private static final long LAST_FLUSH = 2;
@@ -58,6 +64,23 @@ record OtlpTracer(Tracer tracer, SdkTracerProvider provider) implements AutoClos
             .build();
     return new OtlpTracer(
         HelidonOpenTelemetry.create(sdk, sdk.getTracer(NAME), Map.of()), provider);
+  }
+
+  /**
+   * The ids of the trace and the span that a client names, as the log writes them; empty if the
+   * header is malformed.
+   *
+   * @param traceParent the header
+   */
+  static Map<String, String> ids(String traceParent) {
+    SpanContext named =
+        Span.fromContext(
+                W3CTraceContextPropagator.getInstance()
+                    .extract(Context.root(), Map.of(Tracing.TRACE_PARENT, traceParent), HEADERS))
+            .getSpanContext();
+    return named.isValid()
+        ? Map.of(RequestTrace.TRACE_ID, named.getTraceId(), RequestTrace.SPAN_ID, named.getSpanId())
+        : Map.of();
   }
 
   /** Sends what is left. */

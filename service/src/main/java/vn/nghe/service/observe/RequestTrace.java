@@ -16,19 +16,28 @@ import java.util.Optional;
  * request, never what a client says or hears.
  */
 public final class RequestTrace implements StageListener {
+  static final String TRACE_ID = "trace.id";
+  static final String SPAN_ID = "span.id";
   private static final int FIRST_SERVER_ERROR = 500;
 
   private final Tracer tracer;
   private final Span span;
+  private final Map<String, String> named;
 
   /** Two readings of the same moment: stages are told by {@link System#nanoTime()}. */
   private final Instant instant = Instant.now();
 
   private final long nanoTime = System.nanoTime();
 
-  RequestTrace(Tracer tracer, Span span) {
+  /**
+   * Goes on until {@link #end}.
+   *
+   * @param named the ids that the client gave, for the log where nothing is traced
+   */
+  RequestTrace(Tracer tracer, Span span, Map<String, String> named) {
     this.tracer = tracer;
     this.span = span;
+    this.named = named;
   }
 
   @Override
@@ -40,13 +49,13 @@ public final class RequestTrace implements StageListener {
     return instant.plusNanos(nanos - nanoTime);
   }
 
-  /** How the log names the trace: empty if nothing is traced. */
+  /** How the log names the trace: as the client does, if at all, where nothing is traced. */
   public Map<String, String> fields() {
     if (!tracer.enabled()) {
-      return Map.of();
+      return named;
     }
     SpanContext context = span.context();
-    return Map.of("trace.id", context.traceId(), "span.id", context.spanId());
+    return Map.of(TRACE_ID, context.traceId(), SPAN_ID, context.spanId());
   }
 
   /**

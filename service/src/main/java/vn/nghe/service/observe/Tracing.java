@@ -46,7 +46,8 @@ public final class Tracing implements AutoCloseable {
             traceParent.map(value -> Map.of(TRACE_PARENT, List.of(value))).orElse(Map.of()));
     Span.Builder<?> span = tracer.spanBuilder(name).kind(Span.Kind.SERVER);
     tracer.extract(headers).ifPresent(span::parent);
-    return new RequestTrace(tracer, span.start());
+    return new RequestTrace(
+        tracer, span.start(), traceParent.map(OtlpTracer::ids).orElse(Map.of()));
   }
 
   /** Sends what is left. */

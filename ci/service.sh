@@ -9,7 +9,7 @@
 start_service() {
   ./nghe serve --port 0 "${@:2}" >"$1" 2>&1 &
   service=$!
-  trap 'kill "$service" 2>/dev/null; wait "$service" 2>/dev/null || true' EXIT
+  trap 'kill "$service" 2>/dev/null || true; wait "$service" 2>/dev/null || true' EXIT
   until url=$(sed -nE 's#.* answers on (https?://[^ ]*).*#\1#p' "$1") && [[ -n $url ]]; do
     kill -0 "$service" 2>/dev/null || {
       cat "$1" >&2

@@ -10,6 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -23,6 +25,13 @@ import java.util.stream.Collectors;
 public final class OpenConnections {
   /** Connections that even a process with too few descriptors should have: else it is of no use. */
   private static final int LEAST = 8;
+
+  /**
+   * How often to look for the descriptor of a connection that was closed: for a tenth of a second.
+   */
+  private static final int WAITS = 100;
+
+  private static final long WAIT = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Map<SocketAddress, Guest> guests = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -125,7 +134,15 @@ public final class OpenConnections {
     boolean isRoomy =
         guests.size() < most
             && (descriptors.hasRoom() || (guests.size() < LEAST && descriptors.hasAny()));
-    return isRoomy || (busiest().filter(this::closeOneOf).isPresent() && descriptors.hasAny());
+    return isRoomy || (busiest().filter(this::closeOneOf).isPresent() && soonHasAny());
+  }
+
+  /** A closed connection gives its descriptor back once the thread that reads from it noticed. */
+  private boolean soonHasAny() {
+    for (int i = 0; i < WAITS && !descriptors.hasAny(); i++) {
+      LockSupport.parkNanos(WAIT);
+    }
+    return descriptors.hasAny();
   }
 
   private boolean isFull(InetAddress address) {

@@ -53,6 +53,7 @@ export function proxyOf(service: string): RequestListener {
     }
     const headers = { ...question.headers };
     delete headers.origin;
+    delete headers["sec-fetch-site"];
     const passed = request(
       new URL(question.url ?? "/", service),
       { method: question.method, headers },

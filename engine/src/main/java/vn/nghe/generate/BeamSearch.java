@@ -76,9 +76,7 @@ public final class BeamSearch {
 
   private void releaseOpen() {
     for (Open text : open) {
-      if (text.node() != segment.last()) {
-        segment.state().release(text.node());
-      }
+      segment.release(text.node());
     }
   }
 
@@ -102,19 +100,13 @@ public final class BeamSearch {
       }
     }
     for (Open text : next) {
-      hold(text.node());
+      segment.hold(text.node());
     }
     releaseOpen();
     open = next;
     ended.sort(Comparator.comparingDouble(Generation::score).reversed());
     if (ended.size() > width) {
       ended.subList(width, ended.size()).clear();
-    }
-  }
-
-  private void hold(int node) {
-    if (node != segment.last()) {
-      segment.state().hold(node);
     }
   }
 

@@ -48,16 +48,12 @@ public final class GreedySearch {
       tokens[count++] = token;
       if (count < tokens.length) {
         int next = state.add(token, node);
-        if (node != segment.last()) {
-          state.release(node);
-        }
+        segment.release(node);
         node = next;
         scores = segment.scores(segment.advance())[0];
       }
     }
-    if (node != segment.last()) {
-      state.release(node);
-    }
+    segment.release(node);
     boolean ended = count < tokens.length;
     double[] kept = Arrays.copyOf(logProbabilities, ended ? count + 1 : count);
     double mean = Arrays.stream(kept).average().orElse(0);

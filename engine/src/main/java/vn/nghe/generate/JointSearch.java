@@ -146,9 +146,7 @@ public final class JointSearch {
 
   private void releaseOpen() {
     for (Open text : open) {
-      if (text.node() != segment.last()) {
-        segment.state().release(text.node());
-      }
+      segment.release(text.node());
     }
   }
 
@@ -166,9 +164,7 @@ public final class JointSearch {
     candidates.sort(Comparator.comparingDouble((Open text) -> text.score(weight)).reversed());
     List<Open> next = List.copyOf(candidates.subList(0, Math.min(width, candidates.size())));
     for (Open text : next) {
-      if (text.node() != segment.last()) {
-        segment.state().hold(text.node());
-      }
+      segment.hold(text.node());
     }
     releaseOpen();
     open = next;

@@ -83,6 +83,20 @@ public final class PromptedSegment {
     return state;
   }
 
+  /** Keeps a token of a text for one more use; the prompt stays anyway. */
+  void hold(int node) {
+    if (node != last) {
+      state.hold(node);
+    }
+  }
+
+  /** Gives up one use of a token of a text; the prompt stays. */
+  void release(int node) {
+    if (node != last) {
+      state.release(node);
+    }
+  }
+
   /** The most tokens of a text that a search finds. */
   int mostTokens() {
     return most;

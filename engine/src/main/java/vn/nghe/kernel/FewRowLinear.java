@@ -23,46 +23,46 @@ public final class FewRowLinear {
 
   /** y = x·Wᵀ + b. */
   public void apply(Workers workers, Matrix x, Matrix y) {
-    FewRows.multiply(
+    multiply(
         workers,
         x,
-        weights,
-        (results, at, row, output, count) -> {
-          addBias(results, at, output, count);
-          System.arraycopy(results, at, y.data(), y.at(row) + output, count);
-        });
+        (sums, at, row, output, count) ->
+            System.arraycopy(sums, at, y.data(), y.at(row) + output, count));
   }
 
   /** y = gelu(x·Wᵀ + b), for a number of outputs that is a multiple of 16. */
   public void applyGelu(Workers workers, Matrix x, Matrix y) {
-    FewRows.multiply(
+    multiply(
         workers,
         x,
-        weights,
-        (results, at, row, output, count) -> {
-          addBias(results, at, output, count);
-          Gelu.apply(results, at, y.data(), y.at(row) + output, count);
-        });
+        (sums, at, row, output, count) ->
+            Gelu.apply(sums, at, y.data(), y.at(row) + output, count));
   }
 
   /** y = y + (x·Wᵀ + b): the layer inside a residual connection. */
   public void applyResidual(Workers workers, Matrix x, Matrix y) {
+    multiply(
+        workers,
+        x,
+        (sums, at, row, output, count) -> {
+          int to = y.at(row) + output;
+          for (int i = 0; i < count; i++) {
+            y.data()[to + i] += sums[at + i];
+          }
+        });
+  }
+
+  /** Hands x·Wᵀ + b to {@code next}. */
+  private void multiply(Workers workers, Matrix x, FewRows.Epilogue next) {
     FewRows.multiply(
         workers,
         x,
         weights,
         (results, at, row, output, count) -> {
-          addBias(results, at, output, count);
-          int to = y.at(row) + output;
           for (int i = 0; i < count; i++) {
-            y.data()[to + i] += results[at + i];
+            results[at + i] += bias[output + i];
           }
+          next.accept(results, at, row, output, count);
         });
-  }
-
-  private void addBias(float[] results, int at, int output, int count) {
-    for (int i = 0; i < count; i++) {
-      results[at + i] += bias[output + i];
-    }
   }
 }

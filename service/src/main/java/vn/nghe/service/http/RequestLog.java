@@ -128,16 +128,15 @@ public final class RequestLog implements Filter {
   static String refused(
       String peer, DirectHandler.TransportRequest request, ErrorCode code, int bytes) {
     String id = newId();
-    Map<String, String> fields = new TreeMap<>();
-    fields.put("http.request.id", id);
-    fields.put("http.request.method", printable(request.method()));
-    fields.put("url.path", printable(request.path()));
-    fields.put("error.code", code.code());
-    fields.put("source.ip", peer);
-    fields.put("http.response.status_code", ErrorStatus.of(code).codeText());
-    fields.put("http.response.bytes", Integer.toString(bytes));
-    fields.put("event.duration", "0");
-    log(fields, System.Logger.Level.INFO);
+    unfiltered(
+        peer,
+        request.method(),
+        request.path(),
+        Map.of(
+            "http.request.id", id,
+            "error.code", code.code(),
+            "http.response.status_code", ErrorStatus.of(code).codeText(),
+            "http.response.bytes", Integer.toString(bytes)));
     return id;
   }
 
@@ -150,17 +149,30 @@ public final class RequestLog implements Filter {
   public static String upgraded(
       String peer, HttpPrologue prologue, Optional<String> proposedId, String caller) {
     String id = proposedId.filter(RequestLog::isId).orElseGet(RequestLog::newId);
-    Map<String, String> fields = new TreeMap<>();
-    fields.put("http.request.id", id);
-    fields.put("http.request.method", printable(prologue.method().text()));
-    fields.put("url.path", printable(prologue.uriPath().rawPath()));
-    fields.put("user.id", caller);
+    unfiltered(
+        peer,
+        prologue.method().text(),
+        prologue.uriPath().rawPath(),
+        Map.of(
+            "http.request.id",
+            id,
+            "user.id",
+            caller,
+            "http.response.status_code",
+            Status.SWITCHING_PROTOCOLS_101.codeText(),
+            "http.response.bytes",
+            "0"));
+    return id;
+  }
+
+  private static void unfiltered(
+      String peer, String method, String path, Map<String, String> more) {
+    Map<String, String> fields = new TreeMap<>(more);
+    fields.put("http.request.method", printable(method));
+    fields.put("url.path", printable(path));
     fields.put("source.ip", peer);
-    fields.put("http.response.status_code", Status.SWITCHING_PROTOCOLS_101.codeText());
-    fields.put("http.response.bytes", "0");
     fields.put("event.duration", "0");
     log(fields, System.Logger.Level.INFO);
-    return id;
   }
 
   private static void log(Map<String, String> fields, System.Logger.Level level) {
